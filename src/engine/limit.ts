@@ -1,0 +1,25 @@
+import type { Decimal } from './decimal.ts';
+
+/** A bound on a meter's quantity or on the invoice's total. */
+export interface Limit {
+  readonly id: string;
+  /** A meter's id, or `null` = the invoice. */
+  readonly meter: string | null;
+  /** Units of the meter, or money of the invoice's total. */
+  readonly at: Decimal;
+  /** `block` stops usage there; `notify` only says so. */
+  readonly effect: 'block' | 'notify';
+  readonly thresholdsPct: readonly Decimal[];
+  /** Further thresholds in units or money. */
+  readonly thresholds: readonly Decimal[];
+  readonly setBy: 'plan' | 'customer' | 'company';
+  /** A given consent to go over, up to a maximum and an instant (ms). */
+  readonly consent: Consent | null;
+  /** Whether overrunning is possible after a consent. */
+  readonly consentWanted: boolean;
+}
+
+export interface Consent {
+  readonly at: Decimal;
+  readonly until: number;
+}
