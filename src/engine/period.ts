@@ -1,3 +1,6 @@
+import { addMonths, civilDate, DAY_MS, dayOf } from './calendar.ts';
+import { instantOf, wallTime } from './time-zone.ts';
+
 /** Billing interval; a year is 12 months, a week 7 days. */
 export interface Interval {
   readonly unit: 'day' | 'week' | 'month' | 'year';
@@ -11,4 +14,63 @@ export type Anchor = number;
 export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/**
+ * The period around an instant. Period n runs from anchor + n intervals to anchor + (n + 1), each counted
+ * from the original anchor and clamped to the month's end (31 Jan → 28 Feb → 31 Mar), at the anchor's
+ * local time of day. An instant on a boundary opens the next period.
+ */
+export function periodContaining(anchor: Anchor, interval: Interval, at: number, zone: string): Span {
+  let index = Math.floor((at - anchor) / roughLength(interval));
+  while (boundary(anchor, interval, index, zone) > at) index -= 1;
+  while (boundary(anchor, interval, index + 1, zone) <= at) index += 1;
+  return {
+    start: boundary(anchor, interval, index, zone),
+    end: boundary(anchor, interval, index + 1, zone),
+  };
+}
+
+/** Whether a period of `interval` begins (and the former ends) exactly at an instant. */
+export function isBoundary(anchor: Anchor, interval: Interval, at: number, zone: string): boolean {
+  return periodContaining(anchor, interval, at, zone).start === at;
+}
+
+/** The first period of a subscription where it is a stub: from its start to the next boundary. */
+export function stubbed(period: Span, startedAt: number | null): Span {
+  return startedAt !== null && startedAt > period.start && startedAt < period.end
+    ? { start: startedAt, end: period.end }
+    : period;
+}
+
+/** How many of `part` make one `whole`; `null` where they have no whole ratio (weeks in a month). */
+export function intervalsIn(whole: Interval, part: Interval): number | null {
+  const [large, small] = [months(whole), months(part)];
+  const ratio = large > 0 && small > 0 ? large / small : large === small ? days(whole) / days(part) : NaN;
+  return Number.isFinite(ratio) ? ratio : null;
+}
+
+export function sameInterval(a: Interval, b: Interval): boolean {
+  return months(a) === months(b) && days(a) === days(b);
+}
+
+function months({ unit, count }: Interval): number {
+  return unit === 'year' ? 12 * count : unit === 'month' ? count : 0;
+}
+
+function days({ unit, count }: Interval): number {
+  return unit === 'week' ? 7 * count : unit === 'day' ? count : 0;
+}
+
+function roughLength(interval: Interval): number {
+  return (months(interval) * 30.436875 + days(interval)) * DAY_MS;
+}
+
+function boundary(anchor: Anchor, interval: Interval, index: number, zone: string): number {
+  const wall = wallTime(anchor, zone);
+  const anchorDay = Math.floor(wall / DAY_MS);
+  const later = months(interval) * index;
+  const day =
+    later === 0 ? anchorDay + days(interval) * index : dayOf(addMonths(civilDate(anchorDay), later));
+  return instantOf(day * DAY_MS + (wall - anchorDay * DAY_MS), zone);
 }

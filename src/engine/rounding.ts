@@ -1,3 +1,4 @@
+import Base from 'decimal.js';
 import { Decimal } from './decimal.ts';
 
 /** `half_away`: half away from zero; `up` away from zero, `down` towards it; `ceil`, `floor` by sign. */
@@ -11,13 +12,13 @@ export interface Rounding {
   readonly scale: number | null;
 }
 
-const MODES: Readonly<Record<RoundingMode, Decimal.Rounding>> = {
-  up: Decimal.ROUND_UP,
-  down: Decimal.ROUND_DOWN,
-  ceil: Decimal.ROUND_CEIL,
-  floor: Decimal.ROUND_FLOOR,
-  half_away: Decimal.ROUND_HALF_UP,
-  half_even: Decimal.ROUND_HALF_EVEN,
+const MODES: Readonly<Record<RoundingMode, Base.Rounding>> = {
+  up: Base.ROUND_UP,
+  down: Base.ROUND_DOWN,
+  ceil: Base.ROUND_CEIL,
+  floor: Base.ROUND_FLOOR,
+  half_away: Base.ROUND_HALF_UP,
+  half_even: Base.ROUND_HALF_EVEN,
 };
 
 /** Rounds to `scale` fraction digits; a negative scale rounds to tens, hundreds … */
