@@ -1,0 +1,106 @@
+import type { MeteredCharge } from './charge.ts';
+import { Decimal, max, min, ONE, ZERO } from './decimal.ts';
+import type { RoundingMode } from './rounding.ts';
+import { roundTo } from './rounding.ts';
+
+/**
+ * The quantity pipeline of one charge, compiled: from what a meter counts to the units that tiers price.
+ * Units are numerators over `scale` (the divisor of a conversion that is not rounded), so that nothing
+ * is divided before the very end.
+ */
+export interface Pipeline {
+  readonly negative: MeteredCharge['negative'];
+  readonly multiplyBy: Decimal;
+  readonly scale: Decimal;
+  readonly round: { readonly divideBy: Decimal; readonly increment: Decimal; readonly mode: RoundingMode } | null;
+  readonly minimum: Decimal;
+  readonly included: Decimal;
+  readonly includedMode: 'deduct' | 'cliff';
+  /** Unit credits that may be drawn. */
+  readonly credit: Decimal;
+  /** Started packages of the whole quantity; `null` = none, or in each tier. */
+  readonly package: { readonly size: Decimal; readonly mode: RoundingMode } | null;
+  /** Units beyond which nothing more is charged (`free`) or sold (`not_sold`). */
+  readonly end: { readonly at: Decimal; readonly policy: 'free' | 'not_sold' } | null;
+}
+
+/** What a charge's quantities depend on besides its own meter. */
+export interface ChargeContext {
+  /** Included units, the quantity of `per` already multiplied in. */
+  readonly included: Decimal;
+  /** Unit credits available to this charge. */
+  readonly credit: Decimal;
+  /** `tierBy`: the quantity that picks the tier; `null` = the priced one. */
+  readonly tierQuantity: Decimal | null;
+}
+
+export const NO_CONTEXT: ChargeContext = { included: ZERO, credit: ZERO, tierQuantity: null };
+
+/** Each stage of one quantity on its way; `null` units = refused or not sold, see `problem`. */
+export interface Billable {
+  readonly sign: 1 | -1;
+  readonly converted: Decimal;
+  readonly raised: Decimal;
+  readonly beyondIncluded: Decimal;
+  readonly credited: Decimal;
+  readonly units: Decimal;
+  readonly problem: 'negative' | 'not_sold' | null;
+}
+
+export const PACKAGE_MODES: Readonly<Record<'up' | 'down' | 'nearest', RoundingMode>> = {
+  up: 'ceil',
+  down: 'floor',
+  nearest: 'half_away',
+};
+
+export function compilePipeline(charge: MeteredCharge, context: ChargeContext): Pipeline {
+  const { convert } = charge;
+  const divideBy = convert?.divideBy ?? ONE;
+  const round = convert?.round ? { divideBy, ...convert.round } : null;
+  const scale = round === null ? divideBy : ONE;
+  const pack = charge.package;
+  const lastBound = charge.tiers.at(-1)?.upTo ?? null;
+  return {
+    negative: charge.negative,
+    multiplyBy: convert?.multiplyBy ?? ONE,
+    scale,
+    round,
+    minimum: (charge.minimumQuantity ?? ZERO).times(scale),
+    included: context.included.times(scale),
+    includedMode: charge.included?.mode ?? 'deduct',
+    credit: context.credit.times(scale),
+    package:
+      pack !== null && pack.scope === 'total' && pack.rounding !== 'none'
+        ? { size: pack.size.times(scale), mode: PACKAGE_MODES[pack.rounding] }
+        : null,
+    end:
+      lastBound === null || charge.beyondLast === 'last'
+        ? null
+        : { at: lastBound.times(scale), policy: charge.beyondLast },
+  };
+}
+
+/** Takes a metered quantity to billed units, in the order: sign, convert, round, minimum, included, credits, packages, end. */
+export function billable(pipeline: Pipeline, quantity: Decimal): Billable {
+  const { negative, round, package: pack, end } = pipeline;
+  const below = quantity.lt(0);
+  const size = below ? (negative === 'mirror' ? quantity.neg() : ZERO) : quantity;
+  const product = size.times(pipeline.multiplyBy);
+  const converted = round === null ? product : roundTo(product.div(round.divideBy), round.increment, round.mode);
+  const raised = max(converted, pipeline.minimum);
+  const over = raised.minus(pipeline.included);
+  const beyondIncluded = over.lte(0) ? ZERO : pipeline.includedMode === 'cliff' ? raised : over;
+  const credited = min(beyondIncluded, pipeline.credit);
+  const charged = beyondIncluded.minus(credited);
+  const packed = pack === null ? charged : roundTo(charged, pack.size, pack.mode);
+  const past = end !== null && packed.gt(end.at) ? end : null;
+  return {
+    sign: below && negative === 'mirror' ? -1 : 1,
+    converted,
+    raised,
+    beyondIncluded,
+    credited,
+    units: past === null ? packed : past.at,
+    problem: below && negative === 'refuse' ? 'negative' : past?.policy === 'not_sold' ? 'not_sold' : null,
+  };
+}
