@@ -1,0 +1,52 @@
+import { priceEvents } from './events.ts';
+import { exact, Exact, NOUGHT } from './exact.ts';
+import { beyondIncluded, packagesOf, preparedQuantity, quantityOf } from './quantity.ts';
+import { priceUnits } from './tiers.ts';
+import type { WireCharge, WireMeter } from './wire.ts';
+
+export interface Reported {
+  readonly meters: readonly WireMeter[];
+  readonly quantities: ReadonlyMap<string, Exact>;
+  readonly events: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The unrounded amount of a charge; `null` = it has no price (not reported, refused or not sold). */
+export function priceOf(charge: WireCharge, reported: Reported): Exact | null {
+  const price = unbounded(charge, reported);
+  if (price === null) return null;
+  let bounded = price;
+  if (charge.minimum_amount != null && bounded.lt(charge.minimum_amount)) bounded = exact(charge.minimum_amount);
+  if (charge.maximum_amount != null && bounded.gt(charge.maximum_amount)) bounded = exact(charge.maximum_amount);
+  return bounded;
+}
+
+function unbounded(charge: WireCharge, reported: Reported): Exact | null {
+  if (charge.model === 'flat') return exact(charge.amount ?? '0');
+  const meter = charge.meter ?? '';
+  if (charge.model === 'per_event') {
+    const events = reported.events.get(meter);
+    return events === undefined ? null : priceEvents(charge, events);
+  }
+  const quantity = quantityOf(meter, reported.meters, reported.quantities);
+  if (quantity === null) return null;
+  if (!quantity.isNegative() || quantity.isZero()) return priceQuantity(charge, quantity, reported);
+  if (charge.negative === 'refuse') return null;
+  if (charge.negative === 'mirror') return priceQuantity(charge, quantity.neg(), reported)?.neg() ?? null;
+  return priceQuantity(charge, NOUGHT, reported);
+}
+
+function priceQuantity(charge: WireCharge, quantity: Exact, reported: Reported): Exact | null {
+  const per = charge.included?.per == null ? exact(1) : quantityOf(charge.included.per, reported.meters, reported.quantities);
+  if (per === null) return null;
+  const units = rounded(charge, beyondIncluded(charge, preparedQuantity(charge, quantity), per));
+  if (charge.tier_by == null) return priceUnits(charge, units, units);
+  const picked = quantityOf(charge.tier_by, reported.meters, reported.quantities);
+  return picked === null ? null : priceUnits(charge, units, picked);
+}
+
+/** Packages over the whole quantity, back in units: bounds of tiers are in units. */
+function rounded(charge: WireCharge, units: Exact): Exact {
+  const { package: pack } = charge;
+  if (!pack || pack.scope === 'tier') return units;
+  return packagesOf(units, pack.size, pack.rounding).times(pack.size);
+}
