@@ -78,11 +78,12 @@ function shareBySource<T>(
   environment: Environment,
   create: (source: AccountSource, hooks: Hooks) => DocumentResource<T>,
 ): (source: AccountSource) => Resource<T> {
-  const byText = new Map<string, DocumentResource<T>>();
-  const byFunction = new WeakMap<TokenFunction, typeof byText>();
-  const shelfOf = (token: AccountSource['token']) => {
+  type Shelf = Map<string, DocumentResource<T>>;
+  const byText: Shelf = new Map();
+  const byFunction = new WeakMap<TokenFunction, Shelf>();
+  const shelfOf = (token: AccountSource['token']): Shelf => {
     if (typeof token !== 'function') return byText;
-    const shelf: typeof byText = byFunction.get(token) ?? new Map();
+    const shelf = byFunction.get(token) ?? new Map<string, DocumentResource<T>>();
     byFunction.set(token, shelf);
     return shelf;
   };

@@ -23,12 +23,12 @@ export function createEventReader(
       type = '';
       lines = [];
       size = 0;
-      return;
     }
-    const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+    const [, field, value = ''] = /^(data|event)(?:: ?(.*))?$/s.exec(line) ?? [];
+    if (!field) return;
+    size += line.length;
     if (field === 'data') lines.push(value);
-    if (field === 'event') type = value;
-    if (field === 'data' || field === 'event') size += line.length;
+    else type = value;
   };
 
   return (chunk) => {

@@ -49,11 +49,12 @@ export const EMPTY_STATE: ResourceState<never> = Object.freeze({
  * @param receivedAt now, in milliseconds since 1970
  */
 export function createStaticResource<T>(read: () => T, receivedAt = Date.now()): Resource<T> {
-  let state: ResourceState<T>;
+  let outcome: Partial<ResourceState<T>>;
   try {
-    state = Object.freeze({ ...EMPTY_STATE, value: read(), receivedAt });
+    outcome = { value: read(), receivedAt };
   } catch (error) {
-    state = Object.freeze({ ...EMPTY_STATE, problem: error as Error });
+    outcome = { problem: error as Error };
   }
+  const state = Object.freeze({ ...EMPTY_STATE, ...outcome });
   return { state, subscribe: () => () => {}, refresh: () => {} };
 }
