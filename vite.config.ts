@@ -1,0 +1,171 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { literalsHtmlCssMinifier } from '@literals/rollup-plugin-html-css-minifier';
+import { build, defineConfig } from 'vite';
+import type { Plugin, PluginOption, UserConfig } from 'vite';
+
+/*
+ * Three builds, chosen by --mode:
+ *   modules   dist/**.js                  an ES module per source file, for bundlers; dependencies stay imports
+ *   bundle    dist/plainbill.{js,mjs}     everything in one minified file, for a script tag (IIFE) or an import by URL
+ *   demo      dist-demo/                  the demo's pages; without `build`, its development server
+ *
+ * The browsers that the features in use need, which is what the README promises:
+ *   light-dark()            Chrome 123   Firefox 120   Safari 17.5
+ *   :state()                Chrome 125   Firefox 126   Safari 17.4
+ *   container queries       Chrome 105   Firefox 110   Safari 16
+ *   floor (May 2024)        Chrome 125   Firefox 126   Safari 17.5   (Edge as Chrome)
+ * All of them run ES2022 as it is written, so nothing is lowered but decorators.
+ */
+const TARGET = 'es2022';
+const ROOT = import.meta.dirname;
+const MANIFEST = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+};
+
+const DOORS = [
+  'index',
+  'engine/index',
+  'contract/index',
+  'client/index',
+  'format/index',
+  'elements/pricing-scope/index',
+  'elements/invoice-forecast/index',
+  'elements/usage-meter/index',
+  'elements/plan-comparison/index',
+];
+
+export default defineConfig(({ mode }): UserConfig => {
+  switch (mode) {
+    case 'modules':
+      return modules();
+    case 'bundle':
+      return bundle();
+    case 'demo':
+      return demo();
+    default:
+      throw new Error(`--mode ${mode}: modules, bundle or demo`);
+  }
+});
+
+function modules(): UserConfig {
+  return {
+    root: ROOT,
+    publicDir: false,
+    plugins: [minifyTemplates()],
+    build: {
+      target: TARGET,
+      outDir: 'dist',
+      sourcemap: true,
+      // The page's own bundler minifies; until then a stack trace can be read.
+      minify: false,
+      lib: { entry: Object.fromEntries(DOORS.map((door) => [door, `src/${door}.ts`])), formats: ['es'] },
+      rolldownOptions: {
+        external: Object.keys(MANIFEST.dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+        // File by file, as the declarations beside them: package.json can then name exactly what has side effects.
+        output: {
+          preserveModules: true,
+          preserveModulesRoot: 'src',
+          // The one module that is not ours lowers decorators; its own name would carry a compiler's version.
+          entryFileNames: ({ name }) => (name.startsWith('_virtual/') ? 'decorate.js' : '[name].js'),
+        },
+      },
+    },
+  };
+}
+
+function bundle(): UserConfig {
+  return {
+    root: ROOT,
+    publicDir: false,
+    plugins: [minifyTemplates()],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      target: TARGET,
+      outDir: 'dist',
+      emptyOutDir: false,
+      sourcemap: true,
+      lib: {
+        entry: 'src/index.ts',
+        name: 'plainbill',
+        formats: ['iife', 'es'],
+        fileName: (format) => (format === 'es' ? 'plainbill.mjs' : 'plainbill.js'),
+      },
+      rolldownOptions: {
+        output: {
+          // After minifying, which leaves no comment.
+          postBanner: `/*! plainbill ${MANIFEST.version} | MIT | with the software named in THIRD-PARTY-LICENSES.txt */`,
+          comments: false,
+          // A library in ES format keeps its white space unless it is told here.
+          minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
+        },
+      },
+    },
+  };
+}
+
+function demo(): UserConfig {
+  const root = path.join(ROOT, 'demo');
+  const pages = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
+  return {
+    root,
+    // Relative addresses, so that the built pages work below any folder.
+    base: './',
+    plugins: [serveBundle()],
+    server: { open: false },
+    build: {
+      target: TARGET,
+      outDir: path.join(ROOT, 'dist-demo'),
+      emptyOutDir: true,
+      // Nothing inline: the pages have to work under a policy without data: images.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1000,
+      rolldownOptions: { input: pages.map((page) => path.join(root, page)) },
+    },
+  };
+}
+
+/** Minifies the HTML and CSS in Lit's templates. */
+function minifyTemplates(): PluginOption {
+  return literalsHtmlCssMinifier({
+    include: ['src/**'],
+    failOnError: true,
+    // Otherwise a space between two elements is deleted, and the built page differs from the one that was tested.
+    options: { minifyOptions: { conservativeCollapse: true } },
+  }) as PluginOption;
+}
+
+/** Gives the demo the real script-tag file under plainbill.js: built when asked for, and copied into the built demo. */
+function serveBundle(): Plugin {
+  const contents = async () => {
+    const output = await build({
+      configFile: false,
+      mode: 'bundle',
+      logLevel: 'warn',
+      ...withoutFiles(bundle()),
+    });
+    const [first] = Array.isArray(output) ? output : [];
+    if (first === undefined) throw new Error('the bundle build gave no output');
+    return first.output[0].code;
+  };
+  return {
+    name: 'plainbill:serve-bundle',
+    configureServer(server) {
+      server.middlewares.use('/plainbill.js', (_request, response, next) => {
+        contents().then((code) => response.setHeader('content-type', 'text/javascript').end(code), next);
+      });
+    },
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'plainbill.js', source: await contents() });
+    },
+  };
+}
+
+/** The same build in memory: the script-tag file alone, and no map, as no file stands beside it. */
+function withoutFiles(config: UserConfig): UserConfig {
+  const lib = config.build?.lib;
+  if (!lib) throw new Error('not a library build');
+  return { ...config, build: { ...config.build, write: false, sourcemap: false, lib: { ...lib, formats: ['iife'] } } };
+}
