@@ -1,0 +1,299 @@
+import { DAY_MS, civilDate } from '../engine/calendar.ts';
+import type { Meter, UnitWords } from '../engine/catalog.ts';
+import { Decimal, HUNDRED } from '../engine/decimal.ts';
+import { minorDigits } from '../engine/money.ts';
+import type { Interval } from '../engine/period.ts';
+import { canonicalLocale, directionOf } from './locale.ts';
+import { choose, fill } from './message.ts';
+import { ENGLISH, type MessageKey, type Messages } from './messages.ts';
+
+/** Exact, or a number where it is uncertain by nature: a count of things, a forecast, a position on an axis. */
+export type Quantity = Decimal | number;
+
+/** What may stand in a sentence. Numbers are written in the locale. */
+export type TextValue = string | Quantity;
+
+/** A piece of a large figure: the currency is set smaller than the number. */
+export interface FigurePart {
+  readonly isCurrency: boolean;
+  readonly text: string;
+}
+
+const DATE_STYLES = {
+  /** 22 */
+  day: { day: 'numeric' },
+  /** 22 Nov */
+  short: { day: 'numeric', month: 'short' },
+  /** 22 November */
+  long: { day: 'numeric', month: 'long' },
+  /** 22 November 2026 */
+  full: { day: 'numeric', month: 'long', year: 'numeric' },
+  /** November 2026 */
+  month: { month: 'long', year: 'numeric' },
+  /** 14:05 */
+  time: { hour: 'numeric', minute: '2-digit' },
+  /** 22 Nov, 14:05 */
+  instant: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
+export type DateStyle = keyof typeof DATE_STYLES;
+
+const AGES = [
+  ['day', DAY_MS],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+const RTL_TEXT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * Writes engine values in one language, by `Intl` alone. Formatters are built once per style; amounts and
+ * quantities reach `Intl` as exact decimal strings and never pass through a float.
+ */
+export class Format {
+  readonly locale: string;
+  /** Of the locale's script. */
+  readonly direction: 'ltr' | 'rtl';
+  readonly #messages: Messages;
+  readonly #formatters = new Map<string, unknown>();
+
+  constructor(locale: string, messages: Messages) {
+    this.locale = locale;
+    this.direction = directionOf(locale);
+    this.#messages = messages;
+  }
+
+  /** The language the messages are in, which need not be the one that numbers are written in. */
+  get language(): string {
+    return String(this.#messages.language ?? ENGLISH.language);
+  }
+
+  /** A message with its places filled. `count` chooses the plural. */
+  text(key: MessageKey, values: Readonly<Record<string, TextValue>> = {}): string {
+    return this.rich(key, values).join('');
+  }
+
+  /** The same in pieces, so that a template can put elements into a sentence in whatever order the language has them. */
+  rich<Piece>(key: MessageKey, values: Readonly<Record<string, TextValue | Piece>>): (string | Piece)[] {
+    const { count } = values;
+    const message = this.#messages[key] ?? ENGLISH[key];
+    const rules = this.#plurals(this.language);
+    return fill(choose(message, isQuantity(count) ? Number(count) : undefined, rules), (place) => {
+      const value = values[place];
+      if (isQuantity(value)) return this.number(value);
+      return typeof value === 'string' ? this.#isolate(value) : value;
+    });
+  }
+
+  /** All digits. */
+  number(quantity: Quantity): string {
+    return this.#number('n', { maximumFractionDigits: 20 }).format(exact(quantity));
+  }
+
+  /** For axes and labels: 1.5M. */
+  compact(quantity: Quantity): string {
+    return this.#number('c', { notation: 'compact', maximumSignificantDigits: 3 }).format(exact(quantity));
+  }
+
+  /** `percent` is in per cent: 20 is 20 %. */
+  percent(percent: Quantity): string {
+    const share = new Decimal(percent).div(HUNDRED);
+    return this.#number('%', { style: 'percent', maximumFractionDigits: 6 }).format(exact(share));
+  }
+
+  /** The same with its sign: −15 %. */
+  signedPercent(percent: Quantity): string {
+    const options = { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' } as const;
+    return this.#number('+%', options).format(exact(new Decimal(percent).div(HUNDRED)));
+  }
+
+  /** An amount in the currency's minor unit: $49.00. */
+  money(amount: Quantity, currency: string): string {
+    return this.#money(currency).format(exact(amount));
+  }
+
+  /** The same without the currency, for a column of amounts: 49.00. */
+  amount(amount: Quantity, currency: string): string {
+    return this.#number(`a${currency}`, digits(currency)).format(exact(amount));
+  }
+
+  /** A difference, always with its sign: +$48.00. */
+  signedMoney(amount: Quantity, currency: string): string {
+    return this.#money(currency, 'signed').format(exact(amount));
+  }
+
+  /** Whole units: $412. */
+  wholeMoney(amount: Quantity, currency: string): string {
+    return this.#money(currency, 'whole').format(exact(amount));
+  }
+
+  /** Whole units, from and to: $389 – $447. */
+  moneyRange(from: Quantity, to: Quantity, currency: string): string {
+    return this.#money(currency, 'whole').formatRange(exact(from), exact(to));
+  }
+
+  /** For an axis: $600, $1.2K. */
+  compactMoney(amount: Quantity, currency: string): string {
+    return this.#money(currency, 'compact').format(exact(amount));
+  }
+
+  /** A large figure in pieces: the currency and the rest, in the language's order. */
+  figure(amount: Quantity, currency: string, style: 'whole' | 'exact' = 'whole'): FigurePart[] {
+    const parts: FigurePart[] = [];
+    for (const { type, value } of this.#money(currency, style).formatToParts(exact(amount))) {
+      const isCurrency = type === 'currency';
+      const last = parts.at(-1);
+      if (last?.isCurrency === isCurrency) parts[parts.length - 1] = { isCurrency, text: last.text + value };
+      else parts.push({ isCurrency, text: value });
+    }
+    return parts;
+  }
+
+  /** A price of one unit with all its digits, never rounded: $0.00021. */
+  price(amount: Quantity, currency: string): string {
+    return this.#money(currency, 'price').format(exact(amount));
+  }
+
+  /** The same without the currency: 0.00021. */
+  rate(amount: Quantity, currency: string): string {
+    return this.#number(`r${currency}`, { ...digits(currency), maximumFractionDigits: 20 }).format(exact(amount));
+  }
+
+  /** An average, which may have no end: at least the minor unit, at least four digits that matter. */
+  average(amount: Quantity, currency: string): string {
+    return this.#money(currency, 'average').format(exact(amount));
+  }
+
+  /** The word for so many of a meter's units. */
+  unit(words: UnitWords, quantity: Quantity): string {
+    return words[this.#plurals().select(Number(quantity))] ?? words.other;
+  }
+
+  /** A quantity with its unit, or as money where the meter counts money: 1,240,000 calls. */
+  quantity(quantity: Quantity, { kind, unit }: Pick<Meter, 'kind' | 'unit'>, currency: string): string {
+    if (kind === 'money') return this.money(quantity, currency);
+    return this.text('quantity', { quantity, unit: this.unit(unit, quantity) });
+  }
+
+  /** An amount, already in words, per billing interval: $49.00 a month. */
+  per(amount: string, { unit, count }: Interval): string {
+    return this.text(`per.${unit}`, { amount, count });
+  }
+
+  /** A billing interval by itself: Monthly. */
+  every({ unit, count }: Interval): string {
+    return this.text(`every.${unit}`, { count });
+  }
+
+  /** An instant (ms since 1970) in a time zone. */
+  date(instant: number, style: DateStyle, timeZone: string | undefined): string {
+    return this.#dates(style, timeZone).format(instant);
+  }
+
+  /** A local day number (days since 1970-01-01). */
+  day(day: number, style: DateStyle = 'long'): string {
+    return this.date(day * DAY_MS, style, 'UTC');
+  }
+
+  /** From one day number to another, both inclusive: 28 – 30 November. */
+  days(from: number, to: number, style: DateStyle = 'long'): string {
+    return this.#dates(style, 'UTC').formatRange(from * DAY_MS, to * DAY_MS);
+  }
+
+  /** A period of days, the end exclusive; a calendar month by its name: November 2026. */
+  period(startDay: number, endDay: number): string {
+    const isMonth = civilDate(startDay).day === 1 && civilDate(endDay).day === 1 && endDay - startDay <= 31;
+    return isMonth ? this.day(startDay, 'month') : this.days(startDay, endDay - 1, 'full');
+  }
+
+  /** How long ago: 25 minutes ago. Under a minute: now. */
+  ago(durationMs: number): string {
+    const [unit, size] = AGES.find(([, size]) => durationMs >= size) ?? (['second', Infinity] as const);
+    const formatter = this.#use('ago', () => new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' }));
+    return formatter.format(-Math.floor(durationMs / size), unit);
+  }
+
+  /** One thing, another and a third. */
+  list(items: readonly string[]): string {
+    return this.#use('list', () => new Intl.ListFormat(this.locale)).format(items);
+  }
+
+  #plurals(language = this.locale): Intl.PluralRules {
+    return this.#use(`p${language}`, () => new Intl.PluralRules(canonicalLocale(language)));
+  }
+
+  #money(currency: string, style: MoneyStyle = 'exact'): Intl.NumberFormat {
+    return this.#number(`$${currency}${style}`, { style: 'currency', currency, ...moneyOptions(style, currency) });
+  }
+
+  #number(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    return this.#use(key, () => new Intl.NumberFormat(this.locale, options));
+  }
+
+  #dates(style: DateStyle, timeZone = ''): Intl.DateTimeFormat {
+    const options = { ...DATE_STYLES[style], timeZone: timeZone || undefined };
+    return this.#use(`d${style}${timeZone}`, () => new Intl.DateTimeFormat(this.locale, options));
+  }
+
+  #use<Formatter>(key: string, create: () => Formatter): Formatter {
+    let formatter = this.#formatters.get(key) as Formatter | undefined;
+    if (formatter === undefined) this.#formatters.set(key, (formatter = create()));
+    return formatter;
+  }
+
+  /** Keeps a name of the other direction from reordering the sentence around it. */
+  #isolate(text: string): string {
+    return this.direction === 'rtl' || RTL_TEXT.test(text) ? `\u2068${text}\u2069` : text;
+  }
+}
+
+const formats = new WeakMap<Messages, Map<string, Format>>();
+
+/**
+ * The format of a language, made once.
+ *
+ * @param locale a BCP 47 tag; one that is none counts as not given: then the language of the machine
+ * @param messages replace the English ones, as data
+ */
+export function createFormat(locale?: string | null, messages: Messages = ENGLISH): Format {
+  const tag = canonicalLocale(locale) ?? new Intl.NumberFormat().resolvedOptions().locale;
+  let byLocale = formats.get(messages);
+  if (!byLocale) formats.set(messages, (byLocale = new Map()));
+  let format = byLocale.get(tag);
+  if (!format) byLocale.set(tag, (format = new Format(tag, messages)));
+  return format;
+}
+
+type MoneyStyle = 'exact' | 'signed' | 'whole' | 'compact' | 'price' | 'average';
+
+function moneyOptions(style: MoneyStyle, currency: string): Intl.NumberFormatOptions {
+  switch (style) {
+    case 'exact':
+      return digits(currency);
+    case 'signed':
+      return { ...digits(currency), signDisplay: 'exceptZero' };
+    case 'whole':
+      return { maximumFractionDigits: 0 };
+    case 'compact':
+      return { notation: 'compact', maximumSignificantDigits: 3 };
+    case 'price':
+      return { ...digits(currency), maximumFractionDigits: 20 };
+    case 'average':
+      return { ...digits(currency), maximumSignificantDigits: 4, roundingPriority: 'morePrecision' };
+  }
+}
+
+/** Minor units are given to `Intl`, whose own differ for some currencies. */
+function digits(currency: string): { minimumFractionDigits: number; maximumFractionDigits: number } {
+  const count = minorDigits(currency);
+  return { minimumFractionDigits: count, maximumFractionDigits: count };
+}
+
+function isQuantity(value: unknown): value is Quantity {
+  return typeof value === 'number' || Decimal.isDecimal(value);
+}
+
+/** `Intl` takes decimal strings exactly; its types want them written out. */
+function exact(quantity: Quantity): Intl.StringNumericLiteral {
+  return (typeof quantity === 'number' ? String(quantity) : quantity.toFixed()) as Intl.StringNumericLiteral;
+}
