@@ -3,7 +3,7 @@ import type { Span } from './period.ts';
 
 /** One row of an invoice. */
 export interface Line {
-  readonly kind: 'charge' | 'pending' | 'discount' | 'minimum' | 'maximum' | 'true_up' | 'credit_before_tax';
+  readonly kind: 'charge' | 'pending' | 'discount' | 'minimum' | 'maximum' | 'true_up' | 'credit_before_tax' | 'rounding';
   /** Id of the charge, item, discount or credit it comes from. */
   readonly id: string;
   readonly name: string;

@@ -10,6 +10,8 @@ export interface Rounding {
   readonly at: 'line' | 'invoice';
   /** Fraction digits; `null` = the currency's minor unit. */
   readonly scale: number | null;
+  /** Fraction digits of a discount's shares by line, which taxes are computed from; `null` = `scale`. */
+  readonly sharesScale?: number | null;
 }
 
 const MODES: Readonly<Record<RoundingMode, Base.Rounding>> = {

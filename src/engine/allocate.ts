@@ -1,0 +1,24 @@
+import { Decimal, sum, ZERO } from './decimal.ts';
+
+/**
+ * Shares an amount over weights in whole `unit`s so that the shares add up to it: floored first, then the
+ * rest by largest remainder, ties to the earlier. Negative weights count as 0; without any weight the first
+ * share takes all.
+ */
+export function allocate(amount: Decimal, weights: readonly Decimal[], unit: Decimal): Decimal[] {
+  if (amount.lt(0)) return allocate(amount.neg(), weights, unit).map((share) => share.neg());
+  const positive = weights.map((weight) => (weight.gt(0) ? weight : ZERO));
+  const whole = sum(positive);
+  if (whole.isZero()) return weights.map((_, index) => (index === 0 ? amount : ZERO));
+  const exact = positive.map((weight) => amount.times(weight).div(whole).div(unit));
+  const units = exact.map((share) => share.floor());
+  const rest = amount.div(unit).minus(sum(units));
+  const order = exact
+    .map((share, index) => ({ index, remainder: share.minus(units[index] as Decimal) }))
+    .sort((a, b) => b.remainder.cmp(a.remainder) || a.index - b.index);
+  for (const [rank, { index }] of order.entries()) {
+    const more = Decimal.min(1, rest.minus(rank));
+    if (more.gt(0)) units[index] = (units[index] as Decimal).plus(more);
+  }
+  return units.map((share) => share.times(unit));
+}

@@ -1,0 +1,76 @@
+import { allocate } from './allocate.ts';
+import { Decimal, ZERO } from './decimal.ts';
+import type { RoundingMode } from './rounding.ts';
+import { round } from './rounding.ts';
+
+/**
+ * The numbers that an invoice is settled in. The steps of an invoice are written once (settle.ts) and run
+ * with exact decimals for what is due, and with floats, in minor units, for the thousands of futures of a
+ * forecast.
+ */
+export interface Arithmetic<N> {
+  readonly zero: N;
+  of(amount: Decimal): N;
+  /** A pure number (a rate, a share), which has no unit. */
+  ratio(value: Decimal): N;
+  plus(a: N, b: N): N;
+  minus(a: N, b: N): N;
+  times(amount: N, ratio: N): N;
+  over(amount: N, ratio: N): N;
+  less(a: N, b: N): boolean;
+  /** To the invoice's scale. */
+  round(amount: N): N;
+  /** The same where lines are rounded; where only the invoice is, nothing happens before its end. */
+  roundStep(amount: N): N;
+  /** Shares that add up to the amount. */
+  share(amount: N, weights: readonly N[]): readonly N[];
+}
+
+export interface DecimalOptions {
+  readonly scale: number;
+  readonly sharesScale: number;
+  readonly mode: RoundingMode;
+  readonly at: 'line' | 'invoice';
+}
+
+export function decimalArithmetic({ scale, sharesScale, mode, at }: DecimalOptions): Arithmetic<Decimal> {
+  const unit = new Decimal(10).pow(-sharesScale);
+  return {
+    zero: ZERO,
+    of: (amount) => amount,
+    ratio: (value) => value,
+    plus: (a, b) => a.plus(b),
+    minus: (a, b) => a.minus(b),
+    times: (a, b) => a.times(b),
+    over: (a, b) => a.div(b),
+    less: (a, b) => a.lt(b),
+    round: (amount) => round(amount, scale, mode),
+    roundStep: (amount) => (at === 'line' ? round(amount, scale, mode) : amount),
+    share: (amount, weights) => allocate(amount, weights, unit),
+  };
+}
+
+/** Floats in minor units of `scale` digits: for what is uncertain by nature. */
+export function floatArithmetic(scale: number): Arithmetic<number> {
+  const minor = 10 ** scale;
+  return {
+    zero: 0,
+    of: (amount) => amount.toNumber() * minor,
+    ratio: (value) => value.toNumber(),
+    plus: (a, b) => a + b,
+    minus: (a, b) => a - b,
+    times: (a, b) => a * b,
+    over: (a, b) => a / b,
+    less: (a, b) => a < b,
+    round: Math.round,
+    roundStep: Math.round,
+    share: shareFloat,
+  };
+}
+
+function shareFloat(amount: number, weights: readonly number[]): readonly number[] {
+  let whole = 0;
+  for (const weight of weights) if (weight > 0) whole += weight;
+  if (whole === 0) return weights.map((_, index) => (index === 0 ? amount : 0));
+  return weights.map((weight) => (weight > 0 ? (amount * weight) / whole : 0));
+}

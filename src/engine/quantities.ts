@@ -1,0 +1,44 @@
+import type { Catalog, Meter } from './catalog.ts';
+import type { Decimal } from './decimal.ts';
+import { ZERO } from './decimal.ts';
+
+/** What each meter is priced at. `null` = not reported, which is never 0. */
+export interface Quantities {
+  of(meter: string): Decimal | null;
+  /** The single amounts of an `events` meter; `null` = unknown. */
+  events(meter: string): readonly Decimal[] | null;
+  meter(id: string): Meter | null;
+}
+
+/**
+ * Quantities of a catalog's meters from plain ones; a meter made of others is their weighted sum, unless it
+ * is given itself.
+ */
+export function quantitiesOf(
+  catalog: Catalog,
+  given: ReadonlyMap<string, Decimal>,
+  events: ReadonlyMap<string, readonly Decimal[]> = new Map(),
+): Quantities {
+  const meters = metersById(catalog);
+  const of = (id: string): Decimal | null => given.get(id) ?? weightedSum(meters.get(id) ?? null, of);
+  return { of, events: (id) => events.get(id) ?? null, meter: (id) => meters.get(id) ?? null };
+}
+
+const indices = new WeakMap<Catalog, ReadonlyMap<string, Meter>>();
+
+/** The meters of a catalog by id; looked up often, so kept with the catalog. */
+export function metersById(catalog: Catalog): ReadonlyMap<string, Meter> {
+  let index = indices.get(catalog);
+  if (index === undefined) indices.set(catalog, (index = new Map(catalog.meters.map((meter) => [meter.id, meter]))));
+  return index;
+}
+
+function weightedSum(meter: Meter | null, of: (id: string) => Decimal | null): Decimal | null {
+  let sum = ZERO;
+  for (const part of meter?.sumOf ?? []) {
+    const quantity = of(part.meter);
+    if (quantity === null) return null;
+    sum = sum.plus(quantity.times(part.multiplyBy));
+  }
+  return meter === null || meter.sumOf === null ? null : sum;
+}

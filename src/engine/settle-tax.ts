@@ -1,0 +1,99 @@
+import type { Arithmetic } from './arithmetic.ts';
+import { Decimal, HUNDRED, ONE, ZERO } from './decimal.ts';
+import type { Tax } from './tax.ts';
+
+/** Taxes of an invoice's lines in one arithmetic. */
+export interface TaxTerms<N> {
+  readonly behavior: Tax['behavior'];
+  readonly rounding: Tax['rounding'];
+  readonly groups: readonly TaxGroup<N>[];
+}
+
+/** One tax: the lines it is on, and what part of their amount it is. */
+export interface TaxGroup<N> {
+  readonly name: string;
+  readonly category: string;
+  readonly ratePct: Decimal;
+  readonly lines: readonly number[];
+  /** Tax per money of the lines, compounding and inclusion worked in: numerator and denominator. */
+  readonly numerator: N;
+  readonly denominator: N;
+}
+
+export interface TaxRow<N> {
+  readonly base: N;
+  readonly amount: N;
+}
+
+/**
+ * The taxes of lines by their categories. Lines of different categories with the same plain rate share one
+ * row, since tax is rounded by rate; compound rates depend on their category's earlier ones and stay apart.
+ */
+export function taxTerms<N>(math: Arithmetic<N>, tax: Tax, categories: readonly (string | null)[]): TaxTerms<N> {
+  const groups = new Map<string, TaxGroup<N> & { readonly lines: number[] }>();
+  const taxed = tax.behavior === 'exclusive' || tax.behavior === 'inclusive';
+  for (const [line, wanted] of categories.entries()) {
+    const category = wanted !== null && tax.rates.has(wanted) ? wanted : 'standard';
+    const rates = taxed ? (tax.rates.get(category) ?? []) : [];
+    const parts = effectiveParts(rates);
+    const whole = tax.behavior === 'inclusive' ? parts.reduce((sum, part) => sum.plus(part), ONE) : ONE;
+    const simple = rates.length === 1 || (tax.behavior === 'exclusive' && rates.every((rate) => !rate.compound));
+    for (const [index, rate] of rates.entries()) {
+      const key = JSON.stringify([rate.name, rate.ratePct, simple ? '' : category, simple ? 0 : index]);
+      const group = groups.get(key);
+      if (group !== undefined) group.lines.push(line);
+      else
+        groups.set(key, {
+          name: rate.name,
+          category,
+          ratePct: rate.ratePct,
+          lines: [line],
+          numerator: math.ratio(parts[index] as Decimal),
+          denominator: math.ratio(whole),
+        });
+    }
+  }
+  return { behavior: tax.behavior, rounding: tax.rounding, groups: [...groups.values()] };
+}
+
+/** Each rate's tax on 1 of the base: a compound rate is also on the taxes before it. */
+function effectiveParts(rates: Tax['rates'] extends ReadonlyMap<string, infer R> ? R : never): Decimal[] {
+  let before = ZERO;
+  return rates.map((rate) => {
+    const part = rate.ratePct.div(HUNDRED).times(rate.compound ? before.plus(ONE) : ONE);
+    before = before.plus(part);
+    return part;
+  });
+}
+
+/** Tax rows in the order of `terms.groups`, and each line with its exclusive taxes. */
+export function settleTax<N>(
+  math: Arithmetic<N>,
+  nets: readonly N[],
+  terms: TaxTerms<N>,
+): { readonly rows: readonly TaxRow<N>[]; readonly grosses: readonly N[] } {
+  const exacts = terms.groups.map((group) => group.lines.map((line) => math.over(math.times(nets[line] as N, group.numerator), group.denominator)));
+  const bases = terms.groups.map((group) => sumUp(math, group.lines.map((line) => nets[line] as N)));
+  const amounts = roundTaxes(math, terms, exacts);
+  const grosses = [...nets];
+  if (terms.behavior === 'exclusive') {
+    for (const [index, { lines }] of terms.groups.entries()) {
+      const shares = math.share(amounts[index] as N, exacts[index] as N[]);
+      for (const [at, line] of lines.entries()) grosses[line] = math.plus(grosses[line] as N, shares[at] as N);
+    }
+  }
+  return { rows: bases.map((base, index) => ({ base, amount: amounts[index] as N })), grosses };
+}
+
+function roundTaxes<N>(math: Arithmetic<N>, terms: TaxTerms<N>, exacts: readonly (readonly N[])[]): readonly N[] {
+  if (terms.rounding === 'line') return exacts.map((taxes) => sumUp(math, taxes.map(math.round)));
+  const sums = exacts.map((taxes) => sumUp(math, taxes));
+  if (terms.rounding === 'rate') return sums.map(math.round);
+  return math.share(math.round(sumUp(math, sums)), sums);
+}
+
+function sumUp<N>(math: Arithmetic<N>, amounts: readonly N[]): N {
+  let sum = math.zero;
+  for (const amount of amounts) sum = math.plus(sum, amount);
+  return sum;
+}

@@ -1,0 +1,173 @@
+import type { Arithmetic } from './arithmetic.ts';
+import type { Decimal } from './decimal.ts';
+import { HUNDRED } from './decimal.ts';
+import type { TaxTerms, TaxRow } from './settle-tax.ts';
+import { settleTax } from './settle-tax.ts';
+
+/**
+ * The order in which an invoice is settled, and the only place that knows it:
+ *
+ *   rounded lines → line discounts → invoice discounts → maximum → minimum → commitment true-up
+ *   → credits before tax → tax → money credits → due
+ *
+ * Each step works on what the former left of each line (`nets`), so that taxes and restricted credits know
+ * how much of a line is left. Written once over any arithmetic; see arithmetic.ts.
+ */
+export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Terms<N>): Settled<N> {
+  let nets = [...amounts];
+  const discounts: N[] = [];
+  for (const discount of terms.discounts) {
+    const off = discountOff(math, nets, discount);
+    discounts.push(off);
+    nets = takeOff(math, nets, off, discount.lines);
+  }
+  const all = nets.map((_, index) => index);
+  const maximum = terms.maximum === null ? math.zero : atLeastZero(math, math.minus(total(math, nets), terms.maximum));
+  nets = takeOff(math, nets, maximum, all);
+  const minimum = terms.minimum === null ? math.zero : atLeastZero(math, math.minus(terms.minimum, total(math, nets)));
+  const trueUp = terms.commitment === null ? math.zero : commitmentTrueUp(math, amounts, nets, terms.commitment);
+  // Minimum and true-up are lines of their own, taxed at the standard rates.
+  nets = [...nets, minimum, trueUp];
+  const creditsBefore: N[] = [];
+  for (const credit of terms.creditsBefore) {
+    const lines = credit.lines ?? nets.map((_, index) => index);
+    const drawn = smaller(math, credit.balance, atLeastZero(math, totalOf(math, nets, lines)));
+    creditsBefore.push(drawn);
+    nets = takeOff(math, nets, drawn, lines);
+  }
+  const subtotal = math.round(total(math, nets));
+  const rounding = math.minus(subtotal, total(math, nets));
+  const { rows: taxes, grosses } = settleTax(math, nets, terms.tax);
+  const onTop = terms.tax.behavior === 'exclusive' ? taxes.reduce((sum, row) => math.plus(sum, row.amount), math.zero) : math.zero;
+  const sum = math.plus(subtotal, onTop);
+  const { drawn: creditsAfter, due } = drawCredits(math, sum, grosses, terms.creditsAfter);
+  return { discounts, maximum, minimum, trueUp, creditsBefore, rounding, subtotal, taxes, total: sum, creditsAfter, due };
+}
+
+/** What surrounds the lines of an invoice, in one arithmetic. Lists of lines are indices. */
+export interface Terms<N> {
+  /** In the order they apply: line scope before invoice scope. */
+  readonly discounts: readonly DiscountTerm<N>[];
+  readonly maximum: N | null;
+  readonly minimum: N | null;
+  readonly commitment: CommitmentTerm<N> | null;
+  readonly creditsBefore: readonly CreditTerm<N>[];
+  readonly tax: TaxTerms<N>;
+  readonly creditsAfter: readonly CreditTerm<N>[];
+}
+
+export interface DiscountTerm<N> {
+  readonly lines: readonly number[];
+  readonly percent: boolean;
+  readonly value: N;
+  readonly tiers: readonly { readonly upTo: N | null; readonly value: N }[] | null;
+  readonly atMost: N | null;
+}
+
+export interface CommitmentTerm<N> {
+  /** What is still to be reached, by this invoice alone. */
+  readonly amount: N;
+  readonly lines: readonly number[];
+  readonly basis: 'before_discounts' | 'after_discounts';
+}
+
+export interface CreditTerm<N> {
+  readonly balance: N;
+  /** `null` = all lines. */
+  readonly lines: readonly number[] | null;
+}
+
+/** What each step came to; amounts ≥ 0 except `rounding` and what is negative by its lines. */
+export interface Settled<N> {
+  readonly discounts: readonly N[];
+  readonly maximum: N;
+  readonly minimum: N;
+  readonly trueUp: N;
+  readonly creditsBefore: readonly N[];
+  /** What rounding the whole added, where lines are not rounded. */
+  readonly rounding: N;
+  readonly subtotal: N;
+  readonly taxes: readonly TaxRow<N>[];
+  readonly total: N;
+  readonly creditsAfter: readonly N[];
+  readonly due: N;
+}
+
+/** A discount in an arithmetic: percentages as ratios, money as amounts. */
+export function discountTerm<N>(
+  math: Arithmetic<N>,
+  discount: { readonly kind: 'percent' | 'fixed'; readonly value: Decimal; readonly tiers: readonly { readonly upTo: Decimal | null; readonly value: Decimal }[] | null; readonly remainingAmount: Decimal | null },
+  lines: readonly number[],
+): DiscountTerm<N> {
+  const percent = discount.kind === 'percent';
+  const value = (amount: Decimal): N => (percent ? math.ratio(amount.div(HUNDRED)) : math.of(amount));
+  return {
+    lines,
+    percent,
+    value: value(discount.value),
+    tiers: discount.tiers?.map((tier) => ({ upTo: tier.upTo === null ? null : math.of(tier.upTo), value: value(tier.value) })) ?? null,
+    atMost: discount.remainingAmount === null ? null : math.of(discount.remainingAmount),
+  };
+}
+
+function discountOff<N>(math: Arithmetic<N>, nets: readonly N[], discount: DiscountTerm<N>): N {
+  const base = atLeastZero(math, totalOf(math, nets, discount.lines));
+  const tier = discount.tiers?.find(({ upTo }) => upTo === null || !math.less(upTo, base));
+  const value = discount.tiers === null ? discount.value : (tier?.value ?? math.zero);
+  const wanted = math.roundStep(discount.percent ? math.times(base, value) : value);
+  const most = discount.atMost === null ? base : smaller(math, discount.atMost, base);
+  return smaller(math, wanted, most);
+}
+
+function commitmentTrueUp<N>(math: Arithmetic<N>, amounts: readonly N[], nets: readonly N[], term: CommitmentTerm<N>): N {
+  const counted = totalOf(math, term.basis === 'before_discounts' ? amounts : nets, term.lines);
+  return atLeastZero(math, math.minus(term.amount, counted));
+}
+
+/** Draws credits in their order from what is left of their lines, tax included. */
+function drawCredits<N>(
+  math: Arithmetic<N>,
+  sum: N,
+  grosses: readonly N[],
+  credits: readonly CreditTerm<N>[],
+): { readonly drawn: readonly N[]; readonly due: N } {
+  let left = sum;
+  let lines = [...grosses];
+  const drawn: N[] = [];
+  for (const credit of credits) {
+    const eligible = credit.lines === null ? left : smaller(math, left, totalOf(math, lines, credit.lines));
+    const amount = smaller(math, credit.balance, atLeastZero(math, eligible));
+    drawn.push(amount);
+    left = math.minus(left, amount);
+    lines = takeOff(math, lines, amount, credit.lines ?? lines.map((_, index) => index));
+  }
+  return { drawn, due: left };
+}
+
+function takeOff<N>(math: Arithmetic<N>, nets: readonly N[], off: N, lines: readonly number[]): N[] {
+  const next = [...nets];
+  if (!math.less(math.zero, off)) return next;
+  const shares = math.share(off, lines.map((line) => nets[line] as N));
+  for (const [index, line] of lines.entries()) next[line] = math.minus(nets[line] as N, shares[index] as N);
+  return next;
+}
+
+function total<N>(math: Arithmetic<N>, amounts: readonly N[]): N {
+  let sum = math.zero;
+  for (const amount of amounts) sum = math.plus(sum, amount);
+  return sum;
+}
+
+function totalOf<N>(math: Arithmetic<N>, amounts: readonly N[], lines: readonly number[]): N {
+  let sum = math.zero;
+  for (const line of lines) sum = math.plus(sum, amounts[line] as N);
+  return sum;
+}
+
+function atLeastZero<N>(math: Arithmetic<N>, amount: N): N {
+  return math.less(amount, math.zero) ? math.zero : amount;
+}
+
+function smaller<N>(math: Arithmetic<N>, a: N, b: N): N {
+  return math.less(b, a) ? b : a;
+}

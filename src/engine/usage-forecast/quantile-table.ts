@@ -1,0 +1,23 @@
+/** The probabilities at which distributions are tabulated; between them quantiles lie on straight lines, beyond the last they stay. */
+export const PROBABILITIES: readonly number[] = [0.005, 0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975, 0.995];
+
+/** The quantile of a table at `p`, between 0 and 1. */
+export function quantileOf(table: readonly number[], p: number): number {
+  let above = PROBABILITIES.findIndex((probability) => probability >= p);
+  if (above < 0) above = PROBABILITIES.length;
+  const upper = table[above];
+  const lower = table[above - 1];
+  if (upper === undefined) return lower!;
+  if (lower === undefined) return upper;
+  const from = PROBABILITIES[above - 1]!;
+  return lower + ((upper - lower) * (p - from)) / (PROBABILITIES[above]! - from);
+}
+
+/** The mean of the distribution that a table describes: exactly that of values drawn by `quantileOf` at uniform `p`. */
+export function meanOf(table: readonly number[]): number {
+  const last = table.length - 1;
+  const ends = PROBABILITIES[0]! * table[0]! + (1 - PROBABILITIES[last]!) * table[last]!;
+  return table.slice(1).reduce((sum, upper, index) => {
+    return sum + ((table[index]! + upper) / 2) * (PROBABILITIES[index + 1]! - PROBABILITIES[index]!);
+  }, ends);
+}

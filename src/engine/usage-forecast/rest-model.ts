@@ -1,0 +1,81 @@
+import type { ForecastConstants } from './constants.ts';
+import { dailyUsage, type DailyUsage } from './daily-usage.ts';
+import { ofDays } from './of-days.ts';
+import { pastErrors } from './past-errors.ts';
+import { recentLevel } from './recent-level.ts';
+import type { UsageHistory } from './usage-history.ts';
+import { median } from './weighted-median.ts';
+
+/** What the rest of the period is expected to count, and how sure that is. */
+export interface RestModel {
+  /** Logarithm of (usage per day free of the weekly rhythm + floor). */
+  readonly logLevel: number;
+  readonly floor: number;
+  /** What each remaining day counts in days of that level; the first is the rest of a day that has begun. */
+  readonly weights: readonly number[];
+  /** Width of the log error, in the unit of the table of quantiles. */
+  readonly scale: number;
+  /** How often the method could be tried on this past. */
+  readonly tries: number;
+}
+
+/** Before anything is known, a log error and a daily deviation are taken to be this large. */
+const PRIOR = 0.5;
+const PRIOR_TRIES = 2;
+const PRIOR_DAYS = 3;
+const NOISE_DAYS = 28;
+
+/** The model, or `null` if nothing is known to go by. */
+export function restModel(history: UsageHistory, constants: ForecastConstants): RestModel | null {
+  const { values, kind, elapsed, periodDays, partial } = history;
+  const horizon = periodDays - elapsed;
+  const usage = dailyUsage(values);
+  const today = partial ? 1 - partial.fraction : 1;
+  const aggregation = history.aggregation === 'unique' && kind === 'levels' ? 'max' : history.aggregation;
+  const fade = (ahead: number): number => (aggregation === 'unique' ? (elapsed + 1) / (elapsed + 1 + ahead) : 1);
+  const weights = (shareAt: (index: number) => number): number[] =>
+    Array.from({ length: horizon }, (_, ahead) => {
+      return shareAt(values.length + ahead) * fade(ahead) * (ahead === 0 ? today : 1);
+    });
+  const halfLife = kind === 'levels' ? 1 : constants.halfLife;
+  const level = usage ? recentLevel(usage, values.length, halfLife) : NaN;
+  if (!usage || Number.isNaN(level)) {
+    const rate = runRate(history);
+    return rate > 0 ? { logLevel: Math.log(rate), floor: 0, weights: weights(() => 1), scale: 2 * PRIOR, tries: 0 } : null;
+  }
+
+  const drifts = kind === 'levels' || (aggregation !== 'sum' && aggregation !== 'average');
+  const step = aggregation === 'unique' ? periodDays : 7;
+  const errors = pastErrors(usage, { aggregation, halfLife, horizon, step, fade });
+  const noise = usualDeviation(usage, level);
+  const prior = aggregation === 'max' ? noise * 1.5 * Math.sqrt(2 * Math.log(horizon)) : 0;
+  const bias = drifts ? shrunkMean(errors, prior, 1) : 0;
+  const missed = shrunkMean(errors.map((error) => Math.abs(error - bias)), PRIOR, PRIOR_TRIES);
+  return {
+    logLevel: level + bias,
+    floor: usage.floor,
+    weights: weights(usage.shareAt),
+    scale: Math.sqrt(missed * noise * (1 + 1 / horizon)),
+    tries: errors.length,
+  };
+}
+
+/** Usage per day where no day is known, only the period's quantity or a part of today. */
+function runRate({ aggregation, elapsed, partial, soFar }: UsageHistory): number {
+  if (aggregation !== 'sum' && aggregation !== 'unique') return soFar;
+  const days = elapsed + (partial?.fraction ?? 0);
+  return days > 0 ? soFar / days : 0;
+}
+
+function usualDeviation({ values, shares, floor }: DailyUsage, level: number): number {
+  const deviations: number[] = [];
+  for (let index = Math.max(0, values.length - NOISE_DAYS); index < values.length; index++) {
+    const share = shares[index]!;
+    if (share > 0) deviations.push(Math.abs(Math.log(values[index]! / share + floor) - level));
+  }
+  const days = deviations.length;
+  return (median(deviations) * days + PRIOR * PRIOR_DAYS) / (days + PRIOR_DAYS);
+}
+
+const shrunkMean = (values: readonly number[], prior: number, weight: number): number =>
+  (values.reduce((sum, value) => sum + value, 0) + prior * weight) / (values.length + weight);
