@@ -81,6 +81,8 @@ function bundle(): UserConfig {
     publicDir: false,
     plugins: [minifyTemplates()],
     define: { 'process.env.NODE_ENV': '"production"' },
+    // Said outright, as the demo's development server builds this file too, and should give the same one.
+    resolve: { conditions: ['module', 'browser', 'production'] },
     build: {
       target: TARGET,
       outDir: 'dist',
