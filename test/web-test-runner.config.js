@@ -5,6 +5,7 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromiumLaunchOptions } from './support/browser.mjs';
 import { playwrightCommands } from './support/wtr-commands.mjs';
+import { httpServers } from './support/wtr-http-server.mjs';
 import { webkitLauncher } from './support/wtr-webkit.mjs';
 
 // BROWSERS=chromium,firefox,webkit chooses engines. Chromium needs nothing but npm packages on Linux x64.
@@ -45,7 +46,11 @@ export default {
   },
   // Without `browser`, msw's interceptors resolve to their Node code; `development` is Lit with its warnings.
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
-  plugins: [esbuildPlugin({ ts: true, json: true, tsconfig: 'tsconfig.json', target: 'es2022' }), playwrightCommands()],
+  plugins: [
+    esbuildPlugin({ ts: true, json: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
+    playwrightCommands(),
+    httpServers(),
+  ],
   middleware: [serveMockWorker],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   coverageConfig: {

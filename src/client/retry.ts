@@ -7,7 +7,7 @@ export const QUICK_TRIES = 2;
 export const MAX_FAILURES = 8;
 
 const QUICK_MS = 500;
-const SPREAD_MS = 60_000;
+const SPREAD_MS = 75_000;
 const MAX_SPREAD_MS = 300_000;
 const MAX_RETRY_AFTER_MS = 3_600_000;
 
@@ -45,26 +45,24 @@ export interface History {
 /** The wait before the next load for which nobody waits; Infinity: none, until the visitor or the network returns. */
 export function nextDelayMs({ intervalMs, failures, lostStreams, lastError }: History, random: () => number): number {
   const isPolled = intervalMs < Infinity;
-  if (failures > 0) {
-    const isHopeful = isPolled || (failures <= MAX_FAILURES && isTransient(lastError));
-    return isHopeful ? recoveryDelayMs(failures, lastError, random) : Infinity;
-  }
+  const losses = failures + lostStreams;
   // A first loss may be everybody's loss. Where no stream comes through (a proxy that gathers, say) polling takes over.
-  if (lostStreams > (isPolled ? 1 : MAX_FAILURES) || lostStreams === 0) {
+  if (losses === 0 || (isPolled && failures === 0 && lostStreams > 1)) {
     return isPolled ? pollDelayMs(intervalMs, random) : Infinity;
   }
-  return recoveryDelayMs(lostStreams, lastError, random);
+  const isHopeful = isPolled || (losses <= MAX_FAILURES && (failures === 0 || isTransient(lastError)));
+  return isHopeful ? recoveryDelayMs(losses, lastError, random) : Infinity;
 }
 
 /**
- * The wait after failure number `failures` (1, 2, …) of a load that nobody waits for, or of a stream.
+ * The wait after loss number `losses` (1, 2, …) in a row: of a load that nobody waits for, or of a stream.
  *
- * Full jitter over a minute, then two, up to five: of a thousand embeds that lose their endpoint in the same moment,
- * about 17 come back in a second. Time that the server asked for comes on top, or all would come back when it is over.
+ * Full jitter over 75 seconds, then 150, then 300. Of a thousand embeds that lose their endpoint in the same moment,
+ * about 13 come back in a second, and 21 where first and second tries overlap; a minute would let it be nearly 50. Time that the server asked for comes on top, or all would come back when it is over.
  */
-export function recoveryDelayMs(failures: number, error: unknown, random: () => number): number {
+export function recoveryDelayMs(losses: number, error: unknown, random: () => number): number {
   const asked = error instanceof RequestError ? (error.retryAfterMs ?? 0) : 0;
-  return asked + random() * Math.min(MAX_SPREAD_MS, SPREAD_MS * 2 ** (failures - 1));
+  return asked + random() * Math.min(MAX_SPREAD_MS, SPREAD_MS * 2 ** (losses - 1));
 }
 
 /** The wait before the next poll: within a fifth of the interval, so that embeds that began together drift apart. */

@@ -1,0 +1,136 @@
+import { createServer } from 'node:http';
+import { createServer as createSocketServer } from 'node:net';
+
+/**
+ * A real endpoint on other origins than the test page's. Paths are `/<id>/<behaviour>`; `<id>` keeps the records of
+ * tests that run at the same time apart, and `/<id>/log` answers what was asked under it.
+ *
+ * @typedef {{ method: string, path: string, authorization: string | null, ifNoneMatch: string | null, status: number, bytesSent: number }} LogEntry
+ * @typedef {import('node:http').ServerResponse} Response
+ * @typedef {{ response: Response, entry: LogEntry, otherOrigin: () => string, url: URL }} Exchange
+ */
+
+const DOCUMENT = JSON.stringify({ revision: 41, plan: 'team' });
+const BLOCK = Buffer.alloc(65_536, ' ');
+const HUGE_BYTES = 50_000_000;
+
+/** @type {Record<string, (exchange: Exchange) => void>} */
+const BEHAVIOURS = {
+  account({ response, entry }) {
+    response.setHeader('etag', '"41"');
+    entry.status = entry.ifNoneMatch === '"41"' ? 304 : 200;
+    response.writeHead(entry.status).end(entry.status === 200 ? DOCUMENT : undefined);
+  },
+  limited({ response, entry }) {
+    entry.status = 429;
+    response.writeHead(429, { 'retry-after': '7' }).end();
+  },
+  missing({ response, entry }) {
+    entry.status = 404;
+    response.writeHead(404).end('Not here');
+  },
+  redirect({ response, entry, otherOrigin, url }) {
+    entry.status = 302;
+    response.writeHead(302, { location: `${otherOrigin()}${url.pathname.replace('redirect', 'account')}` }).end();
+  },
+  /** One byte, and then never another. */
+  slow({ response }) {
+    response.writeHead(200).write('{');
+  },
+  truncated({ response }) {
+    response.writeHead(200, { 'content-length': 1000 }).write(DOCUMENT.slice(0, 10), () => response.destroy());
+  },
+  huge({ response, entry }) {
+    response.writeHead(200);
+    const send = () => {
+      while (!response.destroyed && entry.bytesSent < HUGE_BYTES) {
+        entry.bytesSent += BLOCK.length;
+        if (!response.write(BLOCK)) return void response.once('drain', send);
+      }
+      response.end();
+    };
+    send();
+  },
+  stream({ response, url }) {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    response.write('event: account\ndata: {"revision": 42, "plan": "streamed"}\n\n');
+    if (url.searchParams.has('cut')) response.write('event: account\ndata: {"revi', () => response.destroy());
+  },
+};
+
+/** @returns {Promise<{ origins: { first: string, second: string, closed: string }, stop: () => void }>} */
+export async function startHttpServers() {
+  /** @type {Map<string, LogEntry[]>} */
+  const logs = new Map();
+  /** @type {string[]} */
+  const origins = [];
+
+  /** @type {(index: number) => import('node:http').RequestListener} */
+  const answer = (index) => (request, response) => {
+    const url = new URL(request.url ?? '/', origins[index]);
+    const [, id = '', behaviour = ''] = url.pathname.split('/');
+    const log = logs.get(id) ?? [];
+    logs.set(id, log);
+    allowOrigin(request, response, url);
+    if (behaviour === 'log') return void response.end(JSON.stringify(log));
+    /** @type {LogEntry} */
+    const entry = {
+      method: request.method ?? '',
+      path: `${index}${url.pathname}`,
+      authorization: request.headers.authorization ?? null,
+      ifNoneMatch: request.headers['if-none-match'] ?? null,
+      status: 200,
+      bytesSent: 0,
+    };
+    log.push(entry);
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+    const act = BEHAVIOURS[behaviour];
+    if (!act) return void response.writeHead(501).end();
+    return act({ response, entry, url, otherOrigin: () => origins[1 - index] ?? '' });
+  };
+
+  const servers = [createServer(answer(0)), createServer(answer(1))];
+  for (const server of servers) origins.push(await listen(server));
+  const spare = createSocketServer();
+  const closed = await listen(spare);
+  spare.close();
+  return {
+    origins: { first: origins[0] ?? '', second: origins[1] ?? '', closed },
+    stop: () => {
+      for (const server of servers) {
+        server.close();
+        server.closeAllConnections();
+      }
+    },
+  };
+}
+
+/**
+ * `?cors=none`: none; `?cors=exposed`: everything that may be; else the least that works.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ * @param {Response} response
+ * @param {URL} url
+ */
+function allowOrigin(request, response, url) {
+  const cors = url.searchParams.get('cors');
+  if (cors === 'none') return;
+  response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
+  response.setHeader('vary', 'origin');
+  response.setHeader('access-control-allow-headers', 'authorization');
+  if (cors === 'exposed') response.setHeader('access-control-expose-headers', 'etag, retry-after, date');
+}
+
+/**
+ * @param {import('node:net').Server} server
+ * @returns {Promise<string>}
+ */
+function listen(server) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : address}`);
+    });
+  });
+}

@@ -1,0 +1,33 @@
+import { FetchInterceptor } from '@mswjs/interceptors/fetch';
+import { getResponse, type RequestHandler } from 'msw';
+
+/**
+ * Answers this page's `fetch` by msw's handlers, without a service worker, so that every engine can stream and abort.
+ * What no handler knows goes to the network.
+ */
+export class MockEndpoint {
+  /** Every request that a handler was asked for, oldest first. */
+  readonly requests: Request[] = [];
+  #handlers: readonly RequestHandler[] = [];
+  readonly #interceptor = new FetchInterceptor();
+
+  start(): void {
+    this.#interceptor.apply();
+    this.#interceptor.on('request', async ({ request, controller }) => {
+      const answer = await getResponse([...this.#handlers], request.clone());
+      if (!answer) return;
+      this.requests.push(request);
+      controller.respondWith(answer);
+    });
+  }
+
+  stop(): void {
+    this.#interceptor.dispose();
+  }
+
+  /** From now on these answer, and nothing has been asked yet. */
+  use(...handlers: readonly RequestHandler[]): void {
+    this.#handlers = handlers;
+    this.requests.length = 0;
+  }
+}
