@@ -19,9 +19,9 @@ export interface Arithmetic<N> {
   over(amount: N, ratio: N): N;
   less(a: N, b: N): boolean;
   /** To the invoice's scale. */
-  round(amount: N): N;
+  readonly round: (amount: N) => N;
   /** The same where lines are rounded; where only the invoice is, nothing happens before its end. */
-  roundStep(amount: N): N;
+  readonly roundStep: (amount: N) => N;
   /** Shares that add up to the amount. */
   share(amount: N, weights: readonly N[]): readonly N[];
 }

@@ -1,5 +1,6 @@
 import type { MeteredCharge } from './charge.ts';
-import { Decimal, max, min, ONE, ZERO } from './decimal.ts';
+import type { Decimal} from './decimal.ts';
+import { max, min, ONE, ZERO } from './decimal.ts';
 import type { RoundingMode } from './rounding.ts';
 import { roundTo } from './rounding.ts';
 

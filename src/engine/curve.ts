@@ -1,7 +1,8 @@
 import type { Pipeline, ChargeContext, Billable } from './billable.ts';
 import { billable, compilePipeline, NO_CONTEXT, PACKAGE_MODES } from './billable.ts';
 import type { MeteredCharge, Tier } from './charge.ts';
-import { Decimal, max, min, ONE, ZERO } from './decimal.ts';
+import type { Decimal} from './decimal.ts';
+import { max, min, ONE, ZERO } from './decimal.ts';
 import type { RoundingMode } from './rounding.ts';
 import { roundTo } from './rounding.ts';
 

@@ -3,7 +3,8 @@ import { billable } from './billable.ts';
 import type { MeteredCharge, Tier } from './charge.ts';
 import type { Curve, Segment } from './curve.ts';
 import { packagesOf, segmentAt, segmentCost, unitsCost } from './curve.ts';
-import { Decimal, min, ZERO } from './decimal.ts';
+import type { Decimal} from './decimal.ts';
+import { min, ZERO } from './decimal.ts';
 import type { Step, TierStep } from './line.ts';
 
 /**

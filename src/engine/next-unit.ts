@@ -7,7 +7,7 @@ import type { NextUnit } from './line.ts';
 /** How far ahead room in a package or bundle is looked for, in steps. */
 const HORIZON = 2 ** 40;
 
-/** What one more step of the meter costs, and how many further steps then come at no cost. */
+/** What one more step of the meter costs, and how many units then come at no further cost (0 = none, or no end of them). */
 export function nextUnit(curve: Curve, quantity: Decimal, step: Decimal): NextUnit | null {
   const here = costAt(curve, quantity);
   const there = costAt(curve, quantity.plus(step));
@@ -17,7 +17,8 @@ export function nextUnit(curve: Curve, quantity: Decimal, step: Decimal): NextUn
     const cost = costAt(curve, quantity.plus(step.times(steps)));
     return typeof cost !== 'string' && cost.eq(there);
   };
-  return { quantity: step, amount, roomAfter: amount.isZero() ? ZERO : step.times(lastTrue(isFree) - 1) };
+  const room = lastTrue(isFree) - 1;
+  return { quantity: step, amount, roomAfter: room < HORIZON / 4 ? step.times(room) : ZERO };
 }
 
 /** The last n ≥ 1 of an unbroken run of true from 1 on: doubling, then halving. */

@@ -1,5 +1,6 @@
 import type { Arithmetic } from './arithmetic.ts';
-import { Decimal, HUNDRED, ONE, ZERO } from './decimal.ts';
+import type { Decimal} from './decimal.ts';
+import { HUNDRED, ONE, ZERO } from './decimal.ts';
 import type { Tax } from './tax.ts';
 
 /** Taxes of an invoice's lines in one arithmetic. */

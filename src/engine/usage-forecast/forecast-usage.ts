@@ -22,14 +22,16 @@ export interface UsageForecast {
   quantileAt(p: number, ahead: number): number;
 }
 
-/** How far above its highest day a past lets the mean of the days to come rise; the less is known, the further. */
 const ENOUGH_TRIES = 4;
 
 /**
  * Forecasts a meter's quantity at its period's end. Deterministic; doubling every quantity doubles the forecast.
  * The README beside this file has the method, its reasons and what it reaches.
  */
-export function forecastUsage(history: UsageHistory, constants: ForecastConstants = shipped): UsageForecast {
+export function forecastUsage(given: UsageHistory, constants: ForecastConstants = shipped): UsageForecast {
+  // Who stood there on several days cannot be told from levels: the greatest is the least that the period counts.
+  const onlyLevels = given.aggregation === 'unique' && given.kind === 'levels';
+  const history = onlyLevels ? { ...given, aggregation: 'max' as const } : given;
   const { soFar } = history;
   const daysAhead = Math.max(0, history.periodDays - history.elapsed);
   const model = daysAhead > 0 ? restModel(history, constants) : null;
@@ -60,19 +62,19 @@ export function forecastUsage(history: UsageHistory, constants: ForecastConstant
 function quantityAt(history: UsageHistory, model: RestModel, ahead: number, error: number): number {
   const { aggregation, elapsed, partial, soFar } = history;
   if (ahead <= 0) return soFar;
-  const { logLevel, floor, weights, scale } = model;
-  const perDay = Math.max(0, Math.exp(logLevel + error * scale) - floor);
+  const { logLevel, drift, floor, weights, scale } = model;
+  // A sum is as unsure of its first day as of its last; where a level or a peak will be is surer the nearer the day.
+  const reach = aggregation === 'max' || aggregation === 'last' ? Math.sqrt(ahead / weights.length) : 1;
+  const perDay = Math.max(0, Math.exp(logLevel + (drift + error * scale) * reach) - floor);
   const rest = perDay * ofDays(aggregation, weights.slice(0, ahead));
   switch (aggregation) {
     case 'sum':
     case 'unique':
       return soFar + rest;
-    case 'average': {
-      const days = elapsed + (partial?.fraction ?? 0);
-      return (soFar * days + rest) / (elapsed + ahead);
-    }
+    case 'average':
+      return (soFar * (elapsed + (partial?.fraction ?? 0)) + rest) / (elapsed + ahead);
     case 'max':
-      return Math.max(soFar, soFar + (rest - soFar) * 1);
+      return Math.max(soFar, rest);
     case 'last':
       return rest;
   }

@@ -1,6 +1,5 @@
 import type { ForecastConstants } from './constants.ts';
 import { dailyUsage, type DailyUsage } from './daily-usage.ts';
-import { ofDays } from './of-days.ts';
 import { pastErrors } from './past-errors.ts';
 import { recentLevel } from './recent-level.ts';
 import type { UsageHistory } from './usage-history.ts';
@@ -10,6 +9,8 @@ import { median } from './weighted-median.ts';
 export interface RestModel {
   /** Logarithm of (usage per day free of the weekly rhythm + floor). */
   readonly logLevel: number;
+  /** What past forecasts from such a level missed on the whole, as a logarithm; zero where a level is not expected to drift. */
+  readonly drift: number;
   readonly floor: number;
   /** What each remaining day counts in days of that level; the first is the rest of a day that has begun. */
   readonly weights: readonly number[];
@@ -27,32 +28,33 @@ const NOISE_DAYS = 28;
 
 /** The model, or `null` if nothing is known to go by. */
 export function restModel(history: UsageHistory, constants: ForecastConstants): RestModel | null {
-  const { values, kind, elapsed, periodDays, partial } = history;
+  const { values, kind, aggregation, elapsed, periodDays, partial } = history;
   const horizon = periodDays - elapsed;
   const usage = dailyUsage(values);
-  const today = partial ? 1 - partial.fraction : 1;
-  const aggregation = history.aggregation === 'unique' && kind === 'levels' ? 'max' : history.aggregation;
+  const adds = aggregation !== 'max' && aggregation !== 'last';
   const fade = (ahead: number): number => (aggregation === 'unique' ? (elapsed + 1) / (elapsed + 1 + ahead) : 1);
   const weights = (shareAt: (index: number) => number): number[] =>
     Array.from({ length: horizon }, (_, ahead) => {
-      return shareAt(values.length + ahead) * fade(ahead) * (ahead === 0 ? today : 1);
+      return shareAt(values.length + ahead) * fade(ahead) * (ahead === 0 && adds ? 1 - (partial?.fraction ?? 0) : 1);
     });
   const halfLife = kind === 'levels' ? 1 : constants.halfLife;
   const level = usage ? recentLevel(usage, values.length, halfLife) : NaN;
   if (!usage || Number.isNaN(level)) {
     const rate = runRate(history);
-    return rate > 0 ? { logLevel: Math.log(rate), floor: 0, weights: weights(() => 1), scale: 2 * PRIOR, tries: 0 } : null;
+    if (!(rate > 0)) return null;
+    return { logLevel: Math.log(rate), drift: 0, floor: 0, weights: weights(() => 1), scale: 2 * PRIOR, tries: 0 };
   }
 
-  const drifts = kind === 'levels' || (aggregation !== 'sum' && aggregation !== 'average');
+  const drifts = kind === 'levels' || aggregation === 'unique' || !adds;
   const step = aggregation === 'unique' ? periodDays : 7;
   const errors = pastErrors(usage, { aggregation, halfLife, horizon, step, fade });
   const noise = usualDeviation(usage, level);
   const prior = aggregation === 'max' ? noise * 1.5 * Math.sqrt(2 * Math.log(horizon)) : 0;
-  const bias = drifts ? shrunkMean(errors, prior, 1) : 0;
-  const missed = shrunkMean(errors.map((error) => Math.abs(error - bias)), PRIOR, PRIOR_TRIES);
+  const drift = drifts ? shrunkMean(errors, prior, 1) : 0;
+  const missed = shrunkMean(errors.map((error) => Math.abs(error - drift)), PRIOR, PRIOR_TRIES);
   return {
-    logLevel: level + bias,
+    logLevel: level,
+    drift,
     floor: usage.floor,
     weights: weights(usage.shareAt),
     scale: Math.sqrt(missed * noise * (1 + 1 / horizon)),

@@ -1,0 +1,80 @@
+import type { Account } from './account.ts';
+import type { Catalog, Plan } from './catalog.ts';
+import type { Charge } from './charge.ts';
+import type { Commitment } from './commitment.ts';
+import type { Credit } from './credit.ts';
+import { inDrawOrder } from './credit.ts';
+import type { Decimal } from './decimal.ts';
+import { max, ZERO } from './decimal.ts';
+import type { InvoiceFacts } from './issue-invoice.ts';
+import type { Span } from './period.ts';
+import type { UnitCredit } from './price-charge.ts';
+import { prorate, shareOf } from './proration.ts';
+import type { Quantities } from './quantities.ts';
+import type { Tax } from './tax.ts';
+
+/** What a bill is made from: a plan at quantities, for somebody or nobody in particular. */
+export interface Bill {
+  readonly catalog: Catalog;
+  readonly account: Account | null;
+  readonly plan: Plan;
+  readonly quantities: Quantities;
+  /** Whether an add-on is taken, by charge id. */
+  readonly takes: (charge: string) => boolean;
+}
+
+/** Nobody's tax: it may come on top, and nobody here knows how much. */
+export const UNKNOWN_TAX: Tax = { behavior: 'unknown', rounding: 'rate', rates: new Map() };
+
+/** The charges that are billed: all but the add-ons that are not taken. */
+export function takenCharges({ plan, takes }: Bill): Charge[] {
+  return plan.charges.filter((charge) => !charge.optional || takes(charge.id));
+}
+
+/** The facts around an invoice's lines that do not depend on which invoice it is. */
+export function plainFacts({ catalog, account, plan }: Bill): InvoiceFacts {
+  return {
+    currency: catalog.currency,
+    rounding: plan.rounding,
+    discounts: [...plan.discounts, ...(account?.discounts ?? [])],
+    maximumAmount: plan.maximumAmount,
+    minimumAmount: plan.minimumAmount,
+    commitment: null,
+    tax: account?.tax ?? UNKNOWN_TAX,
+    credits: [],
+    period: null,
+    issuedAt: null,
+  };
+}
+
+/** Money credits that are still good at an instant, in the order they are drawn. */
+export function moneyCredits(account: Account, at: number): Credit[] {
+  return inDrawOrder(account.credits).filter((credit) => credit.meter === null && isGood(credit, at));
+}
+
+/** Unit credits that are still good, ready to be drawn from. */
+export function unitCredits(account: Account | null, at: number): UnitCredit[] {
+  return inDrawOrder(account?.credits ?? []).flatMap(({ meter, ...credit }) =>
+    meter !== null && isGood({ meter, ...credit }, at) ? [{ id: credit.id, name: credit.name, meter, charges: credit.charges, balance: credit.balance }] : [],
+  );
+}
+
+function isGood({ expiresAt }: Credit, at: number): boolean {
+  return expiresAt === null || expiresAt >= at;
+}
+
+/**
+ * What a commitment asks of the invoice of a period: nothing before the commitment's own period ends, then
+ * what earlier invoices have not counted. A service shorter than that period lowers it where it is prorated.
+ */
+export function commitmentDue(
+  commitment: Commitment,
+  period: Span,
+  service: { readonly startedAt: number | null; readonly endsAt: number | null; readonly zone: string },
+): Decimal | null {
+  const own = commitment.period ?? period;
+  if (own.end > period.end) return null;
+  const served = { start: Math.max(own.start, service.startedAt ?? own.start), end: Math.min(own.end, service.endsAt ?? own.end) };
+  const whole = commitment.prorated ? prorate(commitment.amount, shareOf(served, own, 'day', service.zone)) : commitment.amount;
+  return max(ZERO, whole.minus(commitment.counted));
+}

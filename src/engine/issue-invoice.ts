@@ -1,0 +1,176 @@
+import type { PendingItem } from './account.ts';
+import { decimalArithmetic } from './arithmetic.ts';
+import type { Charge } from './charge.ts';
+import type { Credit } from './credit.ts';
+import type { Decimal } from './decimal.ts';
+import type { Discount } from './discount.ts';
+import type { AppliedCredit, Invoice, TaxLine } from './invoice.ts';
+import type { Line } from './line.ts';
+import { minorDigits } from './money.ts';
+import type { Span } from './period.ts';
+import type { Rounding } from './rounding.ts';
+import { round } from './rounding.ts';
+import type { Settled, Terms } from './settle.ts';
+import { discountTerm, settle } from './settle.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import { taxTerms } from './settle-tax.ts';
+import type { Tax } from './tax.ts';
+
+/** A line on its way to an invoice: what discounts, commitment and credits need to know of it. */
+export interface DraftLine {
+  readonly line: Line;
+  readonly charge: Charge | null;
+  readonly discountable: boolean;
+  readonly counted: boolean;
+  /** The instant that decides whether a discount still holds for it; `null` = it always does. */
+  readonly at: number | null;
+}
+
+/** Everything around the lines. */
+export interface InvoiceFacts {
+  readonly currency: string;
+  readonly rounding: Rounding;
+  readonly discounts: readonly Discount[];
+  readonly maximumAmount: Decimal | null;
+  readonly minimumAmount: Decimal | null;
+  /** What a commitment still asks of this very invoice; `null` = nothing. */
+  readonly commitment: { readonly amount: Decimal; readonly basis: 'before_discounts' | 'after_discounts' } | null;
+  readonly tax: Tax;
+  /** Money credits in the order they are drawn. */
+  readonly credits: readonly Credit[];
+  readonly period: Span | null;
+  readonly issuedAt: number | null;
+}
+
+/** Makes the invoice of some lines. Where a line has no price, there is no total either. */
+export function issueInvoice(drafts: readonly DraftLine[], facts: InvoiceFacts): Invoice {
+  const lines = drafts.map(({ line }) => line);
+  if (lines.some(({ amount }) => amount === null)) return withoutTotal(lines, facts);
+  const discounts = byScope(facts.discounts);
+  const math = arithmeticOf(facts);
+  const terms = termsOf(math, drafts, facts);
+  const settled = settle(math, lines.map(({ amount }) => amount as Decimal), terms);
+  const extra = [
+    ...discounts.map((discount, index) => discountLine(discount, settled.discounts[index] as Decimal)),
+    ...plainLines(settled, facts),
+  ].filter(({ amount }) => amount !== null && !amount.isZero());
+  const after = facts.credits.filter(({ applied }) => applied === 'after_tax');
+  return {
+    currency: facts.currency,
+    lines: [...lines, ...extra],
+    subtotal: settled.subtotal,
+    taxBehavior: facts.tax.behavior,
+    taxes: terms.tax.groups.map((group, index): TaxLine => {
+      const { name, category, ratePct } = group;
+      return { name, category, ratePct, ...(settled.taxes[index] as { base: Decimal; amount: Decimal }) };
+    }),
+    total: settled.total,
+    credits: after.flatMap((credit, index) => applied(credit, settled.creditsAfter[index] as Decimal)),
+    due: settled.due,
+    period: facts.period,
+    issuedAt: facts.issuedAt,
+  };
+}
+
+/** The arithmetic that an invoice's rounding asks for. */
+export function arithmeticOf({ currency, rounding }: Pick<InvoiceFacts, 'currency' | 'rounding'>): Arithmetic<Decimal> {
+  const scale = rounding.scale ?? minorDigits(currency);
+  return decimalArithmetic({ scale, sharesScale: rounding.sharesScale ?? scale, mode: rounding.mode, at: rounding.at });
+}
+
+/** What surrounds some lines, in any arithmetic. */
+export function termsOf<N>(math: Arithmetic<N>, drafts: readonly DraftLine[], facts: InvoiceFacts): Terms<N> {
+  const where = (holds: (draft: DraftLine) => boolean): number[] => drafts.flatMap((draft, index) => (holds(draft) ? [index] : []));
+  const creditTerm = ({ balance, charges }: Credit): { balance: N; lines: readonly number[] | null } => ({
+    balance: math.of(balance),
+    lines: charges === null ? null : where(({ line }) => line.kind === 'charge' && charges.includes(line.id)),
+  });
+  const amount = (bound: Decimal | null): N | null => (bound === null ? null : math.of(bound));
+  return {
+    discounts: byScope(facts.discounts).map((discount) => discountTerm(math, discount, where((draft) => isEligible(draft, discount)))),
+    maximum: amount(facts.maximumAmount),
+    minimum: amount(facts.minimumAmount),
+    commitment: facts.commitment === null ? null : { amount: math.of(facts.commitment.amount), basis: facts.commitment.basis, lines: where(({ counted }) => counted) },
+    creditsBefore: facts.credits.filter(({ applied }) => applied === 'before_tax').map(creditTerm),
+    tax: taxTerms(math, facts.tax, [...drafts.map(({ line }) => line.taxCategory), null, null]),
+    creditsAfter: facts.credits.filter(({ applied }) => applied === 'after_tax').map(creditTerm),
+  };
+}
+
+/** Whether a discount holds at an instant: half open. */
+export function isActive(discount: Discount, at: number | null): boolean {
+  const { startsAt, endsAt, remainingInvoices } = discount;
+  if (remainingInvoices !== null && remainingInvoices <= 0) return false;
+  return at === null || ((startsAt === null || startsAt <= at) && (endsAt === null || at < endsAt));
+}
+
+/** Rounds a line's exact amount as its charge, else its plan, says. */
+export function roundLine(exact: Decimal, rounding: Rounding, currency: string): Decimal {
+  return rounding.at === 'line' ? round(exact, rounding.scale ?? minorDigits(currency), rounding.mode) : exact;
+}
+
+/** A line that no quantity drives. */
+export function plainLine(kind: Line['kind'], id: string, name: string, amount: Decimal): Line {
+  return {
+    kind,
+    id,
+    name,
+    meter: null,
+    quantity: null,
+    exact: amount,
+    amount,
+    steps: [],
+    averageUnitPrice: null,
+    next: null,
+    period: null,
+    timing: 'in_arrears',
+    problem: null,
+    endsAt: null,
+    percent: null,
+    taxCategory: null,
+  };
+}
+
+export function pendingDraft(item: PendingItem): DraftLine {
+  const line = { ...plainLine('pending', item.id, item.name, item.amount), taxCategory: item.taxCategory };
+  return { line, charge: null, discountable: item.discountable, counted: false, at: null };
+}
+
+function isEligible(draft: DraftLine, discount: Discount): boolean {
+  if (!draft.discountable || !isActive(discount, draft.at)) return false;
+  return discount.charges === null || (draft.charge !== null && discount.charges.includes(draft.charge.id));
+}
+
+function byScope(discounts: readonly Discount[]): Discount[] {
+  return [...discounts.filter(({ scope }) => scope === 'line'), ...discounts.filter(({ scope }) => scope === 'invoice')];
+}
+
+function discountLine(discount: Discount, off: Decimal): Line {
+  const percent = discount.kind === 'percent' && discount.tiers === null ? discount.value : null;
+  return { ...plainLine('discount', discount.id, discount.name, off.neg()), endsAt: discount.endsAt, percent };
+}
+
+/** Maximum, minimum, true-up, credits before tax and rounding, in the order of settlement; zeros are left out later. */
+function plainLines(settled: Settled<Decimal>, { credits }: InvoiceFacts): Line[] {
+  const before = credits.filter(({ applied }) => applied === 'before_tax');
+  return [
+    plainLine('maximum', 'maximum', '', settled.maximum.neg()),
+    plainLine('minimum', 'minimum', '', settled.minimum),
+    plainLine('true_up', 'true_up', '', settled.trueUp),
+    ...before.map((credit, index) => ({
+      ...plainLine('credit_before_tax', credit.id, credit.name, (settled.creditsBefore[index] as Decimal).neg()),
+      endsAt: credit.expiresAt,
+    })),
+    plainLine('rounding', 'rounding', '', settled.rounding),
+  ];
+}
+
+function applied(credit: Credit, amount: Decimal): AppliedCredit[] {
+  if (amount.isZero()) return [];
+  const { id, name, expiresAt } = credit;
+  return [{ id, name, amount, remaining: credit.balance.minus(amount), expiresAt }];
+}
+
+function withoutTotal(lines: readonly Line[], { currency, tax, period, issuedAt }: InvoiceFacts): Invoice {
+  return { currency, lines, subtotal: null, taxBehavior: tax.behavior, taxes: [], total: null, credits: [], due: null, period, issuedAt };
+}

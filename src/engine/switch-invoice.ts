@@ -1,0 +1,66 @@
+import type { Account } from './account.ts';
+import type { Bill } from './bill.ts';
+import { plainFacts, takenCharges } from './bill.ts';
+import type { Charge } from './charge.ts';
+import { chargeLine } from './charge-line.ts';
+import type { Invoice } from './invoice.ts';
+import type { DraftLine } from './issue-invoice.ts';
+import { issueInvoice } from './issue-invoice.ts';
+import type { Span } from './period.ts';
+import { periodContaining, sameInterval } from './period.ts';
+import type { ChargePrice } from './price-charge.ts';
+import { priceCharge } from './price-charge.ts';
+import type { Proration } from './proration.ts';
+import { shareOf, splitAt } from './proration.ts';
+
+/**
+ * What a switch of plans in mid-period costs or returns at once: the unused part of the old plan's fees in
+ * advance comes back, the rest of the period is charged on the new plan. Each side is rounded by itself.
+ * `null` = nothing is due at once (no fees in advance, or neither plan prorates).
+ */
+export function switchInvoice(from: Bill & { readonly account: Account }, to: Bill): Invoice | null {
+  const { account } = from;
+  const sides = [
+    ...sideLines(from, account, { returned: true }),
+    ...sideLines(to, account, { returned: false, interval: from.plan.interval }),
+  ];
+  if (sides.length === 0) return null;
+  const facts = plainFacts(to);
+  const discounts = facts.discounts.filter(({ kind, scope }) => kind === 'percent' && scope === 'line');
+  return issueInvoice(sides, { ...facts, discounts, minimumAmount: null, maximumAmount: null, issuedAt: account.asOf });
+}
+
+function sideLines(
+  bill: Bill,
+  account: Account,
+  side: { readonly returned: boolean; readonly interval?: Bill['plan']['interval'] },
+): DraftLine[] {
+  const { plan } = bill;
+  return takenCharges(bill)
+    .filter(({ timing }) => timing === 'in_advance')
+    .filter((charge) => !side.returned || isBilled(account, charge))
+    .flatMap((charge) => {
+      const proration = charge.proration ?? plan.proration;
+      const interval = charge.interval ?? plan.interval;
+      const restarts = side.interval !== undefined && !sameInterval(interval, side.interval);
+      const price = priceCharge(charge, bill.quantities);
+      const period = restarts ? periodContaining(account.asOf, interval, account.asOf, account.timeZone) : periodContaining(account.subscription.anchor, interval, account.asOf, account.timeZone);
+      return side.returned && proration.unit === 'none' ? [] : [changeLine(bill, price, { period, proration, account, returned: side.returned, whole: restarts })];
+    });
+}
+
+function changeLine(
+  { catalog, plan }: Bill,
+  price: ChargePrice,
+  { period, proration, account, returned, whole }: { readonly period: Span; readonly proration: Proration; readonly account: Account; readonly returned: boolean; readonly whole: boolean },
+): DraftLine {
+  const rest = splitAt(period, account.asOf, proration, account.timeZone)[1];
+  const unit = proration.unit;
+  const share = whole || unit === 'none' ? null : { ...shareOf(rest, period, unit, account.timeZone), unit };
+  const signed = returned ? { ...price, exact: price.exact?.neg() ?? null } : price;
+  return chargeLine(signed, { currency: catalog.currency, rounding: plan.rounding, period: rest, at: account.asOf, times: 1, share, trialUntil: null });
+}
+
+function isBilled(account: Account, charge: Charge): boolean {
+  return account.billed.some(({ charge: id, period }) => id === charge.id && period.start <= account.asOf && account.asOf < period.end);
+}
