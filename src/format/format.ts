@@ -273,7 +273,7 @@ function moneyOptions(style: MoneyStyle, currency: string): Intl.NumberFormatOpt
     case 'signed':
       return { ...digits(currency), signDisplay: 'exceptZero' };
     case 'whole':
-      return { maximumFractionDigits: 0 };
+      return { minimumFractionDigits: 0, maximumFractionDigits: 0 };
     case 'compact':
       return { notation: 'compact', maximumSignificantDigits: 3 };
     case 'price':

@@ -1,0 +1,180 @@
+import { LitElement, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { createStaticResource, readJson, type Resource, type Token } from '../client/index.ts';
+import { parseAccount, parseCatalog } from '../contract/index.ts';
+import type { Account } from '../engine/account.ts';
+import type { Catalog } from '../engine/catalog.ts';
+import type { Messages } from '../format/messages.ts';
+import { createPricingStore, type PricingSources, type PricingStore } from '../store/pricing-store.ts';
+import { PricingController } from '../controllers/pricing-controller.ts';
+import { requestPricingContext, type PricingContext } from '../controllers/pricing-context.ts';
+import { pageClient } from './page-client.ts';
+
+/** The page names no source of data for an element. */
+export class NoSourceError extends Error {
+  override readonly name = 'NoSourceError';
+  readonly reason = 'no-source';
+}
+
+/** One account may see it, another may not: where the facts of an element come from. First that is given wins. */
+export abstract class SourceElement extends LitElement {
+  /** Where the documents are: `{endpoint}/catalog` and `{endpoint}/account`. */
+  @property() endpoint: string | null = null;
+
+  /** Where the catalog is, if not below the endpoint. */
+  @property({ attribute: 'catalog-url' }) catalogUrl: string | null = null;
+
+  /** Where the account is, if not below the endpoint. */
+  @property({ attribute: 'account-url' }) accountUrl: string | null = null;
+
+  /** Which cookies travel with a request, as in `fetch`. */
+  @property() credentials: RequestCredentials = 'same-origin';
+
+  /** Seconds between two looks for news; 0: none. */
+  @property({ type: Number }) refresh = 0;
+
+  /** Language of numbers, money and dates (BCP 47), where it is not the page's. */
+  @property({ reflect: true }) locale: string | null = null;
+
+  /** `light`, `dark` or `auto` (the visitor's own setting); without it, the page's `color-scheme`. */
+  @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | null = null;
+
+  /** Proof of who asks, or a function that is asked for it, again when it expires. Sent to the account only. */
+  @property({ attribute: false }) token: Token | null = null;
+
+  /** The catalog document itself, as parsed JSON. */
+  @property({ attribute: false }) catalog: unknown;
+
+  /** The account document itself, as parsed JSON; `null`: there is no account, prices are from scratch. */
+  @property({ attribute: false }) account: unknown;
+
+  /** A store of the page's own, which several elements may share. */
+  @property({ attribute: false }) store: PricingStore | null = null;
+
+  /** Other words, by key. */
+  @property({ attribute: false }) messages: Messages | null = null;
+
+  /** What the nearest scope shares; `null`: nothing, or not used. */
+  protected context: PricingContext<Messages> | null = null;
+
+  protected readonly pricing = new PricingController(this);
+
+  readonly #catalogOf = remember((document: unknown) => createStaticResource(() => parseCatalog(document)));
+  readonly #accountOf = remember((document: unknown) => createStaticResource(() => parseAccount(document)));
+  readonly #inlineOf = remember(readInline);
+  #ownStore: PricingStore | undefined;
+  #leaveScope: (() => void) | undefined;
+
+  /** Loads again at once. */
+  reload(): void {
+    this.pricing.store?.refresh();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The page's own properties may still be on their way at the first time; afterwards a move may have changed the scope.
+    if (this.hasUpdated) this.#findSource();
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', this.#findSource, { once: true });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('DOMContentLoaded', this.#findSource);
+    this.#leaveScope?.();
+    this.#leaveScope = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!this.hasUpdated || SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#findSource();
+  }
+
+  /** Whether facts and what-if are this element's own, rather than a scope's. */
+  protected get ownsStore(): boolean {
+    return this.context === null;
+  }
+
+  readonly #findSource = (): void => {
+    this.#leaveScope?.();
+    this.#leaveScope = undefined;
+    this.context = null;
+    const sources = this.store ? null : this.#ownSources();
+    if (this.store) {
+      this.pricing.store = this.store;
+    } else if (sources) {
+      this.#own(sources);
+    } else {
+      this.#leaveScope = requestPricingContext<Messages>(this, (context) => {
+        this.context = context;
+        this.pricing.store = context?.store ?? null;
+        this.requestUpdate();
+      });
+      if (!this.#leaveScope) this.#own(document.readyState === 'loading' ? null : NO_SOURCES);
+    }
+  };
+
+  /** The same store whatever happens to its sources: the what-if outlives them. */
+  #own(sources: PricingSources | null): void {
+    this.#ownStore ??= createPricingStore();
+    this.#ownStore.setSources(sources);
+    this.pricing.store = this.#ownStore;
+  }
+
+  #ownSources(): PricingSources | null {
+    const { endpoint, credentials, token } = this;
+    const base = endpoint && endpoint.replace(/\/+$/, '');
+    const catalogUrl = this.catalogUrl || (base && `${base}/catalog`);
+    const accountUrl = this.accountUrl || (base && `${base}/account`);
+    const inline = this.#inlineOf(this.querySelector(':scope > script[type="application/json"]')?.textContent ?? null);
+    const catalog =
+      this.catalog != null
+        ? this.#catalogOf(this.catalog)
+        : catalogUrl
+          ? pageClient.catalog({ url: catalogUrl, credentials })
+          : inline?.catalog;
+    if (!catalog) return null;
+    const account =
+      this.account !== undefined
+        ? this.account && this.#accountOf(this.account)
+        : accountUrl
+          ? pageClient.account({ url: accountUrl, credentials, token })
+          : inline?.account;
+    return { catalog, account: account || null, refreshMs: this.refresh * 1000 };
+  }
+}
+
+const SOURCE_PROPERTIES = ['endpoint', 'catalogUrl', 'accountUrl', 'credentials', 'refresh', 'token', 'catalog', 'account', 'store'];
+
+const NO_SOURCES: PricingSources = {
+  catalog: createStaticResource(() => {
+    throw new NoSourceError('no source of billing data');
+  }, 0),
+  account: null,
+};
+
+/** Both documents in one: `{"catalog": …, "account": …}`; without an account, prices are from scratch. */
+function readInline(text: string | null): { catalog: Resource<Catalog>; account: Resource<Account> | null } | null {
+  if (text === null) return null;
+  try {
+    const documents = readJson(text) as { readonly catalog?: unknown; readonly account?: unknown };
+    return {
+      catalog: createStaticResource(() => parseCatalog(documents.catalog)),
+      account: documents.account == null ? null : createStaticResource(() => parseAccount(documents.account)),
+    };
+  } catch (error) {
+    return {
+      catalog: createStaticResource(() => {
+        throw error;
+      }),
+      account: null,
+    };
+  }
+}
+
+/** The last answer, for as long as the question is the same. */
+function remember<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
+  let last: { readonly question: Question; readonly answer: Answer } | undefined;
+  return (question) => {
+    if (last?.question !== question) last = { question, answer: answer(question) };
+    return last!.answer;
+  };
+}
