@@ -10,15 +10,20 @@ export function allocate(amount: Decimal, weights: readonly Decimal[], unit: Dec
   const positive = weights.map((weight) => (weight.gt(0) ? weight : ZERO));
   const whole = sum(positive);
   if (whole.isZero()) return weights.map((_, index) => (index === 0 ? amount : ZERO));
-  const exact = positive.map((weight) => amount.times(weight).div(whole).div(unit));
-  const units = exact.map((share) => share.floor());
-  const rest = amount.div(unit).minus(sum(units));
+  return roundTogether(positive.map((weight) => amount.times(weight).div(whole)), amount, unit);
+}
+
+/** Rounds amounts to whole `unit`s so that they add up to `whole`: floored, then the rest by largest remainder, ties to the earlier. */
+export function roundTogether(amounts: readonly Decimal[], whole: Decimal, unit: Decimal): Decimal[] {
+  const exact = amounts.map((amount) => amount.div(unit));
+  const units = exact.map((amount) => amount.floor());
+  const rest = whole.div(unit).minus(sum(units));
   const order = exact
-    .map((share, index) => ({ index, remainder: share.minus(units[index] as Decimal) }))
+    .map((amount, index) => ({ index, remainder: amount.minus(units[index] as Decimal) }))
     .sort((a, b) => b.remainder.cmp(a.remainder) || a.index - b.index);
   for (const [rank, { index }] of order.entries()) {
     const more = Decimal.min(1, rest.minus(rank));
     if (more.gt(0)) units[index] = (units[index] as Decimal).plus(more);
   }
-  return units.map((share) => share.times(unit));
+  return units.map((amount) => amount.times(unit));
 }

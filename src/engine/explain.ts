@@ -73,6 +73,7 @@ function tierStep(charge: MeteredCharge, curve: Curve, segment: Segment, until: 
     from: charge.tiers[segment.tier - 1]?.upTo ?? ZERO,
     upTo: tier.upTo,
     quantity: packages,
+    units: over.div(scale),
     packageSize: size,
     unitAmount: charge.model === 'stairstep' ? ZERO : tier.unitAmount,
     percent: tier.percent,

@@ -1,5 +1,5 @@
 import type { Decimal } from './decimal.ts';
-import type { Line } from './line.ts';
+import type { Line, LineShare } from './line.ts';
 import type { Span } from './period.ts';
 import type { Tax } from './tax.ts';
 
@@ -41,4 +41,6 @@ export interface AppliedCredit {
   readonly amount: Decimal;
   readonly remaining: Decimal;
   readonly expiresAt: number | null;
+  /** How much of it pays for which line, tax included. */
+  readonly shares?: readonly LineShare[];
 }

@@ -5,12 +5,12 @@ import type { Credit } from './credit.ts';
 import type { Decimal } from './decimal.ts';
 import type { Discount } from './discount.ts';
 import type { AppliedCredit, Invoice, TaxLine } from './invoice.ts';
-import type { Line } from './line.ts';
+import type { Line, LineShare } from './line.ts';
 import { minorDigits } from './money.ts';
 import type { Span } from './period.ts';
 import type { Rounding } from './rounding.ts';
 import { round } from './rounding.ts';
-import type { Settled, Terms } from './settle.ts';
+import type { Deduction, Settled, Terms } from './settle.ts';
 import { discountTerm, settle } from './settle.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { taxTerms } from './settle-tax.ts';
@@ -47,12 +47,17 @@ export function issueInvoice(drafts: readonly DraftLine[], facts: InvoiceFacts):
   const lines = drafts.map(({ line }) => line);
   if (lines.some(({ amount }) => amount === null)) return withoutTotal(lines, facts);
   const discounts = byScope(facts.discounts);
+  const names = [...lines.map(({ id }) => id), 'minimum', 'true_up'];
   const math = arithmeticOf(facts);
   const terms = termsOf(math, drafts, facts);
   const settled = settle(math, lines.map(({ amount }) => amount as Decimal), terms);
   const extra = [
-    ...discounts.map((discount, index) => discountLine(discount, settled.discounts[index] as Decimal)),
-    ...plainLines(settled, facts),
+    ...discounts.map((discount, index) => {
+      const { amount, shares } = settled.discounts[index] as Deduction<Decimal>;
+      const on = (terms.discounts[index] as { lines: readonly number[] }).lines.map((line) => names[line] as string);
+      return { ...discountLine(discount, amount), shares: lineShares(on, shares) };
+    }),
+    ...plainLines(settled, facts, names),
   ].filter(({ amount }) => amount !== null && !amount.isZero());
   const after = facts.credits.filter(({ applied }) => applied === 'after_tax');
   return {
@@ -65,7 +70,7 @@ export function issueInvoice(drafts: readonly DraftLine[], facts: InvoiceFacts):
       return { name, category, ratePct, ...(settled.taxes[index] as { base: Decimal; amount: Decimal }) };
     }),
     total: settled.total,
-    credits: after.flatMap((credit, index) => applied(credit, settled.creditsAfter[index] as Decimal)),
+    credits: after.flatMap((credit, index) => applied(credit, settled.creditsAfter[index] as Deduction<Decimal>, names)),
     due: settled.due,
     period: facts.period,
     issuedAt: facts.issuedAt,
@@ -151,24 +156,29 @@ function discountLine(discount: Discount, off: Decimal): Line {
 }
 
 /** Maximum, minimum, true-up, credits before tax and rounding, in the order of settlement; zeros are left out later. */
-function plainLines(settled: Settled<Decimal>, { credits }: InvoiceFacts): Line[] {
+function plainLines(settled: Settled<Decimal>, { credits }: InvoiceFacts, names: readonly string[]): Line[] {
   const before = credits.filter(({ applied }) => applied === 'before_tax');
   return [
     plainLine('maximum', 'maximum', '', settled.maximum.neg()),
     plainLine('minimum', 'minimum', '', settled.minimum),
     plainLine('true_up', 'true_up', '', settled.trueUp),
-    ...before.map((credit, index) => ({
-      ...plainLine('credit_before_tax', credit.id, credit.name, (settled.creditsBefore[index] as Decimal).neg()),
-      endsAt: credit.expiresAt,
-    })),
+    ...before.map((credit, index) => {
+      const { amount, shares } = settled.creditsBefore[index] as Deduction<Decimal>;
+      const line = plainLine('credit_before_tax', credit.id, credit.name, amount.neg());
+      return { ...line, endsAt: credit.expiresAt, shares: lineShares(names, shares) };
+    }),
     plainLine('rounding', 'rounding', '', settled.rounding),
   ];
 }
 
-function applied(credit: Credit, amount: Decimal): AppliedCredit[] {
+function applied(credit: Credit, { amount, shares }: Deduction<Decimal>, names: readonly string[]): AppliedCredit[] {
   if (amount.isZero()) return [];
   const { id, name, expiresAt } = credit;
-  return [{ id, name, amount, remaining: credit.balance.minus(amount), expiresAt }];
+  return [{ id, name, amount, remaining: credit.balance.minus(amount), expiresAt, shares: lineShares(names, shares) }];
+}
+
+function lineShares(names: readonly string[], shares: readonly Decimal[]): LineShare[] {
+  return shares.map((amount, index) => ({ line: names[index] as string, amount })).filter(({ amount }) => !amount.isZero());
 }
 
 function withoutTotal(lines: readonly Line[], { currency, tax, period, issuedAt }: InvoiceFacts): Invoice {

@@ -28,6 +28,14 @@ export interface Line {
   /** Discounts: the percentage that was taken, where it is one. */
   readonly percent: Decimal | null;
   readonly taxCategory: string | null;
+  /** Discounts and credits: how much of them falls on which line. */
+  readonly shares?: readonly LineShare[];
+}
+
+/** A part of an amount, and the id of the line that bears it. */
+export interface LineShare {
+  readonly line: string;
+  readonly amount: Decimal;
 }
 
 export type LineProblem = 'not_reported' | 'not_sold' | 'negative' | 'no_events';
@@ -69,6 +77,8 @@ export interface TierStep {
   readonly upTo: Decimal | null;
   /** Units (or packages, where `packageSize` is set) that were charged here. */
   readonly quantity: Decimal;
+  /** The units themselves, also where they are charged by packages. */
+  readonly units?: Decimal;
   readonly packageSize: Decimal | null;
   readonly unitAmount: Decimal;
   readonly percent: boolean;

@@ -51,7 +51,7 @@ function paidEvents(charge: PerEventCharge, events: readonly Decimal[]): Decimal
   let open = freeEvents !== null || freeAmount !== null;
   const paid: Decimal[] = [];
   for (const value of events) {
-    if (open && freeEvents !== null && freeEvents.lt(1)) open = false;
+    if (freeEvents?.lt(1) === true || freeAmount?.isZero() === true) open = false;
     if (!open) {
       paid.push(value);
       continue;

@@ -90,7 +90,7 @@ function roundTaxes<N>(math: Arithmetic<N>, terms: TaxTerms<N>, exacts: readonly
   if (terms.rounding === 'line') return exacts.map((taxes) => sumUp(math, taxes.map(math.round)));
   const sums = exacts.map((taxes) => sumUp(math, taxes));
   if (terms.rounding === 'rate') return sums.map(math.round);
-  return math.share(math.round(sumUp(math, sums)), sums);
+  return math.roundTogether(sums);
 }
 
 function sumUp<N>(math: Arithmetic<N>, amounts: readonly N[]): N {

@@ -15,33 +15,30 @@ import { settleTax } from './settle-tax.ts';
  */
 export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Terms<N>): Settled<N> {
   let nets = [...amounts];
-  const discounts: N[] = [];
+  const discounts: Deduction<N>[] = [];
   for (const discount of terms.discounts) {
     const off = discountOff(math, nets, discount);
-    discounts.push(off);
-    nets = takeOff(math, nets, off, discount.lines);
+    const shares = proRata(math, off, nets, discount.lines);
+    discounts.push({ amount: off, shares });
+    nets = without(math, nets, shares, discount.lines);
   }
   const all = nets.map((_, index) => index);
-  const maximum = terms.maximum === null ? math.zero : atLeastZero(math, math.minus(total(math, nets), terms.maximum));
-  nets = takeOff(math, nets, maximum, all);
-  const minimum = terms.minimum === null ? math.zero : atLeastZero(math, math.minus(terms.minimum, total(math, nets)));
+  const maximum = terms.maximum === null ? math.zero : atLeastZero(math, math.minus(total(math, nets), math.roundStep(terms.maximum)));
+  nets = without(math, nets, proRata(math, maximum, nets, all), all);
+  const minimum = terms.minimum === null ? math.zero : atLeastZero(math, math.minus(math.roundStep(terms.minimum), total(math, nets)));
   const trueUp = terms.commitment === null ? math.zero : commitmentTrueUp(math, amounts, nets, terms.commitment);
   // Minimum and true-up are lines of their own, taxed at the standard rates.
   nets = [...nets, minimum, trueUp];
-  const creditsBefore: N[] = [];
-  for (const credit of terms.creditsBefore) {
-    const lines = credit.lines ?? nets.map((_, index) => index);
-    const drawn = smaller(math, credit.balance, atLeastZero(math, totalOf(math, nets, lines)));
-    creditsBefore.push(drawn);
-    nets = takeOff(math, nets, drawn, lines);
-  }
+  const before = drawCredits(math, total(math, nets), nets, terms.creditsBefore);
+  nets = before.lines;
   const subtotal = math.round(total(math, nets));
   const rounding = math.minus(subtotal, total(math, nets));
   const { rows: taxes, grosses } = settleTax(math, nets, terms.tax);
   const onTop = terms.tax.behavior === 'exclusive' ? taxes.reduce((sum, row) => math.plus(sum, row.amount), math.zero) : math.zero;
   const sum = math.plus(subtotal, onTop);
-  const { drawn: creditsAfter, due } = drawCredits(math, sum, grosses, terms.creditsAfter);
-  return { discounts, maximum, minimum, trueUp, creditsBefore, rounding, subtotal, taxes, total: sum, creditsAfter, due };
+  const after = drawCredits(math, sum, grosses, terms.creditsAfter);
+  const { drawn: creditsAfter, left: due } = after;
+  return { discounts, maximum, minimum, trueUp, creditsBefore: before.drawn, rounding, subtotal, taxes, total: sum, creditsAfter, due };
 }
 
 /** What surrounds the lines of an invoice, in one arithmetic. Lists of lines are indices. */
@@ -77,19 +74,26 @@ export interface CreditTerm<N> {
   readonly lines: readonly number[] | null;
 }
 
+/** What a discount or credit takes off, and how much of it off which line. */
+export interface Deduction<N> {
+  readonly amount: N;
+  /** Discounts: in the order of their lines. Credits: by line, with minimum and true-up as the last two. */
+  readonly shares: readonly N[];
+}
+
 /** What each step came to; amounts ≥ 0 except `rounding` and what is negative by its lines. */
 export interface Settled<N> {
-  readonly discounts: readonly N[];
+  readonly discounts: readonly Deduction<N>[];
   readonly maximum: N;
   readonly minimum: N;
   readonly trueUp: N;
-  readonly creditsBefore: readonly N[];
+  readonly creditsBefore: readonly Deduction<N>[];
   /** What rounding the whole added, where lines are not rounded. */
   readonly rounding: N;
   readonly subtotal: N;
   readonly taxes: readonly TaxRow<N>[];
   readonly total: N;
-  readonly creditsAfter: readonly N[];
+  readonly creditsAfter: readonly Deduction<N>[];
   readonly due: N;
 }
 
@@ -121,33 +125,41 @@ function discountOff<N>(math: Arithmetic<N>, nets: readonly N[], discount: Disco
 
 function commitmentTrueUp<N>(math: Arithmetic<N>, amounts: readonly N[], nets: readonly N[], term: CommitmentTerm<N>): N {
   const counted = totalOf(math, term.basis === 'before_discounts' ? amounts : nets, term.lines);
-  return atLeastZero(math, math.minus(term.amount, counted));
+  return atLeastZero(math, math.minus(math.roundStep(term.amount), counted));
 }
 
-/** Draws credits in their order from what is left of their lines, tax included. */
+/** Draws credits in their order from an amount; each pays its lines in order, and none that is negative. */
 function drawCredits<N>(
   math: Arithmetic<N>,
-  sum: N,
-  grosses: readonly N[],
+  amount: N,
+  nets: readonly N[],
   credits: readonly CreditTerm<N>[],
-): { readonly drawn: readonly N[]; readonly due: N } {
-  let left = sum;
-  let lines = [...grosses];
-  const drawn: N[] = [];
-  for (const credit of credits) {
-    const eligible = credit.lines === null ? left : smaller(math, left, totalOf(math, lines, credit.lines));
-    const amount = smaller(math, credit.balance, atLeastZero(math, eligible));
-    drawn.push(amount);
-    left = math.minus(left, amount);
-    lines = takeOff(math, lines, amount, credit.lines ?? lines.map((_, index) => index));
-  }
-  return { drawn, due: left };
+): { readonly drawn: readonly Deduction<N>[]; readonly lines: N[]; readonly left: N } {
+  let left = amount;
+  const lines = [...nets];
+  const drawn = credits.map((credit) => {
+    const most = smaller(math, credit.balance, atLeastZero(math, left));
+    let rest = most;
+    const shares = lines.map((net, line) => {
+      const given = credit.lines === null || credit.lines.includes(line) ? smaller(math, rest, atLeastZero(math, net)) : math.zero;
+      rest = math.minus(rest, given);
+      lines[line] = math.minus(net, given);
+      return given;
+    });
+    const given = math.minus(most, rest);
+    left = math.minus(left, given);
+    return { amount: given, shares };
+  });
+  return { drawn, lines, left };
 }
 
-function takeOff<N>(math: Arithmetic<N>, nets: readonly N[], off: N, lines: readonly number[]): N[] {
+/** What each of some lines bears of an amount, by what is left of them. */
+function proRata<N>(math: Arithmetic<N>, off: N, nets: readonly N[], lines: readonly number[]): readonly N[] {
+  return math.less(math.zero, off) ? math.share(off, lines.map((line) => nets[line] as N)) : lines.map(() => math.zero);
+}
+
+function without<N>(math: Arithmetic<N>, nets: readonly N[], shares: readonly N[], lines: readonly number[]): N[] {
   const next = [...nets];
-  if (!math.less(math.zero, off)) return next;
-  const shares = math.share(off, lines.map((line) => nets[line] as N));
   for (const [index, line] of lines.entries()) next[line] = math.minus(nets[line] as N, shares[index] as N);
   return next;
 }
