@@ -1,0 +1,128 @@
+import { addMonths, isoDay, localDay } from '../data/calendar.ts';
+import { quaystoneAccount } from '../data/quaystone.ts';
+import { tillaAccount } from '../data/tilla.ts';
+import { withUsage } from './edit-document.ts';
+import type { Catalogs, GalleryGroup } from './gallery-state.ts';
+
+/** Limits that notify or stop, credits that end, a commitment. */
+export function limits({ quaystone, tilla }: Catalogs, instant: number): GalleryGroup {
+  const account = quaystoneAccount(instant);
+  const agent = tillaAccount(instant);
+  const catalog = { json: quaystone };
+  const today = localDay(instant, account.time_zone);
+  const [budget] = account.limits;
+  const [prepaid] = account.credits;
+  const renewsAt = account.subscription.renews_at;
+
+  return {
+    title: 'Limits, credits, commitment',
+    states: [
+      {
+        id: 'over-soft-limit',
+        title: 'Over a soft limit',
+        note: 'The budget is passed. It notifies and stops nothing, which is said in words.',
+        catalog,
+        account: { json: { ...account, limits: [{ ...budget, amount: '300.00' }] } },
+      },
+      {
+        id: 'hard-cap',
+        title: 'Stopped at a hard limit',
+        note: 'The cap is reached: calls are refused since then, and the bill does not grow.',
+        catalog,
+        account: {
+          json: {
+            ...withUsage(account, 'api_calls', { quantity: '200000' }),
+            limits: [{ id: 'cap', meter: 'api_calls', quantity: '200000', effect: 'block', set_by: 'customer' }],
+          },
+        },
+      },
+      {
+        id: 'consent-wanted',
+        title: 'Stopped, consent wanted',
+        note: 'The agent rests until somebody agrees to go on.',
+        catalog: { json: tilla },
+        account: { json: { ...withUsage(agent, 'resolved', { quantity: '900' }) } },
+      },
+      {
+        id: 'limit-ahead',
+        title: 'A hard limit ahead',
+        note: 'At this rate the cap is reached before the period ends.',
+        catalog,
+        account: {
+          json: {
+            ...account,
+            limits: [{ id: 'cap', meter: 'api_calls', quantity: '260000', effect: 'block', set_by: 'customer' }],
+          },
+        },
+      },
+      {
+        id: 'far-over-included',
+        title: 'Far over what is included',
+        note: 'Nearly five times the included calls, drawn honestly.',
+        catalog,
+        account: { json: withUsage(account, 'api_calls', { quantity: '489212' }) },
+      },
+      {
+        id: 'credits-expire',
+        title: 'Credits about to expire',
+        note: 'Most of the prepaid credit ends in three days.',
+        catalog,
+        account: {
+          json: {
+            ...account,
+            credits: [{ ...prepaid, balance: '420.00', granted: '500.00', expires_at: isoDay(today + 3) }],
+          },
+        },
+      },
+      {
+        id: 'credits-cover-all',
+        title: 'Nothing to pay',
+        note: 'The credit covers the whole invoice.',
+        catalog,
+        account: {
+          json: { ...account, credits: [{ ...prepaid, balance: '2400.00', granted: '3000.00', expires_at: null }] },
+        },
+      },
+      {
+        id: 'unit-credits',
+        title: 'Credits in units',
+        note: 'Address checks were bought in advance; when they are used up, checks stop.',
+        catalog,
+        account: {
+          json: {
+            ...account,
+            credits: [
+              {
+                id: 'checks',
+                name: 'Pack of 10,000 checks',
+                unit: 'address_checks',
+                balance: '5200',
+                granted: '10000',
+                source: 'purchased',
+                expires_at: isoDay(addMonths(today, 8)),
+                when_empty: 'block',
+              },
+            ],
+          },
+        },
+      },
+      {
+        id: 'commitment',
+        title: 'Minimum commitment',
+        note: 'A minimum spend over a quarter: what is missing from it becomes a line of its own.',
+        catalog,
+        account: {
+          json: {
+            ...account,
+            commitment: {
+              amount: '1500.00',
+              period: { start: isoDay(addMonths(today - 21, -2)), end: renewsAt },
+              counted: '790.40',
+              basis: 'before_discounts',
+            },
+          },
+        },
+      },
+    ],
+  };
+}
