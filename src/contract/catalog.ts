@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import type { Catalog } from '../engine/catalog.ts';
+import { ONE } from '../engine/decimal.ts';
+import { ContractError, type ContractIssue } from './contract-error.ts';
+import { instant } from './instant.ts';
+import { readPlan } from './plan.ts';
+import { read, under, type Reading, type Warn } from './read.ts';
+import {
+  amount,
+  apart,
+  choice,
+  currency,
+  id,
+  isObject,
+  list,
+  optionalList,
+  orNull,
+  positive,
+  record,
+  text,
+  uniqueIds,
+  url,
+} from './scalars.ts';
+
+const meter = z.pipe(
+  z.object({
+    id,
+    name: z.optional(text),
+    kind: choice('count', 'seats', 'money'),
+    aggregation: choice('sum', 'max', 'last', 'average', 'unique', 'events'),
+    unit: z.optional(
+      z.object({
+        zero: z.optional(text),
+        one: z.optional(text),
+        two: z.optional(text),
+        few: z.optional(text),
+        many: z.optional(text),
+        other: text,
+      }),
+    ),
+    counts: orNull(text),
+    step: z._default(positive, ONE),
+    typical_event: orNull(amount),
+    sum_of: orNull(list(z.object({ meter: id, multiply_by: z._default(amount, ONE) }), 50).check(z.minLength(1))),
+  }),
+  z.transform((value) => {
+    const name = value.name || value.id;
+    return { ...value, name, unit: value.unit ?? { other: name } };
+  }),
+);
+
+export const catalog = z.object({
+  version: z.literal(1),
+  currency,
+  meters: optionalList(meter, 200).check(uniqueIds),
+  plans: list(apart, 50),
+  examples: optionalList(z.object({ name: text, quantities: record(amount, 200) }), 20),
+  contact: orNull(url),
+  effective_from: orNull(instant),
+  next: orNull(apart),
+});
+
+/**
+ * Reads a catalog, as parsed JSON. A plan that is wrong inside comes back with its `problems` and without charges.
+ * @param warn is told of links that were left out.
+ * @throws {ContractError} where the document itself is wrong.
+ */
+export function parseCatalog(raw: unknown, warn?: Warn): Catalog {
+  const { value, issues } = readCatalog(raw, warn);
+  if (issues) throw new ContractError('catalog', issues);
+  return value;
+}
+
+function readCatalog(raw: unknown, warn?: Warn): Reading<Catalog> {
+  const head = read(catalog, raw, warn);
+  if (head.issues) return head;
+  const { meters, examples } = head.value;
+  const issues = [...meterIssues(meters), ...exampleIssues(examples, meters)];
+  const take = <T>({ value, issues: more }: Reading<T>) => {
+    if (more) issues.push(...more);
+    return value;
+  };
+  const plans = head.value.plans.flatMap(
+    (plan, rank) => take(readPlan(plan(), { path: `plans.${rank}`, rank, meters, warn })) ?? [],
+  );
+  plans.forEach(({ id: name }, index) => {
+    if (plans.findIndex((plan) => plan.id === name) < index)
+      issues.push({ path: `plans.${index}.id`, message: 'is there twice' });
+  });
+  const next = head.value.next && take(readNext(head.value.next(), warn));
+  if (issues.length > 0) return { issues };
+  return { value: Object.freeze({ ...head.value, plans: Object.freeze(plans), next: next ?? null }) };
+}
+
+/** The price list that follows. What would follow that one is not read. */
+function readNext(raw: unknown, warn?: Warn): Reading<Catalog> {
+  const next = readCatalog(isObject(raw) ? { ...raw, next: null } : raw, (issue) =>
+    under('next', [issue]).forEach((each) => warn?.(each)),
+  );
+  if (next.value?.effectiveFrom === null) return { issues: [{ path: 'next.effective_from', message: 'is missing' }] };
+  return next.issues ? { issues: under('next', next.issues) } : next;
+}
+
+function meterIssues(meters: Catalog['meters']): ContractIssue[] {
+  const plain = new Set(meters.filter(({ sumOf }) => sumOf === null).map(({ id: name }) => name));
+  return meters.flatMap(({ sumOf }, index) =>
+    (sumOf ?? []).flatMap(({ meter: part }, position) =>
+      plain.has(part)
+        ? []
+        : [{ path: `meters.${index}.sum_of.${position}.meter`, message: `is no meter that counts by itself: ${part}` }],
+    ),
+  );
+}
+
+function exampleIssues(examples: Catalog['examples'], meters: Catalog['meters']): ContractIssue[] {
+  return examples.flatMap(({ quantities }, index) =>
+    [...quantities.keys()].flatMap((name) =>
+      meters.some((each) => each.id === name)
+        ? []
+        : [{ path: `examples.${index}.quantities.${name}`, message: 'is no meter of the catalog' }],
+    ),
+  );
+}

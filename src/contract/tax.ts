@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { amount, choice, flag, list, record, strict, text } from './scalars.ts';
+
+const rate = strict(z.strictObject({ name: text, rate_pct: amount, compound: flag(false) }));
+
+/** Where nothing is said, nobody here knows whether tax comes on top. */
+export const tax = strict(
+  z
+    .strictObject({
+      behavior: choice('unknown', 'exclusive', 'inclusive', 'none', 'reverse_charge'),
+      rounding: choice('rate', 'line', 'invoice'),
+      rates: record(list(rate, 20), 50),
+    })
+    .check(
+      z.refine(({ behavior, rates }) => !behavior.endsWith('clusive') || rates.has('standard'), {
+        error: 'is missing: the rates of every category without its own',
+        path: ['rates', 'standard'],
+      }),
+    ),
+);
