@@ -54,8 +54,11 @@ export async function withDeadline<R>(
 ): Promise<R> {
   const controller = new AbortController();
   const { signal } = controller;
-  const abort = () => controller.abort();
   let stopTimer = () => {};
+  const abort = () => {
+    stopTimer();
+    controller.abort();
+  };
   parent.addEventListener('abort', abort, { signal });
   if (parent.aborted) abort();
   try {
@@ -67,7 +70,6 @@ export async function withDeadline<R>(
     if (parent.aborted || error instanceof RequestError) throw error;
     throw new RequestError(signal.aborted ? 'timeout' : environment.isOffline() ? 'offline' : 'network', url);
   } finally {
-    stopTimer();
     abort();
   }
 }

@@ -14,10 +14,11 @@ export class MockEndpoint {
   start(): void {
     this.#interceptor.apply();
     this.#interceptor.on('request', async ({ request, controller }) => {
+      const { requests } = this;
+      requests.push(request);
       const answer = await getResponse([...this.#handlers], request.clone());
-      if (!answer) return;
-      this.requests.push(request);
-      controller.respondWith(answer);
+      if (answer) controller.respondWith(answer);
+      else if (requests.includes(request)) requests.splice(requests.indexOf(request), 1);
     });
   }
 
