@@ -14,7 +14,7 @@ export class LanguageController implements ReactiveController {
 
   /** The nearest `lang` above, across shadow roots; `null`: the page names none. */
   get lang(): string | null {
-    for (let element: Element | null = this.#host; element; ) {
+    for (let element: Element | null = this.#host; element;) {
       const found = element.closest('[lang]');
       if (found) return found.getAttribute('lang');
       const root: Node = element.getRootNode();

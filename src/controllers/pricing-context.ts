@@ -62,7 +62,8 @@ export class PricingContextProvider<Words> implements ReactiveController {
   /** Gives all consumers a context, where anything in it is new. */
   provide(context: PricingContext<Words> | null): void {
     const last = this.#context;
-    if (last?.store === context?.store && last?.locale === context?.locale && last?.messages === context?.messages) return;
+    if (last?.store === context?.store && last?.locale === context?.locale && last?.messages === context?.messages)
+      return;
     this.#context = context;
     for (const onContext of [...this.#consumers]) onContext(context);
   }

@@ -1,14 +1,19 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { createStaticResource, readJson, type Resource, type Token } from '../client/index.ts';
-import { parseAccount, parseCatalog } from '../contract/index.ts';
+import { createStaticResource, type Resource, type Token } from '../client/index.ts';
+import { parseAccount, parseCatalog, parseInline } from '../contract/index.ts';
 import type { Account } from '../engine/account.ts';
 import type { Catalog } from '../engine/catalog.ts';
+import { createFormat, type Format } from '../format/format.ts';
+import type { Estimate } from '../engine/estimate.ts';
 import type { Messages } from '../format/messages.ts';
 import { createPricingStore, type PricingSources, type PricingStore } from '../store/pricing-store.ts';
+import type { Snapshot } from '../store/snapshot.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { PricingController } from '../controllers/pricing-controller.ts';
 import { requestPricingContext, type PricingContext } from '../controllers/pricing-context.ts';
 import { pageClient } from './page-client.ts';
+import { SpeakerController } from './speaker-controller.ts';
 
 /** The page names no source of data for an element. */
 export class NoSourceError extends Error {
@@ -16,7 +21,10 @@ export class NoSourceError extends Error {
   readonly reason = 'no-source';
 }
 
-/** One account may see it, another may not: where the facts of an element come from. First that is given wins. */
+/**
+ * Where an element's facts come from. The first that is given holds: `store`, `catalog` and `account`, the addresses, a
+ * child `<script type="application/json">` with `{"catalog": …, "account": …}`, the nearest scope.
+ */
 export abstract class SourceElement extends LitElement {
   /** Where the documents are: `{endpoint}/catalog` and `{endpoint}/account`. */
   @property() endpoint: string | null = null;
@@ -57,8 +65,14 @@ export abstract class SourceElement extends LitElement {
   /** What the nearest scope shares; `null`: nothing, or not used. */
   protected context: PricingContext<Messages> | null = null;
 
+  /** Writes in the language and the words that hold here. */
+  protected format: Format = createFormat();
+
   protected readonly pricing = new PricingController(this);
 
+  protected readonly speaker = new SpeakerController(this);
+
+  readonly #language = new LanguageController(this);
   readonly #catalogOf = remember((document: unknown) => createStaticResource(() => parseCatalog(document)));
   readonly #accountOf = remember((document: unknown) => createStaticResource(() => parseAccount(document)));
   readonly #inlineOf = remember(readInline);
@@ -74,7 +88,8 @@ export abstract class SourceElement extends LitElement {
     super.connectedCallback();
     // The page's own properties may still be on their way at the first time; afterwards a move may have changed the scope.
     if (this.hasUpdated) this.#findSource();
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', this.#findSource, { once: true });
+    if (document.readyState === 'loading')
+      document.addEventListener('DOMContentLoaded', this.#findSource, { once: true });
   }
 
   override disconnectedCallback(): void {
@@ -86,11 +101,34 @@ export abstract class SourceElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!this.hasUpdated || SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#findSource();
+    const locale = this.#locale ?? this.#language.lang;
+    this.format = createFormat(locale, this.messages ?? this.context?.messages ?? undefined);
+  }
+
+  /** What is known, and what is wrong with it. */
+  get snapshot(): Snapshot {
+    return this.pricing.snapshot;
+  }
+
+  describeTotal({ invoice, currency }: Estimate): string {
+    const { total } = invoice;
+    if (total === null) return this.format.text('announce_unknown');
+    return this.format.text('announce_total', { amount: this.format.money(total, currency) });
   }
 
   /** Whether facts and what-if are this element's own, rather than a scope's. */
-  protected get ownsStore(): boolean {
-    return this.context === null;
+  get ownsStore(): boolean {
+    return this.#leaveScope === undefined;
+  }
+
+  /** Of a `locale` that is given, else of the nearest `dir`. */
+  protected get direction(): 'ltr' | 'rtl' {
+    if (this.#locale) return this.format.direction;
+    return this.matches(':dir(rtl)') ? 'rtl' : 'ltr';
+  }
+
+  get #locale(): string | null {
+    return this.locale ?? this.context?.locale ?? null;
   }
 
   readonly #findSource = (): void => {
@@ -130,44 +168,56 @@ export abstract class SourceElement extends LitElement {
         ? this.#catalogOf(this.catalog)
         : catalogUrl
           ? pageClient.catalog({ url: catalogUrl, credentials })
-          : inline?.catalog;
+          : inline.catalog;
     if (!catalog) return null;
     const account =
       this.account !== undefined
         ? this.account && this.#accountOf(this.account)
         : accountUrl
           ? pageClient.account({ url: accountUrl, credentials, token })
-          : inline?.account;
+          : inline.account;
     return { catalog, account: account || null, refreshMs: this.refresh * 1000 };
   }
 }
 
-const SOURCE_PROPERTIES = ['endpoint', 'catalogUrl', 'accountUrl', 'credentials', 'refresh', 'token', 'catalog', 'account', 'store'];
+const SOURCE_PROPERTIES = [
+  'endpoint',
+  'catalogUrl',
+  'accountUrl',
+  'credentials',
+  'refresh',
+  'token',
+  'catalog',
+  'account',
+  'store',
+];
 
 const NO_SOURCES: PricingSources = {
-  catalog: createStaticResource(() => {
-    throw new NoSourceError('no source of billing data');
-  }, 0),
+  catalog: failed(new NoSourceError('no source of billing data')),
   account: null,
 };
 
-/** Both documents in one: `{"catalog": …, "account": …}`; without an account, prices are from scratch. */
-function readInline(text: string | null): { catalog: Resource<Catalog>; account: Resource<Account> | null } | null {
-  if (text === null) return null;
+/** The text of a page's own script element, as resources; `null` where it does not hold the document. */
+function readInline(text: string | null): InlineResources {
+  const resource = <Value>(value: Value | null) => value && createStaticResource(() => value);
+  if (text === null) return { catalog: null, account: null };
   try {
-    const documents = readJson(text) as { readonly catalog?: unknown; readonly account?: unknown };
-    return {
-      catalog: createStaticResource(() => parseCatalog(documents.catalog)),
-      account: documents.account == null ? null : createStaticResource(() => parseAccount(documents.account)),
-    };
+    const { catalog, account } = parseInline(text);
+    return { catalog: resource(catalog), account: resource(account) };
   } catch (error) {
-    return {
-      catalog: createStaticResource(() => {
-        throw error;
-      }),
-      account: null,
-    };
+    return { catalog: failed(error as Error), account: null };
   }
+}
+
+interface InlineResources {
+  readonly catalog: Resource<Catalog> | null;
+  readonly account: Resource<Account> | null;
+}
+
+function failed(error: Error): Resource<never> {
+  return createStaticResource(() => {
+    throw error;
+  }, 0);
 }
 
 /** The last answer, for as long as the question is the same. */

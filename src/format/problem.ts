@@ -2,12 +2,21 @@ import type { Estimate, EstimateProblem } from '../engine/estimate.ts';
 import { ENGLISH, type MessageKey } from './messages.ts';
 import type { Format } from './format.ts';
 
-/** Says why there is nothing to show, for a visitor: by the `reason` of a request, or the first issue of a document. */
+/**
+ * Says to a visitor why there is nothing to show: by the `reason` of a request that failed, or by the `document` that was
+ * refused and the path of its first issue. Of any other error it only says that it is ours.
+ */
 export function describeError(format: Format, error: Error): string {
-  const { reason, issues } = error as { reason?: string; issues?: readonly { readonly path: string }[] };
-  if (issues) return format.text('problem.contract', { path: issues[0]?.path ?? '' });
-  const key = `problem.${reason}`;
-  return format.text(key in ENGLISH ? (key as MessageKey) : 'problem.internal');
+  const { reason, document, issues } = error as Partial<KnownError>;
+  const key = `problem.${reason ?? document}`;
+  return format.text(key in ENGLISH ? (key as MessageKey) : 'problem.internal', { path: issues?.[0]?.path || '/' });
+}
+
+/** What errors of the client and of the contract tell; named here by shape, as this wing imports neither. */
+interface KnownError {
+  readonly reason: string;
+  readonly document: string;
+  readonly issues: readonly { readonly path: string }[];
 }
 
 /** Says what is missing or wrong in the documents, with the names that a visitor knows. */

@@ -25,7 +25,8 @@ export const SHARED = {
   try_again: 'Try again',
   as_of: 'as of {time}',
   as_of_live: 'as of {time}, live',
-  stale: 'Updated {ago}; could not refresh: {reason}',
+  stale: 'Updated {ago}.',
+  stale_because: 'Updated {ago}; could not refresh. {reason}',
   offline: 'You are offline. Updated {ago}.',
   reset: 'Reset',
   announce_total: 'Total now {amount}',
@@ -49,7 +50,9 @@ export const SHARED = {
   'problem.bad-url': 'The address of the billing service is not valid.',
   'problem.token': 'You could not be signed in to the billing service.',
   'problem.no-source': 'No billing data: this page does not say where it comes from.',
-  'problem.contract': 'The billing data cannot be read: something is wrong at {path}.',
+  'problem.catalog': 'The price list cannot be read: something is wrong at {path}.',
+  'problem.account': 'The account cannot be read: something is wrong at {path}.',
+  'problem.inline': 'The billing data in this page cannot be read: something is wrong at {path}.',
   'problem.internal': 'This cannot be shown because of an error in this widget.',
 
   // What is missing or wrong in the documents, beside what can be shown.

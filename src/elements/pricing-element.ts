@@ -1,0 +1,229 @@
+import { html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { pageEnvironment } from '../client/index.ts';
+import type { Quantity } from '../format/format.ts';
+import type { Estimate, EstimateProblem } from '../engine/estimate.ts';
+import type { ScenarioEdit } from '../engine/scenario.ts';
+import { describeError, describeProblem } from '../format/problem.ts';
+import type { Snapshot } from '../store/snapshot.ts';
+import { claimAlert } from '../controllers/announce-controller.ts';
+import { PricingErrorEvent, ScenarioChangeEvent, ScenarioInputEvent } from './events.ts';
+import { SourceElement } from './source-element.ts';
+import { controlStyles, themeStyles } from './theme.styles.ts';
+
+/** How long a hand has to rest before a what-if counts as chosen. */
+export const REST_MS = 400;
+
+const MINUTE_MS = 60_000;
+
+/** How much the last estimate had to show, for a skeleton of the same size. */
+export interface Shape {
+  readonly meters: number;
+  readonly plans: number;
+  readonly lines: number;
+}
+
+const shapes = new Map<string, Shape>();
+
+/**
+ * What all widgets share: the frame with its states, and the way back from the visitor's hand to the store.
+ *
+ * @slot loading - Stands in for the skeleton.
+ * @slot error - Stands in for the reason and the button when there is nothing to show.
+ * @slot action - Further buttons or links.
+ * @slot footer - The last words.
+ * @csspart frame - The whole widget.
+ * @csspart notice - What is said about stale or missing facts.
+ */
+export abstract class PricingElement extends SourceElement {
+  static override styles: CSSResultGroup = [themeStyles, controlStyles];
+
+  readonly #internals = this.attachInternals();
+  #alarm: { readonly problem: Error | null; readonly isOurs: boolean } = { problem: null, isOurs: false };
+  #mistake: Error | null = null;
+  #restTimer = 0;
+  #ageTimer = 0;
+
+  /** The widget's name in words, for its landmark. */
+  protected abstract get label(): string;
+
+  /** Everything there is to show. What it throws is shown as a failure, and breaks nothing else. */
+  protected abstract renderReady(estimate: Estimate): unknown;
+
+  /** Blocks that stand where the data will, in its size; each child of the skeleton is a bar. */
+  protected renderSkeleton(shape: Shape | undefined): unknown {
+    return Array.from({ length: shape?.lines ?? 3 }, () => html`<div></div>`);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#ageTimer);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { problem } = this.snapshot;
+    if (problem !== this.#alarm.problem)
+      this.#alarm = { problem, isOurs: problem !== null && claimAlert(problem, this) };
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { snapshot } = this;
+    this.#reflect(snapshot);
+    clearTimeout(this.#ageTimer);
+    if (snapshot.stale) this.#ageTimer = setTimeout(() => this.requestUpdate(), MINUTE_MS);
+  }
+
+  protected override render(): unknown {
+    return html`<section
+      class="frame"
+      part="frame"
+      aria-label=${this.label}
+      lang=${this.format.language}
+      dir=${this.direction}
+    >
+      ${this.#renderBody(this.snapshot)}<slot name="action"></slot><slot name="footer"></slot>
+    </section>`;
+  }
+
+  /**
+   * The visitor's hand: everything in the scope is priced anew before this returns, then `pb-scenario-input` leaves with
+   * the new estimate, and `pb-scenario-change` once the hand has rested.
+   */
+  protected edit(edit: ScenarioEdit): void {
+    this.#change((store) => store.edit(edit));
+  }
+
+  /** Lets go of the whole what-if. */
+  protected reset(): void {
+    this.#change((store) => store.reset());
+  }
+
+  /** "as of 14:05, live". */
+  protected renderAsOf({ account }: Estimate): unknown {
+    if (!account) return nothing;
+    const { asOf, timeZone } = account;
+    const [day, today] = [asOf, pageEnvironment.now()].map((instant) => this.format.date(instant, 'full', timeZone));
+    const time = this.format.date(asOf, day === today ? 'time' : 'instant', timeZone);
+    const element = html`<time datetime=${new Date(asOf).toISOString()}>${time}</time>`;
+    const { live, stale } = this.snapshot;
+    const isLive = live && !stale;
+    return html`<span class="secondary small ${isLive ? 'live' : ''}" part="as-of"
+      >${this.format.rich(isLive ? 'as_of_live' : 'as_of', { time: element })}</span
+    >`;
+  }
+
+  /** A large figure in whole units, its currency small. */
+  protected renderFigure(amount: Quantity, currency: string, part = 'total'): unknown {
+    const pieces = this.format.figure(amount, currency);
+    return html`<span class="figure" part=${part}
+      >${pieces.map(({ isCurrency, text }) => (isCurrency ? html`<span class="currency">${text}</span>` : text))}</span
+    >`;
+  }
+
+  /** What is missing or wrong, in words; nothing where nothing is. */
+  protected renderProblems(problems: readonly EstimateProblem[], estimate: Estimate): unknown {
+    if (problems.length === 0) return nothing;
+    return html`<ul class="notice" part="notice">
+      ${problems.map((problem) => html`<li>${describeProblem(this.format, problem, estimate)}</li>`)}
+    </ul>`;
+  }
+
+  #renderBody(snapshot: Snapshot): unknown {
+    this.#mistake = null;
+    switch (snapshot.status) {
+      case 'loading':
+        return html`<slot name="loading"
+          ><p class="visually-hidden">${this.format.text('loading')}</p>
+          <div class="skeleton" aria-hidden="true">${this.renderSkeleton(shapes.get(this.localName))}</div></slot
+        >`;
+      case 'failed':
+        return this.#renderFailure(snapshot.problem);
+      case 'ready':
+        try {
+          return [this.#renderNotice(snapshot), this.renderReady(snapshot.estimate)];
+        } catch (error) {
+          this.#mistake = error as Error;
+          return this.#renderFailure(this.#mistake);
+        }
+    }
+  }
+
+  #renderFailure(problem: Error): unknown {
+    // A new failure is a new paragraph, so that the alert is heard again; the button stays, and keeps the focus.
+    return html`<slot name="error"
+      ><div class="failure">
+        <div role=${this.#alarm.isOurs ? 'alert' : nothing}>
+          ${keyed(problem, html`<p>${describeError(this.format, problem)}</p>`)}
+        </div>
+        ${this.#renderRetry()}
+      </div></slot
+    >`;
+  }
+
+  #renderNotice({ stale, offline, problem, receivedAt }: Snapshot): unknown {
+    if (!stale) return nothing;
+    const ago = this.format.ago(pageEnvironment.now() - (receivedAt ?? 0));
+    const reason = problem && describeError(this.format, problem);
+    const words = offline
+      ? this.format.text('offline', { ago })
+      : reason
+        ? this.format.text('stale_because', { ago, reason })
+        : this.format.text('stale', { ago });
+    return html`<div class="notice" part="notice">
+      <p role=${this.#alarm.isOurs ? 'status' : nothing}>${words}</p>
+      ${this.#renderRetry()}
+    </div>`;
+  }
+
+  #renderRetry(): unknown {
+    return html`<button type="button" class="no-print" ?disabled=${this.snapshot.loading} @click=${this.#onRetry}>
+      ${this.format.text('try_again')}
+    </button>`;
+  }
+
+  #change(change: (store: NonNullable<SourceElement['store']>) => void): void {
+    const { store } = this.pricing;
+    if (!store) return;
+    change(store);
+    const { snapshot } = this;
+    if (snapshot.status !== 'ready') return;
+    this.dispatchEvent(new ScenarioInputEvent(snapshot.estimate));
+    clearTimeout(this.#restTimer);
+    this.#restTimer = setTimeout(this.#onRest, REST_MS);
+  }
+
+  #reflect(snapshot: Snapshot): void {
+    const estimate = snapshot.status === 'ready' ? snapshot.estimate : null;
+    if (estimate) {
+      const { meters, plans, invoice } = estimate;
+      shapes.set(this.localName, { meters: meters.length, plans: plans.length, lines: invoice.lines.length });
+    }
+    const hasLimit = (state: string) => !!estimate?.limits.some((limit) => limit.state === state);
+    const states = {
+      loading: snapshot.status === 'loading',
+      failed: snapshot.status === 'failed' || this.#mistake !== null,
+      stale: snapshot.stale,
+      offline: snapshot.offline,
+      'over-limit': hasLimit('over'),
+      blocked: hasLimit('blocked'),
+      unpriceable: estimate?.invoice.total === null,
+    };
+    for (const [state, isOn] of Object.entries(states)) this.#internals.states[isOn ? 'add' : 'delete'](state);
+    if (this.#mistake) this.dispatchEvent(new PricingErrorEvent(this.#mistake));
+  }
+
+  readonly #onRest = (): void => {
+    const { snapshot } = this;
+    if (this.isConnected && snapshot.status === 'ready') this.dispatchEvent(new ScenarioChangeEvent(snapshot.estimate));
+  };
+
+  readonly #onRetry = (): void => {
+    const { snapshot } = this;
+    // A mistake of ours stays where it is until the what-if that led to it is gone.
+    if (snapshot.status === 'failed' && !('reason' in snapshot.problem || 'document' in snapshot.problem)) this.reset();
+    this.reload();
+    this.requestUpdate();
+  };
+}

@@ -1,0 +1,2 @@
+export * from './elements/pricing-scope/index.ts';
+export * from './elements/events.ts';
