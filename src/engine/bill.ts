@@ -26,6 +26,11 @@ export interface Bill {
 /** Nobody's tax: it may come on top, and nobody here knows how much. */
 export const UNKNOWN_TAX: Tax = { behavior: 'unknown', rounding: 'rate', rates: new Map() };
 
+/** Whether a bill has a price at all: a public one, free of problems, in the account's currency. */
+export function isPriceable({ catalog, account, plan }: Pick<Bill, 'catalog' | 'account' | 'plan'>): boolean {
+  return !plan.contact && plan.problems.length === 0 && (account === null || account.currency === catalog.currency);
+}
+
 /** The charges that are billed: all but the add-ons that are not taken. */
 export function takenCharges({ plan, takes }: Bill): Charge[] {
   return plan.charges.filter((charge) => !charge.optional || takes(charge.id));

@@ -41,6 +41,8 @@ export interface Meter {
   readonly counts: string | null;
   /** The meter's own step: the smallest difference between two quantities that makes sense. */
   readonly step: Decimal;
+  /** `events`: the amount of a typical one, for what-ifs of somebody without events of their own. */
+  readonly typicalEvent: Decimal | null;
   /** A meter made of others: Σ quantity × weight (pooled allowances, credit tables). */
   readonly sumOf: readonly WeightedMeter[] | null;
 }

@@ -1,12 +1,34 @@
 import type { Account } from './account.ts';
-import type { Catalog, Meter, Plan } from './catalog.ts';
-import type { Consent, Limit } from './limit.ts';
+import type { Bill } from './bill.ts';
+import type { Catalog, Plan } from './catalog.ts';
+import { costByDay } from './cost-by-day.ts';
 import type { Decimal } from './decimal.ts';
+import type { EstimatePeriod } from './estimate-period.ts';
+import { dayReached, estimatePeriod } from './estimate-period.ts';
+import type { EstimateProblem } from './estimate-problem.ts';
+import { documentProblems } from './estimate-problem.ts';
+import { invariant } from './invariant.ts';
 import type { Invoice } from './invoice.ts';
+import type { Limit } from './limit.ts';
+import type { LimitEstimate } from './limit-estimate.ts';
+import { estimateLimit } from './limit-estimate.ts';
+import type { MeterEstimate } from './meter-estimate.ts';
+import { estimateMeters } from './meter-estimate.ts';
+import { nextInvoice, ownPlanOf } from './next-invoice.ts';
+import { once } from './once.ts';
 import type { Interval } from './period.ts';
+import type { PlanEstimate } from './plan-estimate.ts';
+import { estimatePlans, lineProblems } from './plan-estimate.ts';
+import { isPriceable, plainFacts } from './bill.ts';
+import { unpricedInvoice } from './issue-invoice.ts';
+import { countedQuantities, pricedQuantities, servedQuantities } from './priced-quantities.ts';
+import type { Quantities } from './quantities.ts';
+import { regularInvoice, startInvoice } from './regular-invoice.ts';
 import type { Scenario } from './scenario.ts';
+import { AS_IS } from './scenario.ts';
+import { switchInvoice } from './switch-invoice.ts';
 
-/** Everything a widget can show: one pure function of catalog, account and scenario. Parts that cost are computed when asked for. */
+/** Everything a widget can show. Parts that cost something to work out are worked out when asked for. */
 export interface Estimate {
   readonly catalog: Catalog;
   readonly account: Account | null;
@@ -14,134 +36,183 @@ export interface Estimate {
   readonly currency: string;
   /** `null` where there is no account: nobody's period. */
   readonly period: EstimatePeriod | null;
-  /** The plan that is priced: the scenario's, else the account's, else the catalog's first. */
+  /** The plan that is priced: the scenario's, else the account's, else the catalog's first that has a price. */
   readonly plan: Plan;
   /** The account's own plan; `null` without an account. */
   readonly ownPlan: Plan | null;
-  /** The meters that matter here, in catalog order: charged by the plan, reported or limited. */
   readonly meters: readonly MeterEstimate[];
-  /** At the priced quantities, on the priced plan: the next invoice. */
+  /** At the priced quantities, on the priced plan: the next invoice; on another plan than the own, a regular period. */
   readonly invoice: Invoice;
-  /** The same without the visitor's what-if; identical to `invoice` where there is none. */
+  /** The same without the visitor's what-if. */
   readonly asIs: Invoice;
-  /** `invoice.total` − `asIs.total`; `null` where either is unknown. */
+  /** `invoice.total` − `asIs.total`; `null` where either is unknown or nothing is tried out. */
   readonly difference: Decimal | null;
   /** What the period has cost so far, at the quantities counted; `null` without an account. */
   readonly accrued: Invoice | null;
-  /** Due at once for a switch or a start, where it differs from the next invoice; `null` = nothing is due now. */
+  /** Due at once for a switch or a start; `null` = nothing is due now. */
   readonly dueNow: Invoice | null;
-  /** One per plan of the catalog (and the account's own), in rank order. */
   readonly plans: readonly PlanEstimate[];
-  /** Cost so far by day of the period, for the chart: cumulative total before tax; `null` where days are unknown. */
-  readonly costByDay: readonly (number | null)[] | null;
+  /** Amount before tax and credits by the end of each day so far; `null` where days are unknown. For the chart. */
+  readonly costByDay: readonly number[] | null;
   readonly limits: readonly LimitEstimate[];
   readonly problems: readonly EstimateProblem[];
+  /** Whether the visitor has changed anything. */
+  readonly isWhatIf: boolean;
 }
 
-export interface EstimatePeriod {
-  readonly start: number;
-  readonly end: number;
-  /** Local day numbers (days since 1970-01-01) of the first day and the day after the last. */
-  readonly startDay: number;
-  readonly endDay: number;
-  readonly days: number;
-  /** 1 = the first day. */
-  readonly day: number;
+/**
+ * Facts and what-if to everything that can be shown. Pure: no clock, no locale; the same three values always
+ * give the same estimate.
+ * @param account `null` = from scratch
+ */
+export function estimate(catalog: Catalog, account: Account | null, scenario: Scenario = AS_IS): Estimate {
+  const ownPlan = ownPlanOf({ catalog, account });
+  const plan = chosenPlan(catalog, ownPlan, scenario);
+  const period = account === null || ownPlan === null ? null : estimatePeriod(account, ownPlan);
+  const situation: Situation = { catalog, account, ownPlan, period };
+  const limits = limitsOf(account, plan, scenario);
+  const wanted = pricedQuantities(catalog, account, scenario, period);
+  const served = servedQuantities(catalog, account, wanted, limits);
+  const bill: Bill = { catalog, account, plan, quantities: served, takes: takesOf(account, scenario) };
+  const expected = once(() => expectedQuantities(situation));
+  const isWhatIf = account !== null && (scenario.mode !== 'current' || (scenario.plan !== null && plan !== ownPlan) || scenario.addOns.size > 0);
+  const invoice = once(() => invoiceOf(bill, situation));
+  const asIs = once(() => (isWhatIf ? asIsInvoice(situation, expected()) : invoice()));
+  const accrued = once(() => (account === null || ownPlan === null ? null : invoiceOf(ownBill(situation, account, ownPlan), situation)));
+  const meters = once(() => estimateMeters({ catalog, account, plan, period, expected: expected(), wanted, served, limits }));
+  const plans = once(() => estimatePlans({ catalog, account, ownPlan, selected: plan, wanted: servedQuantities(catalog, account, wanted, []), takes: bill.takes, usageInterval: usageInterval(catalog, ownPlan) }));
+  const limitEstimates = once(() => estimateLimits(limits, situation, { meters: meters(), accrued: accrued(), invoice: invoice() }));
+  const days = once(() => (account === null || ownPlan === null || period === null || invoice().total === null ? null : costByDay(ownBill(situation, account, ownPlan), period)));
+  const dueNow = once(() => (account === null ? startOf(bill) : ownPlan === null || plan === ownPlan || !isPriceable(bill) ? null : switchInvoice(ownBill(situation, account, ownPlan), bill)));
+  const problems = once(() => [...documentProblems(catalog, account, plan), ...lineProblems(plan, invoice())]);
+  return {
+    catalog,
+    account,
+    scenario,
+    currency: catalog.currency,
+    period,
+    plan,
+    ownPlan,
+    isWhatIf,
+    get meters() {
+      return meters();
+    },
+    get invoice() {
+      return invoice();
+    },
+    get asIs() {
+      return asIs();
+    },
+    get difference() {
+      const [now, before] = [invoice().total, asIs().total];
+      return isWhatIf && now !== null && before !== null ? now.minus(before) : null;
+    },
+    get accrued() {
+      return accrued();
+    },
+    get dueNow() {
+      return dueNow();
+    },
+    get plans() {
+      return plans();
+    },
+    get costByDay() {
+      return days();
+    },
+    get limits() {
+      return limitEstimates();
+    },
+    get problems() {
+      return problems();
+    },
+  };
 }
 
-export interface MeterEstimate {
-  readonly meter: Meter;
-  /** Counted so far; `null` = not reported (never 0). */
-  readonly used: Decimal | null;
-  readonly active: Decimal | null;
-  readonly provisional: Decimal | null;
-  readonly evidenceUrl: string | null;
-  readonly completeUntil: number | null;
-  /** At the period's end, without a what-if; whole steps. `null` = unknown. */
-  readonly expected: Decimal | null;
-  /** What is priced; `null` = unknown. */
-  readonly quantity: Decimal | null;
-  readonly source: 'counted' | 'forecast' | 'scenario' | 'example' | 'scheduled' | 'unknown';
-  readonly quantityKind: 'about' | 'exactly';
-  /** Included on the priced plan, per-seat allowances multiplied out; `null` = nothing is. */
-  readonly included: Decimal | null;
-  readonly slider: SliderScale;
-  /** What the next step of the meter adds to the priced plan's lines. */
-  readonly next: { readonly quantity: Decimal; readonly amount: Decimal; readonly roomAfter: Decimal } | null;
-  /** When the included quantity is passed at the current rate: local day number; `null` = not in this period. */
-  readonly includedReachedDay: number | null;
-  readonly seats: SeatEstimate | null;
+interface Situation {
+  readonly catalog: Catalog;
+  readonly account: Account | null;
+  readonly ownPlan: Plan | null;
+  readonly period: EstimatePeriod | null;
 }
 
-export interface SeatEstimate {
-  readonly bought: Decimal;
-  readonly active: Decimal | null;
-  readonly free: Decimal | null;
-  /** Saved a period without the free seats; `null` = nothing or unknown. */
-  readonly saving: Decimal | null;
+/** The shortest interval at which usage is billed: what "a period" of usage means in comparisons. */
+export function usageInterval(catalog: Catalog, ownPlan: Plan | null): Interval {
+  const plans = ownPlan === null ? catalog.plans : [ownPlan];
+  const intervals = plans.flatMap((plan) => [plan.interval, ...plan.charges.flatMap(({ interval }) => (interval === null ? [] : [interval]))]);
+  return intervals.reduce((a, b) => (lengthOf(b) < lengthOf(a) ? b : a));
 }
 
-/** Positions of a slider: round quantities that follow tiers and usage; ascending, without repeats. */
-export interface SliderScale {
-  readonly positions: readonly Decimal[];
-  /** Indices of positions where a price changes, for ticks. */
-  readonly ticks: readonly number[];
+function lengthOf({ unit, count }: Interval): number {
+  return { day: 1, week: 7, month: 30.4, year: 365 }[unit] * count;
 }
 
-export interface PlanEstimate {
-  readonly plan: Plan;
-  /** `own`: the account's; `contact`: no public price; `unpriceable`: see problems; `blocked`: its limits would stop this usage; `not_sold`. */
-  readonly status: 'own' | 'offered' | 'contact' | 'unpriceable';
-  readonly selected: boolean;
-  /** The first words of the price: the flat amount per interval or seat, or the lowest unit price. */
-  readonly headline: PriceHeadline | null;
-  /** A full regular period at the priced quantities, recurring discounts only; `null` = no price here. */
-  readonly invoice: Invoice | null;
-  /** Before tax and credits, a full regular period of the plan's own interval. */
-  readonly cost: Decimal | null;
-  /** `cost` minus the own (or selected) plan's; `null` where intervals differ or either is unknown. */
-  readonly difference: Decimal | null;
-  /** The plan of the same family with another interval, by id. */
-  readonly otherIntervals: readonly { readonly plan: string; readonly interval: Interval; /** Saved per cent against this interval, where both are comparable. */ readonly savedPct: Decimal | null }[];
-  /** The first limit that would stop this usage; `null` = it can carry it. */
-  readonly blockedBy: Limit | null;
-  readonly cheapest: boolean;
-  readonly intent: 'current' | 'start' | 'trial' | 'upgrade' | 'downgrade' | 'interval' | 'contact';
-  /** What is due or returned at once on a switch; `null` = nothing, or no account. */
-  readonly switchNow: Invoice | null;
-  readonly problems: readonly EstimateProblem[];
+function chosenPlan(catalog: Catalog, ownPlan: Plan | null, { plan }: Scenario): Plan {
+  const wished = plan === null || plan === ownPlan?.id ? null : catalog.plans.find(({ id }) => id === plan);
+  const priced = catalog.plans.find(({ contact, problems, charges }) => !contact && problems.length === 0 && charges.length > 0);
+  const chosen = wished ?? ownPlan ?? priced ?? catalog.plans[0];
+  invariant(chosen, 'a catalog has at least one plan');
+  return chosen;
 }
 
-export interface PriceHeadline {
-  readonly amount: Decimal;
-  readonly percent: boolean;
-  /** The meter it is per; `null` = per interval only. */
-  readonly meter: string | null;
-  readonly packageSize: Decimal | null;
-  readonly interval: Interval;
-  /** Whether usage comes on top. */
-  readonly plusUsage: boolean;
+/** The limits that hold on a plan: the plan's, the account's, and one that is being tried out in place of its like. */
+function limitsOf(account: Account | null, plan: Plan, { limit }: Scenario): Limit[] {
+  const held = [...plan.limits, ...(account?.limits ?? [])];
+  return limit === null ? held : [...held.filter(({ id }) => id !== limit.id), limit];
 }
 
-/** A limit with where things stand. */
-export interface LimitEstimate {
-  readonly limit: Limit;
-  readonly consent: Consent | null;
-  readonly used: Decimal;
-  readonly expected: Decimal | null;
-  readonly usedPct: Decimal;
-  readonly state: 'ok' | 'approaching' | 'over' | 'blocked';
-  /** Local day number on which the current rate reaches it; `null` = not in this period. */
-  readonly reachedDay: number | null;
-  /** Units the priced quantity has beyond a blocking limit: not served. */
-  readonly notServed: Decimal | null;
+function takesOf(account: Account | null, scenario: Scenario): Bill['takes'] {
+  return (charge) => scenario.addOns.get(charge) ?? account?.subscription.addOns.includes(charge) ?? false;
 }
 
-export type EstimateProblem =
-  | { readonly kind: 'not_reported'; readonly meter: string; readonly charge: string; readonly plan: string }
-  | { readonly kind: 'usage_without_charge'; readonly meter: string }
-  | { readonly kind: 'unknown_meter'; readonly meter: string }
-  | { readonly kind: 'currency_mismatch'; readonly catalog: string; readonly account: string }
-  | { readonly kind: 'unknown_plan'; readonly plan: string }
-  | { readonly kind: 'unpriceable'; readonly plan: string; readonly path: string; readonly message: string }
-  | { readonly kind: 'not_sold'; readonly plan: string; readonly charge: string };
+/** The account's own bill, without a what-if. */
+function ownBill({ catalog }: Situation, account: Account, plan: Plan): Bill & { readonly account: Account } {
+  return { catalog, account, plan, quantities: countedQuantities(catalog, account), takes: takesOf(account, AS_IS) };
+}
+
+function expectedQuantities({ catalog, account, ownPlan, period }: Situation): Quantities {
+  return servedQuantities(catalog, account, pricedQuantities(catalog, account, AS_IS, period), ownPlan === null ? [] : limitsOf(account, ownPlan, AS_IS));
+}
+
+
+/** A wrong price is worse than none: where plan or currency leave a doubt, the invoice has no total. */
+function invoiceOf(bill: Bill, { catalog, account, ownPlan }: Situation): Invoice {
+  const { plan } = bill;
+  if (!isPriceable(bill) || (account !== null && ownPlan === null)) return unpricedInvoice(plainFacts(bill));
+  if (account !== null && plan === ownPlan) return nextInvoice({ ...bill, account });
+  return regularInvoice(bill, usageInterval(catalog, ownPlan));
+}
+
+function asIsInvoice(situation: Situation, quantities: Quantities): Invoice {
+  const { catalog, account, ownPlan } = situation;
+  const plan = ownPlan ?? chosenPlan(catalog, null, AS_IS);
+  return invoiceOf({ catalog, account, plan, quantities, takes: takesOf(account, AS_IS) }, situation);
+}
+
+function startOf(bill: Bill): Invoice | null {
+  const invoice = startInvoice(bill);
+  return invoice.lines.length === 0 || invoice.total?.isZero() === true ? null : invoice;
+}
+
+function estimateLimits(
+  limits: readonly Limit[],
+  { account, period }: Situation,
+  { meters, accrued, invoice }: { readonly meters: readonly MeterEstimate[]; readonly accrued: Invoice | null; readonly invoice: Invoice },
+): LimitEstimate[] {
+  return limits.flatMap((limit) => {
+    const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
+    const used = limit.meter === null ? accrued?.total : meter?.used;
+    if (used === null || used === undefined) return [];
+    const expected = limit.meter === null ? invoice.total : (meter?.quantity ?? null);
+    const dayOf = (bound: Decimal): number | null => (account === null || period === null ? null : dayReached(used.toNumber(), bound.toNumber(), { account, period }));
+    return [estimateLimit(limit, { now: account?.asOf ?? null, used, expected, dayOf })];
+  });
+}
+
+export type { LimitEstimate } from './limit-estimate.ts';
+export type { MeterEstimate } from './meter-estimate.ts';
+export type { SeatEstimate } from './seat-estimate.ts';
+export type { SliderScale } from './slider-scale.ts';
+export type { OtherInterval, PlanEstimate } from './plan-estimate.ts';
+export type { PriceHeadline } from './price-headline.ts';
+export type { EstimatePeriod } from './estimate-period.ts';
+export type { EstimateProblem } from './estimate-problem.ts';

@@ -181,6 +181,11 @@ function lineShares(names: readonly string[], shares: readonly Decimal[]): LineS
   return shares.map((amount, index) => ({ line: names[index] as string, amount })).filter(({ amount }) => !amount.isZero());
 }
 
+/** An invoice that nobody can price. */
+export function unpricedInvoice(facts: InvoiceFacts): Invoice {
+  return withoutTotal([], facts);
+}
+
 function withoutTotal(lines: readonly Line[], { currency, tax, period, issuedAt }: InvoiceFacts): Invoice {
   return { currency, lines, subtotal: null, taxBehavior: tax.behavior, taxes: [], total: null, credits: [], due: null, period, issuedAt };
 }

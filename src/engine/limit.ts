@@ -23,3 +23,8 @@ export interface Consent {
   readonly at: Decimal;
   readonly until: number;
 }
+
+/** Where a limit stands at an instant: a consent that still holds moves it up. */
+export function effectiveBound({ at, consent }: Limit, now: number | null): Decimal {
+  return consent !== null && (now === null || now < consent.until) && consent.at.gt(at) ? consent.at : at;
+}

@@ -1,0 +1,32 @@
+import type { Account } from './account.ts';
+import type { Bill } from './bill.ts';
+import { dailyQuantities } from './daily-quantities.ts';
+import { Decimal } from './decimal.ts';
+import type { EstimatePeriod } from './estimate-period.ts';
+import { nextInvoice } from './next-invoice.ts';
+import { quantitiesOf } from './quantities.ts';
+
+/**
+ * What the period had cost by the end of each of its days so far: the invoice's amount before tax and credits at
+ * the quantities of that day. Meters without a series stand at what is counted now. `null` = no meter has one.
+ */
+export function costByDay(bill: Bill & { readonly account: Account }, period: EstimatePeriod): readonly number[] | null {
+  const { catalog, account } = bill;
+  const daily = catalog.meters.flatMap((meter) => {
+    const usage = account.usage.get(meter.id);
+    const days = usage === undefined ? null : dailyQuantities(meter, usage, period);
+    return days === null ? [] : [[meter, days] as const];
+  });
+  if (daily.length === 0) return null;
+  const counted = [...account.usage].map(([id, { quantity }]) => [id, quantity] as const);
+  const events = new Map([...account.usage].flatMap(([id, usage]) => (usage.events === null ? [] : [[id, usage.events] as const])));
+  const costs = Array.from({ length: period.day }, (_, day) => {
+    const given = new Map([...counted, ...daily.map(([{ id, step }, days]) => [id, toStep(days[day] ?? 0, step)] as const)]);
+    return nextInvoice({ ...bill, quantities: quantitiesOf(catalog, given, events) }).subtotal;
+  });
+  return costs.includes(null) ? null : costs.map((cost) => (cost as Decimal).toNumber());
+}
+
+function toStep(quantity: number, step: Decimal): Decimal {
+  return new Decimal(quantity).div(step).round().times(step);
+}

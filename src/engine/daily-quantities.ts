@@ -1,0 +1,41 @@
+import type { Account, Usage, UsageSeries } from './account.ts';
+import type { Meter } from './catalog.ts';
+import type { EstimatePeriod } from './estimate-period.ts';
+
+/**
+ * What a meter had counted by the end of each day of the period so far, as its series tells; the last one is
+ * what is counted now. `null` = there is no series. For charts: floats, never for what is due.
+ */
+export function dailyQuantities(meter: Meter, usage: Usage, period: EstimatePeriod): readonly number[] | null {
+  const { series, quantity } = usage;
+  if (series === null) return null;
+  const days = Array.from({ length: period.day }, (_, index) => series.values[period.startDay + index - series.fromDay] ?? null);
+  const counted = accumulate(days, meter.aggregation, series.of);
+  return [...counted.slice(0, -1), quantity.toNumber()];
+}
+
+function accumulate(days: readonly (number | null)[], aggregation: Meter['aggregation'], of: UsageSeries['of']): number[] {
+  let [sum, known, top, last] = [0, 0, 0, 0];
+  return days.map((value) => {
+    if (value !== null) {
+      sum += value;
+      known += 1;
+      top = Math.max(top, value);
+      last = value;
+    }
+    if (of === 'cumulative') return last;
+    switch (aggregation) {
+      case 'average':
+        return sum / Math.max(known, 1);
+      case 'max':
+        return top;
+      default:
+        return of === 'levels' ? last : sum;
+    }
+  });
+}
+
+/** Whether there is a series that says anything about the current period. */
+export function hasDays(account: Account, period: EstimatePeriod): boolean {
+  return [...account.usage.values()].some(({ series }) => series !== null && series.fromDay + series.values.length > period.startDay);
+}

@@ -1,0 +1,32 @@
+import type { Account } from './account.ts';
+import type { Plan } from './catalog.ts';
+import { billingPeriod } from './next-invoice.ts';
+import { localDay } from './time-zone.ts';
+
+/** The customer's current billing period, in instants and in local days. */
+export interface EstimatePeriod {
+  readonly start: number;
+  readonly end: number;
+  /** Local day numbers (days since 1970-01-01) of the first day and the day after the last. */
+  readonly startDay: number;
+  readonly endDay: number;
+  readonly days: number;
+  /** Today, 1 = the first day. */
+  readonly day: number;
+}
+
+export function estimatePeriod(account: Account, plan: Plan): EstimatePeriod {
+  const { start, end } = billingPeriod(account, plan);
+  const startDay = localDay(start, account.timeZone);
+  const endDay = Math.max(startDay + 1, localDay(end, account.timeZone));
+  const today = Math.min(Math.max(localDay(account.asOf, account.timeZone), startDay), endDay - 1);
+  return { start, end, startDay, endDay, days: endDay - startDay, day: today - startDay + 1 };
+}
+
+/** The local day on which something that grows evenly since the period's start reaches a bound; `null` = later. */
+export function dayReached(used: number, bound: number, { account, period }: { readonly account: Account; readonly period: EstimatePeriod }): number | null {
+  const elapsed = account.asOf - period.start;
+  if (!(used > 0) || elapsed <= 0) return null;
+  const at = period.start + (elapsed * bound) / used;
+  return at < period.end ? localDay(at, account.timeZone) : null;
+}

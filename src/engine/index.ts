@@ -1,0 +1,26 @@
+/** The door `plainbill/engine`: prices, explanations and forecasts without any widget, DOM, network or clock. */
+export type { Account, Subscription, Usage, UsageSeries } from './account.ts';
+export { allocate } from './allocate.ts';
+export type { Bill } from './bill.ts';
+export type { Catalog, Example, Feature, Meter, Plan, UnitWords } from './catalog.ts';
+export type { Charge, FlatCharge, MeteredCharge, PerEventCharge, Tier } from './charge.ts';
+export type { Commitment } from './commitment.ts';
+export type { Credit } from './credit.ts';
+export { compileCurve, costAt, type Curve } from './curve.ts';
+export { Decimal } from './decimal.ts';
+export type { Discount } from './discount.ts';
+export * from './estimate.ts';
+export { explainCharge } from './explain.ts';
+export { compileFixedPoint } from './fixed-point.ts';
+export type { AppliedCredit, Invoice, TaxLine } from './invoice.ts';
+export type { Consent, Limit } from './limit.ts';
+export type { Line, LineProblem, NextUnit, Step, TierStep } from './line.ts';
+export { minorDigits } from './money.ts';
+export { nextInvoice } from './next-invoice.ts';
+export { periodContaining, type Interval, type Span } from './period.ts';
+export { prorate, shareOf, type Proration } from './proration.ts';
+export { quantitiesOf, type Quantities } from './quantities.ts';
+export { regularInvoice } from './regular-invoice.ts';
+export { round, type Rounding, type RoundingMode } from './rounding.ts';
+export * from './scenario.ts';
+export type { Tax, TaxRate } from './tax.ts';

@@ -1,0 +1,55 @@
+import type { Consent, Limit } from './limit.ts';
+import { effectiveBound } from './limit.ts';
+import type { Decimal } from './decimal.ts';
+import { HUNDRED, ZERO } from './decimal.ts';
+
+/** A limit with where things stand. */
+export interface LimitEstimate {
+  readonly limit: Limit;
+  /** The bound that holds now: a consent may have moved it. */
+  readonly bound: Decimal;
+  /** The consent that holds now; `null` = none. */
+  readonly consent: Consent | null;
+  readonly used: Decimal;
+  /** At the period's end, if nothing stopped it; `null` = unknown. */
+  readonly expected: Decimal | null;
+  readonly usedPct: Decimal;
+  /** `approaching`: a threshold is passed. `blocked`: over it, and it stops usage. */
+  readonly state: 'ok' | 'approaching' | 'over' | 'blocked';
+  /** The highest threshold that was passed, in units or money; `null` = none. */
+  readonly threshold: Decimal | null;
+  /** Local day number on which the current rate reaches it; `null` = not in this period, or reached already. */
+  readonly reachedDay: number | null;
+  /** What is expected beyond a limit that stops usage: not served. */
+  readonly notServed: Decimal | null;
+}
+
+export interface LimitFacts {
+  readonly now: number | null;
+  readonly used: Decimal;
+  readonly expected: Decimal | null;
+  /** Local day on which a quantity or amount is reached at the current rate. */
+  readonly dayOf: (bound: Decimal) => number | null;
+}
+
+export function estimateLimit(limit: Limit, { now, used, expected, dayOf }: LimitFacts): LimitEstimate {
+  const bound = effectiveBound(limit, now);
+  const passed = [...limit.thresholdsPct.map((pct) => bound.times(pct).div(HUNDRED)), ...limit.thresholds]
+    .filter((threshold) => threshold.gt(0) && used.gte(threshold))
+    .sort((a, b) => b.cmp(a));
+  const isReached = used.gte(bound);
+  const beyond = expected === null || !expected.gt(bound) ? null : expected.minus(bound);
+  return {
+    limit,
+    bound,
+    consent: bound.eq(limit.at) ? null : limit.consent,
+    used,
+    expected,
+    usedPct: bound.isZero() ? (used.gt(0) ? HUNDRED : ZERO) : used.times(HUNDRED).div(bound),
+    state: isReached ? (limit.effect === 'block' ? 'blocked' : 'over') : passed.length > 0 ? 'approaching' : 'ok',
+    threshold: passed[0] ?? null,
+    reachedDay: isReached || beyond === null ? null : dayOf(bound),
+    notServed: limit.effect === 'block' ? beyond : null,
+  };
+}
+

@@ -1,0 +1,165 @@
+import type { Account, Usage } from './account.ts';
+import type { Catalog, Meter, Plan } from './catalog.ts';
+import type { MeteredCharge } from './charge.ts';
+import { curveBounds } from './curve-bounds.ts';
+import type { Decimal } from './decimal.ts';
+import { sum, ZERO } from './decimal.ts';
+import type { EstimatePeriod } from './estimate-period.ts';
+import { dayReached } from './estimate-period.ts';
+import { isCharged } from './estimate-problem.ts';
+import type { Limit } from './limit.ts';
+import type { NextUnit } from './line.ts';
+import { once } from './once.ts';
+import { curveOf, priceCharge } from './price-charge.ts';
+import type { PricedQuantity, QuantitySource } from './priced-quantities.ts';
+import type { Quantities } from './quantities.ts';
+import type { SeatEstimate } from './seat-estimate.ts';
+import { estimateSeats } from './seat-estimate.ts';
+import type { SliderScale } from './slider-scale.ts';
+import { sliderScale } from './slider-scale.ts';
+
+/** One meter: what is counted, what is expected, what is priced, and what it means on the priced plan. */
+export interface MeterEstimate {
+  readonly meter: Meter;
+  /** Counted so far; `null` = not reported (never 0). */
+  readonly used: Decimal | null;
+  readonly active: Decimal | null;
+  readonly provisional: Decimal | null;
+  readonly evidenceUrl: string | null;
+  readonly completeUntil: number | null;
+  /** At the period's end without a what-if; `null` = unknown. */
+  readonly expected: Decimal | null;
+  /** What is asked for, before any limit stops it; `null` = unknown. */
+  readonly quantity: Decimal | null;
+  /** What is priced: no more than limits let through. */
+  readonly served: Decimal | null;
+  readonly source: QuantitySource;
+  readonly quantityKind: 'about' | 'exactly';
+  /** Included on the priced plan, per-seat allowances multiplied out; `null` = nothing is. */
+  readonly included: Decimal | null;
+  readonly slider: SliderScale;
+  /** What the next step of the meter adds on the priced plan; `null` = no price. */
+  readonly next: NextUnit | null;
+  /** Local day number on which the included quantity is passed at the current rate; `null` = not in this period. */
+  readonly includedReachedDay: number | null;
+  /** For meters of seats. */
+  readonly seats: SeatEstimate | null;
+  /** Whether the priced plan charges for it, by itself or as a part of another meter. */
+  readonly charged: boolean;
+}
+
+export interface MeterFacts {
+  readonly catalog: Catalog;
+  readonly account: Account | null;
+  readonly plan: Plan;
+  readonly period: EstimatePeriod | null;
+  /** Without a what-if. */
+  readonly expected: Quantities;
+  readonly wanted: ReadonlyMap<string, PricedQuantity>;
+  readonly served: Quantities;
+  readonly limits: readonly Limit[];
+}
+
+/** The meters that matter here, in catalog order: charged by the plan, reported, or limited. */
+export function estimateMeters(facts: MeterFacts): MeterEstimate[] {
+  const { catalog, account, plan, limits } = facts;
+  return catalog.meters
+    .filter(({ id }) => isCharged(catalog, plan, id) || account?.usage.has(id) === true || limits.some(({ meter }) => meter === id))
+    .map((meter) => estimateMeter(meter, facts));
+}
+
+function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
+  const { catalog, account, plan, served } = facts;
+  const usage = account?.usage.get(meter.id) ?? null;
+  const used = usage?.quantity ?? countedSum(meter, account);
+  const expected = account === null ? null : facts.expected.of(meter.id);
+  const priced = facts.wanted.get(meter.id);
+  const quantity = priced?.quantity ?? weighted(meter, facts);
+  const included = includedOf(meter, plan, served);
+  const slider = once(() => scaleOf(meter, facts, { used, expected, included }));
+  const next = once(() => nextOf(meter, plan, served));
+  return {
+    meter,
+    used,
+    ...usageFacts(usage),
+    expected,
+    quantity,
+    served: served.of(meter.id),
+    source: priced?.source ?? (quantity === null ? 'unknown' : 'counted'),
+    quantityKind: priced?.kind ?? 'exactly',
+    included,
+    get slider() {
+      return slider();
+    },
+    get next() {
+      return next();
+    },
+    includedReachedDay: reachedDay(used, included, facts),
+    seats: meter.kind === 'seats' ? estimateSeats(meter, used, usage?.active ?? null, facts) : null,
+    charged: isCharged(catalog, plan, meter.id),
+  };
+}
+
+function usageFacts(usage: Usage | null): Pick<MeterEstimate, 'active' | 'provisional' | 'evidenceUrl' | 'completeUntil'> {
+  const { active = null, provisional = null, evidenceUrl = null, completeUntil = null } = usage ?? {};
+  return { active, provisional, evidenceUrl, completeUntil };
+}
+
+function countedSum(meter: Meter, account: Account | null): Decimal | null {
+  if (meter.sumOf === null || account === null) return null;
+  const parts = meter.sumOf.map((part) => account.usage.get(part.meter)?.quantity.times(part.multiplyBy));
+  return parts.includes(undefined) ? null : sum(parts as Decimal[]);
+}
+
+function weighted(meter: Meter, { wanted }: MeterFacts): Decimal | null {
+  if (meter.sumOf === null) return null;
+  const parts = meter.sumOf.map((part) => wanted.get(part.meter)?.quantity.times(part.multiplyBy));
+  return parts.includes(undefined) ? null : sum(parts as Decimal[]);
+}
+
+function chargesOf(meter: Meter, plan: Plan): MeteredCharge[] {
+  return plan.charges.flatMap((charge) => (charge.model !== 'flat' && charge.model !== 'per_event' && charge.meter === meter.id ? [charge] : []));
+}
+
+/** Included by a charge's allowance, or by a first tier that is free. */
+function includedOf(meter: Meter, plan: Plan, quantities: Quantities): Decimal | null {
+  const amounts = chargesOf(meter, plan).flatMap((charge) => {
+    const curve = curveOf(charge, quantities);
+    if (curve === null) return [];
+    const { included, scale, multiplyBy } = curve.pipeline;
+    const free = charge.tiers[0];
+    const freeTier = free !== undefined && charge.model === 'graduated' && free.unitAmount.isZero() && free.flatAmount.isZero() ? free.upTo : null;
+    const units = included.div(scale).plus(freeTier ?? ZERO);
+    return units.isZero() ? [] : [units.times(charge.convert?.divideBy ?? 1).div(multiplyBy)];
+  });
+  return amounts.length === 0 ? null : amounts.reduce((a, b) => (b.lt(a) ? b : a));
+}
+
+function scaleOf(meter: Meter, { plan, served, limits, catalog }: MeterFacts, known: { readonly used: Decimal | null; readonly expected: Decimal | null; readonly included: Decimal | null }): SliderScale {
+  const curves = chargesOf(meter, plan).map((charge) => curveOf(charge, served));
+  const marks = [known.used, known.expected, known.included, ...limits.filter((limit) => limit.meter === meter.id).map(({ at }) => at)];
+  const examples = known.used === null ? catalog.examples.map(({ quantities }) => quantities.get(meter.id)) : [];
+  return sliderScale({
+    unit: meter.step,
+    bounds: curves.flatMap((curve) => (curve === null ? [] : curveBounds(curve, meter.step))),
+    marks: [...marks, ...examples].filter((mark) => mark !== null && mark !== undefined),
+  });
+}
+
+/** What the next step adds over all charges of the meter. */
+function nextOf(meter: Meter, plan: Plan, quantities: Quantities): NextUnit | null {
+  const nexts = chargesOf(meter, plan).map((charge) => priceCharge(charge, quantities).next());
+  if (nexts.length === 0 || nexts.includes(null)) return null;
+  const all = nexts as NextUnit[];
+  return {
+    quantity: meter.step,
+    amount: sum(all.map(({ amount }) => amount)),
+    roomAfter: all.map(({ roomAfter }) => roomAfter).reduce((a, b) => (b.lt(a) ? b : a)),
+  };
+}
+
+function reachedDay(used: Decimal | null, included: Decimal | null, { account, period }: MeterFacts): number | null {
+  if (used === null || included === null || account === null || period === null || used.gte(included)) return null;
+  return dayReached(used.toNumber(), included.toNumber(), { account, period });
+}
+

@@ -1,0 +1,157 @@
+import type { Account } from './account.ts';
+import type { Bill } from './bill.ts';
+import { isPriceable } from './bill.ts';
+import type { Catalog, Plan } from './catalog.ts';
+import type { Decimal } from './decimal.ts';
+import { HUNDRED } from './decimal.ts';
+import type { EstimateProblem } from './estimate-problem.ts';
+import { planProblems } from './estimate-problem.ts';
+import type { Invoice } from './invoice.ts';
+import type { Limit } from './limit.ts';
+import { effectiveBound } from './limit.ts';
+import { once } from './once.ts';
+import type { Interval } from './period.ts';
+import { intervalsIn, sameInterval } from './period.ts';
+import type { PriceHeadline } from './price-headline.ts';
+import { priceHeadline } from './price-headline.ts';
+import type { Quantities } from './quantities.ts';
+import { regularInvoice } from './regular-invoice.ts';
+import { switchInvoice } from './switch-invoice.ts';
+
+/** One plan beside the others. */
+export interface PlanEstimate {
+  readonly plan: Plan;
+  /** `own`: the account's; `contact`: no public price; `unpriceable`: see `problems`. */
+  readonly status: 'own' | 'offered' | 'contact' | 'unpriceable';
+  /** Whether it is the one that is priced now. */
+  readonly selected: boolean;
+  readonly headline: PriceHeadline | null;
+  /** A full regular period at the priced quantities, recurring discounts only; `null` = no price here. */
+  readonly invoice: Invoice | null;
+  /** Its amount before tax and credits; `null` = no price here. */
+  readonly cost: Decimal | null;
+  /** `cost` minus that of the own (else the selected) plan; `null` where intervals differ or either is unknown. */
+  readonly difference: Decimal | null;
+  readonly otherIntervals: readonly OtherInterval[];
+  /** The first limit that would stop this usage; `null` = it can carry it. */
+  readonly blockedBy: Limit | null;
+  /** The lowest cost among the plans of its interval that can carry this usage; ties are all cheapest. */
+  readonly cheapest: boolean;
+  readonly intent: 'current' | 'start' | 'trial' | 'upgrade' | 'downgrade' | 'interval' | 'contact';
+  /** What is due or returned at once on a switch; `null` = nothing, or no account. */
+  readonly switchNow: Invoice | null;
+  readonly problems: readonly EstimateProblem[];
+}
+
+/** The same family at another interval. */
+export interface OtherInterval {
+  readonly plan: string;
+  readonly interval: Interval;
+  /** Saved by it at these quantities, in per cent of this plan over the same time; `null` = not comparable. */
+  readonly savedPct: Decimal | null;
+}
+
+export interface PlanComparisonFacts {
+  readonly catalog: Catalog;
+  readonly account: Account | null;
+  readonly ownPlan: Plan | null;
+  readonly selected: Plan;
+  /** What is wanted, before any plan's limits stop it. */
+  readonly wanted: Quantities;
+  readonly takes: Bill['takes'];
+  readonly usageInterval: Interval;
+}
+
+/** Every plan of the catalog, and the account's own where it is in none, by rank. Prices are worked out when asked for. */
+export function estimatePlans(facts: PlanComparisonFacts): readonly PlanEstimate[] {
+  const { catalog, ownPlan } = facts;
+  const missing = ownPlan !== null && !catalog.plans.includes(ownPlan) ? [ownPlan] : [];
+  const plans = [...catalog.plans, ...missing].sort((a, b) => a.rank - b.rank);
+  const all: readonly PlanEstimate[] = plans.map((plan) => estimatePlan(plan, facts, () => all));
+  return all;
+}
+
+function estimatePlan(plan: Plan, facts: PlanComparisonFacts, all: () => readonly PlanEstimate[]): PlanEstimate {
+  const { account, ownPlan, selected, wanted } = facts;
+  const bill: Bill = { catalog: facts.catalog, account, plan, quantities: wanted, takes: facts.takes };
+  const priced = isPriceable(bill);
+  const invoice = once(() => (priced ? regularInvoice(bill, facts.usageInterval) : null));
+  const cost = (): Decimal | null => invoice()?.subtotal ?? null;
+  const blockedBy = once(() => firstStop(plan, wanted, account?.asOf ?? null));
+  return {
+    plan,
+    status: plan === ownPlan ? 'own' : plan.contact ? 'contact' : priced ? 'offered' : 'unpriceable',
+    selected: plan === selected,
+    headline: priceHeadline(plan, (meter) => wanted.meter(meter)?.kind === 'seats'),
+    get invoice() {
+      return invoice();
+    },
+    get cost() {
+      return cost();
+    },
+    get difference() {
+      const reference = all().find((other) => other.plan === (ownPlan ?? selected));
+      return reference === undefined || !sameInterval(reference.plan.interval, plan.interval) ? null : minus(cost(), reference.cost);
+    },
+    get otherIntervals() {
+      return all()
+        .filter((other) => other.plan.family === plan.family && other.plan !== plan && !sameInterval(other.plan.interval, plan.interval))
+        .map((other) => ({ plan: other.plan.id, interval: other.plan.interval, savedPct: savedPct(plan, cost(), other) }));
+    },
+    get blockedBy() {
+      return blockedBy();
+    },
+    get cheapest() {
+      return isCheapest(all().find((other) => other.plan === plan) as PlanEstimate, all());
+    },
+    intent: intentOf(plan, ownPlan),
+    get switchNow() {
+      const from = account !== null && ownPlan !== null && plan !== ownPlan && priced ? { ...bill, account, plan: ownPlan } : null;
+      return from === null ? null : switchInvoice(from, bill);
+    },
+    get problems() {
+      return [...planProblems(plan), ...lineProblems(plan, invoice())];
+    },
+  };
+}
+
+/** The lines of an invoice that have no price, as problems of the plan. */
+export function lineProblems(plan: Plan, invoice: Invoice | null): EstimateProblem[] {
+  return (invoice?.lines ?? []).flatMap((line): EstimateProblem[] => {
+    if (line.problem === null) return [];
+    if (line.problem === 'not_sold') return [{ kind: 'not_sold', plan: plan.id, charge: line.name }];
+    return [{ kind: line.problem, plan: plan.id, charge: line.name, meter: line.meter ?? '' }];
+  });
+}
+
+function isCheapest(estimate: PlanEstimate, all: readonly PlanEstimate[]): boolean {
+  const { cost } = estimate;
+  if (cost === null || estimate.blockedBy !== null) return false;
+  const rivals = all.filter((other) => other.blockedBy === null && other.cost !== null && sameInterval(other.plan.interval, estimate.plan.interval));
+  return rivals.length > 1 && rivals.every((other) => cost.lte(other.cost as Decimal));
+}
+
+function firstStop(plan: Plan, wanted: Quantities, now: number | null): Limit | null {
+  const stops = plan.limits.filter(({ meter, effect }) => meter !== null && effect === 'block');
+  return stops.find((limit) => wanted.of(limit.meter as string)?.gt(effectiveBound(limit, now))) ?? null;
+}
+
+/** By rank, never by price. */
+function intentOf(plan: Plan, ownPlan: Plan | null): PlanEstimate['intent'] {
+  if (plan === ownPlan) return 'current';
+  if (plan.contact) return 'contact';
+  if (ownPlan === null) return plan.trialDays === null ? 'start' : 'trial';
+  if (plan.family === ownPlan.family) return 'interval';
+  return plan.rank < ownPlan.rank ? 'downgrade' : 'upgrade';
+}
+
+function savedPct(plan: Plan, cost: Decimal | null, other: PlanEstimate): Decimal | null {
+  const times = intervalsIn(other.plan.interval, plan.interval);
+  if (times === null || cost === null || other.cost === null || !cost.gt(0)) return null;
+  const here = cost.times(times);
+  return here.minus(other.cost).times(HUNDRED).div(here);
+}
+
+function minus(a: Decimal | null, b: Decimal | null): Decimal | null {
+  return a === null || b === null ? null : a.minus(b);
+}

@@ -1,0 +1,83 @@
+import type { Account } from './account.ts';
+import type { Catalog, Meter } from './catalog.ts';
+import type { Decimal } from './decimal.ts';
+import { min, ZERO } from './decimal.ts';
+import { expectedQuantity, projectEvents } from './expected-quantity.ts';
+import type { Limit } from './limit.ts';
+import { effectiveBound } from './limit.ts';
+import type { Span } from './period.ts';
+import type { Quantities } from './quantities.ts';
+import { quantitiesOf } from './quantities.ts';
+import type { Scenario } from './scenario.ts';
+
+export type QuantitySource = 'counted' | 'forecast' | 'scenario' | 'example' | 'scheduled' | 'unknown';
+
+/** What one meter is priced at, and why. */
+export interface PricedQuantity {
+  readonly quantity: Decimal;
+  readonly source: QuantitySource;
+  readonly kind: 'about' | 'exactly';
+}
+
+/** What is counted so far. */
+export function countedQuantities(catalog: Catalog, account: Account): Quantities {
+  const entries = [...account.usage];
+  return quantitiesOf(
+    catalog,
+    new Map(entries.map(([meter, { quantity }]) => [meter, quantity])),
+    new Map(entries.flatMap(([meter, { events }]) => (events === null ? [] : [[meter, events] as const]))),
+  );
+}
+
+/** What each meter is priced at: the visitor's hand first, else the forecast, else an example. */
+export function pricedQuantities(
+  catalog: Catalog,
+  account: Account | null,
+  scenario: Scenario,
+  period: Span | null,
+): ReadonlyMap<string, PricedQuantity> {
+  const priced = new Map<string, PricedQuantity>();
+  const fromScratch = account === null || scenario.mode === 'scratch';
+  for (const meter of catalog.meters) {
+    const wished = scenario.mode === 'current' && !fromScratch ? undefined : scenario.quantities.get(meter.id);
+    const basis = wished === undefined ? basisOf(meter, catalog, fromScratch ? null : account, period) : null;
+    if (wished !== undefined) priced.set(meter.id, { ...wished, source: 'scenario' });
+    else if (basis !== null) priced.set(meter.id, basis);
+  }
+  return priced;
+}
+
+function basisOf(meter: Meter, catalog: Catalog, account: Account | null, period: Span | null): PricedQuantity | null {
+  if (account === null || period === null) {
+    if (meter.sumOf !== null) return null;
+    return { quantity: catalog.examples[0]?.quantities.get(meter.id) ?? ZERO, source: 'example', kind: 'exactly' };
+  }
+  const usage = account.usage.get(meter.id);
+  if (usage === undefined) return null;
+  const quantity = expectedQuantity(meter, usage, account, period);
+  return { quantity, source: quantity.eq(usage.quantity) ? 'counted' : 'forecast', kind: quantity.eq(usage.quantity) ? 'exactly' : 'about' };
+}
+
+/**
+ * The quantities an invoice is priced at: where a limit stops usage, no more than it lets through, except what
+ * has been counted already.
+ */
+export function servedQuantities(
+  catalog: Catalog,
+  account: Account | null,
+  priced: ReadonlyMap<string, PricedQuantity>,
+  limits: readonly Limit[],
+): Quantities {
+  const served = new Map<string, Decimal>();
+  const events = new Map<string, readonly Decimal[]>();
+  for (const [id, { quantity }] of priced) {
+    const stop = limits.filter(({ meter, effect }) => meter === id && effect === 'block').map((limit) => effectiveBound(limit, account?.asOf ?? null));
+    const most = stop.reduce((a, b) => min(a, b), quantity);
+    served.set(id, most);
+    const meter = catalog.meters.find((other) => other.id === id);
+    if (meter?.aggregation !== 'events') continue;
+    const list = projectEvents(account?.usage.get(id)?.events ?? [], most, meter.typicalEvent);
+    if (list !== null) events.set(id, list);
+  }
+  return quantitiesOf(catalog, served, events);
+}
