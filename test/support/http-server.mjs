@@ -3,16 +3,19 @@ import { createServer as createSocketServer } from 'node:net';
 
 /**
  * A real endpoint on other origins than the test page's. Paths are `/<id>/<behaviour>`; `<id>` keeps the records of
- * tests that run at the same time apart, and `/<id>/log` answers what was asked under it.
+ * tests that run at the same time apart, and `/<id>/log` answers what was asked under it on that origin.
  *
  * @typedef {{ method: string, path: string, authorization: string | null, ifNoneMatch: string | null, status: number, bytesSent: number }} LogEntry
  * @typedef {import('node:http').ServerResponse} Response
- * @typedef {{ response: Response, entry: LogEntry, otherOrigin: () => string, url: URL }} Exchange
+ * @typedef {{ response: Response, entry: LogEntry, otherOrigin: () => string, url: URL, id: string }} Exchange
  */
 
 const DOCUMENT = JSON.stringify({ revision: 41, plan: 'team' });
 const BLOCK = Buffer.alloc(65_536, ' ');
 const HUGE_BYTES = 50_000_000;
+
+/** @type {Map<string, Response>} */
+const streams = new Map();
 
 /** @type {Record<string, (exchange: Exchange) => void>} */
 const BEHAVIOURS = {
@@ -51,10 +54,16 @@ const BEHAVIOURS = {
     };
     send();
   },
-  stream({ response, url }) {
+  stream({ response, id }) {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     response.write('event: account\ndata: {"revision": 42, "plan": "streamed"}\n\n');
-    if (url.searchParams.has('cut')) response.write('event: account\ndata: {"revi', () => response.destroy());
+    streams.set(id, response);
+  },
+  /** Cuts the stream in mid-message. When is the test's choice: a browser drops what came just before a cut. */
+  cut({ response, id }) {
+    const stream = streams.get(id);
+    stream?.write('event: account\ndata: {"revi', () => stream.destroy());
+    response.end();
   },
 };
 
@@ -69,14 +78,14 @@ export async function startHttpServers() {
   const answer = (index) => (request, response) => {
     const url = new URL(request.url ?? '/', origins[index]);
     const [, id = '', behaviour = ''] = url.pathname.split('/');
-    const log = logs.get(id) ?? [];
-    logs.set(id, log);
+    const log = logs.get(`${index}/${id}`) ?? [];
+    logs.set(`${index}/${id}`, log);
     allowOrigin(request, response, url);
     if (behaviour === 'log') return void response.end(JSON.stringify(log));
     /** @type {LogEntry} */
     const entry = {
       method: request.method ?? '',
-      path: `${index}${url.pathname}`,
+      path: url.pathname,
       authorization: request.headers.authorization ?? null,
       ifNoneMatch: request.headers['if-none-match'] ?? null,
       status: 200,
@@ -86,7 +95,7 @@ export async function startHttpServers() {
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     const act = BEHAVIOURS[behaviour];
     if (!act) return void response.writeHead(501).end();
-    return act({ response, entry, url, otherOrigin: () => origins[1 - index] ?? '' });
+    return act({ response, entry, url, id, otherOrigin: () => origins[1 - index] ?? '' });
   };
 
   const servers = [createServer(answer(0)), createServer(answer(1))];

@@ -13,6 +13,8 @@ export class MockEndpoint {
 
   start(): void {
     this.#interceptor.apply();
+    // The interceptor does await what its types call void.
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises
     this.#interceptor.on('request', async ({ request, controller }) => {
       const { requests } = this;
       requests.push(request);

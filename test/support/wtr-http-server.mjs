@@ -1,7 +1,7 @@
 import { startHttpServers } from './http-server.mjs';
 
 /**
- * Runs the servers of http-server.mjs beside the test runner's own; `/__http-servers.json` says where.
+ * Runs the servers of http-server.mjs beside the test runner's own; `/__http-servers` says where.
  *
  * @returns {import('@web/test-runner').TestRunnerPlugin}
  */
@@ -17,7 +17,7 @@ export function httpServers() {
       running?.stop();
     },
     serve(context) {
-      if (context.path !== '/__http-servers.json') return undefined;
+      if (context.path !== '/__http-servers') return undefined;
       return { body: JSON.stringify(running?.origins), type: 'json' };
     },
   };
