@@ -7,9 +7,10 @@ import type { ScenarioEdit } from '../engine/scenario.ts';
 import { describeError, describeProblem } from '../format/problem.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { claimAlert } from '../controllers/announce-controller.ts';
+import { controlStyles } from './control.styles.ts';
 import { PricingErrorEvent, ScenarioChangeEvent, ScenarioInputEvent } from './events.ts';
 import { SourceElement } from './source-element.ts';
-import { controlStyles, themeStyles } from './theme.styles.ts';
+import { themeStyles } from './theme.styles.ts';
 
 /** How long a hand has to rest before a what-if counts as chosen. */
 export const REST_MS = 400;
@@ -162,17 +163,10 @@ export abstract class PricingElement extends SourceElement {
     >`;
   }
 
-  #renderNotice({ stale, offline, problem, receivedAt }: Snapshot): unknown {
+  #renderNotice({ stale }: Snapshot): unknown {
     if (!stale) return nothing;
-    const ago = this.format.ago(pageEnvironment.now() - (receivedAt ?? 0));
-    const reason = problem && describeError(this.format, problem);
-    const words = offline
-      ? this.format.text('offline', { ago })
-      : reason
-        ? this.format.text('stale_because', { ago, reason })
-        : this.format.text('stale', { ago });
     return html`<div class="notice" part="notice">
-      <p role=${this.#alarm.isOurs ? 'status' : nothing}>${words}</p>
+      <p>${this.describeAge()}</p>
       ${this.#renderRetry()}
     </div>`;
   }

@@ -1,25 +1,17 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { createStaticResource, type Resource, type Token } from '../client/index.ts';
-import { parseAccount, parseCatalog, parseInline } from '../contract/index.ts';
-import type { Account } from '../engine/account.ts';
-import type { Catalog } from '../engine/catalog.ts';
+import { pageEnvironment, type Token } from '../client/index.ts';
 import { createFormat, type Format } from '../format/format.ts';
 import type { Estimate } from '../engine/estimate.ts';
 import type { Messages } from '../format/messages.ts';
+import { describeAge } from '../format/problem.ts';
 import { createPricingStore, type PricingSources, type PricingStore } from '../store/pricing-store.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { PricingController } from '../controllers/pricing-controller.ts';
 import { requestPricingContext, type PricingContext } from '../controllers/pricing-context.ts';
-import { pageClient } from './page-client.ts';
+import { createSourceReader, NO_SOURCES } from './element-sources.ts';
 import { SpeakerController } from './speaker-controller.ts';
-
-/** The page names no source of data for an element. */
-export class NoSourceError extends Error {
-  override readonly name = 'NoSourceError';
-  readonly reason = 'no-source';
-}
 
 /**
  * Where an element's facts come from. The first that is given holds: `store`, `catalog` and `account`, the addresses, a
@@ -73,9 +65,7 @@ export abstract class SourceElement extends LitElement {
   protected readonly speaker = new SpeakerController(this);
 
   readonly #language = new LanguageController(this);
-  readonly #catalogOf = remember((document: unknown) => createStaticResource(() => parseCatalog(document)));
-  readonly #accountOf = remember((document: unknown) => createStaticResource(() => parseAccount(document)));
-  readonly #inlineOf = remember(readInline);
+  readonly #ownSources = createSourceReader();
   #ownStore: PricingStore | undefined;
   #leaveScope: (() => void) | undefined;
 
@@ -85,9 +75,9 @@ export abstract class SourceElement extends LitElement {
   }
 
   override connectedCallback(): void {
-    super.connectedCallback();
-    // The page's own properties may still be on their way at the first time; afterwards a move may have changed the scope.
+    // The first time, the page's own properties may still be on their way; later, a move may have changed the scope.
     if (this.hasUpdated) this.#findSource();
+    super.connectedCallback();
     if (document.readyState === 'loading')
       document.addEventListener('DOMContentLoaded', this.#findSource, { once: true });
   }
@@ -116,6 +106,11 @@ export abstract class SourceElement extends LitElement {
     return this.format.text('announce_total', { amount: this.format.money(total, currency) });
   }
 
+  describeAge(): string {
+    const { receivedAt, offline, problem } = this.snapshot;
+    return describeAge(this.format, pageEnvironment.now() - (receivedAt ?? 0), offline, problem);
+  }
+
   /** Whether facts and what-if are this element's own, rather than a scope's. */
   get ownsStore(): boolean {
     return this.#leaveScope === undefined;
@@ -135,7 +130,7 @@ export abstract class SourceElement extends LitElement {
     this.#leaveScope?.();
     this.#leaveScope = undefined;
     this.context = null;
-    const sources = this.store ? null : this.#ownSources();
+    const sources = this.store ? null : this.#ownSources(this, this.querySelector(INLINE)?.textContent ?? null);
     if (this.store) {
       this.pricing.store = this.store;
     } else if (sources) {
@@ -156,29 +151,9 @@ export abstract class SourceElement extends LitElement {
     this.#ownStore.setSources(sources);
     this.pricing.store = this.#ownStore;
   }
-
-  #ownSources(): PricingSources | null {
-    const { endpoint, credentials, token } = this;
-    const base = endpoint && endpoint.replace(/\/+$/, '');
-    const catalogUrl = this.catalogUrl || (base && `${base}/catalog`);
-    const accountUrl = this.accountUrl || (base && `${base}/account`);
-    const inline = this.#inlineOf(this.querySelector(':scope > script[type="application/json"]')?.textContent ?? null);
-    const catalog =
-      this.catalog != null
-        ? this.#catalogOf(this.catalog)
-        : catalogUrl
-          ? pageClient.catalog({ url: catalogUrl, credentials })
-          : inline.catalog;
-    if (!catalog) return null;
-    const account =
-      this.account !== undefined
-        ? this.account && this.#accountOf(this.account)
-        : accountUrl
-          ? pageClient.account({ url: accountUrl, credentials, token })
-          : inline.account;
-    return { catalog, account: account || null, refreshMs: this.refresh * 1000 };
-  }
 }
+
+const INLINE = ':scope > script[type="application/json"]';
 
 const SOURCE_PROPERTIES = [
   'endpoint',
@@ -191,40 +166,3 @@ const SOURCE_PROPERTIES = [
   'account',
   'store',
 ];
-
-const NO_SOURCES: PricingSources = {
-  catalog: failed(new NoSourceError('no source of billing data')),
-  account: null,
-};
-
-/** The text of a page's own script element, as resources; `null` where it does not hold the document. */
-function readInline(text: string | null): InlineResources {
-  const resource = <Value>(value: Value | null) => value && createStaticResource(() => value);
-  if (text === null) return { catalog: null, account: null };
-  try {
-    const { catalog, account } = parseInline(text);
-    return { catalog: resource(catalog), account: resource(account) };
-  } catch (error) {
-    return { catalog: failed(error as Error), account: null };
-  }
-}
-
-interface InlineResources {
-  readonly catalog: Resource<Catalog> | null;
-  readonly account: Resource<Account> | null;
-}
-
-function failed(error: Error): Resource<never> {
-  return createStaticResource(() => {
-    throw error;
-  }, 0);
-}
-
-/** The last answer, for as long as the question is the same. */
-function remember<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
-  let last: { readonly question: Question; readonly answer: Answer } | undefined;
-  return (question) => {
-    if (last?.question !== question) last = { question, answer: answer(question) };
-    return last!.answer;
-  };
-}

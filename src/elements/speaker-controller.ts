@@ -11,13 +11,16 @@ export interface Speaker extends ReactiveControllerHost, HTMLElement {
   readonly snapshot: Snapshot;
   /** What a visitor hears of a new estimate. */
   describeTotal(estimate: Estimate): string;
+  /** How old the facts are, and why. */
+  describeAge(): string;
 }
 
-/** Speaks for one store, once, however many elements show it: the new total when the hand rests, and each failure. */
+/** Speaks for one store, once, however many elements show it: the new total when the hand rests, that facts are out of date, each failure. */
 export class SpeakerController implements ReactiveController {
   readonly #host: Speaker;
   readonly #region: AnnounceController;
   #reported: Error | null = null;
+  #wasStale = false;
 
   constructor(host: Speaker) {
     this.#host = host;
@@ -34,10 +37,13 @@ export class SpeakerController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const { problem } = this.#host.snapshot;
-    if (!this.#host.ownsStore || problem === this.#reported) return;
+    if (!this.#host.ownsStore) return;
+    const { problem, stale } = this.#host.snapshot;
+    // Once, not with each minute that the facts grow older.
+    if (stale && !this.#wasStale) this.#region.say(this.#host.describeAge());
+    this.#wasStale = stale;
+    if (problem && problem !== this.#reported) this.#host.dispatchEvent(new PricingErrorEvent(problem));
     this.#reported = problem;
-    if (problem) this.#host.dispatchEvent(new PricingErrorEvent(problem));
   }
 
   readonly #onScenarioChange = ({ estimate }: ScenarioChangeEvent): void => {

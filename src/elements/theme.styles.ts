@@ -32,6 +32,8 @@ export const themeStyles = css`
   :host {
     display: block;
     container-type: inline-size;
+    /* What a flex container takes for our width, as a size container has none of its own. */
+    contain-intrinsic-inline-size: 20em;
   }
   :host([hidden]) {
     display: none;
@@ -169,6 +171,16 @@ export const themeStyles = css`
     background: var(--_surface);
     font-size: 0.8125em;
   }
+  .live::after {
+    content: '';
+    display: inline-block;
+    inline-size: 6px;
+    block-size: 6px;
+    margin-inline-start: 6px;
+    border-radius: 50%;
+    background: var(--_success);
+    vertical-align: 0.15em;
+  }
   .failure {
     display: grid;
     justify-items: start;
@@ -211,175 +223,6 @@ export const themeStyles = css`
     }
     .no-print {
       display: none !important;
-    }
-  }
-`;
-
-/** What one can press, move and type into, and tables. */
-export const controlStyles = css`
-  button,
-  input,
-  select,
-  summary {
-    margin: 0;
-    font: inherit;
-    color: inherit;
-  }
-  :focus-visible {
-    outline: var(--_focus);
-    outline-offset: 2px;
-  }
-  button,
-  .button,
-  select,
-  input:not([type='range'], [type='radio'], [type='checkbox']) {
-    min-block-size: calc(8 * var(--_space));
-    padding: calc(1.25 * var(--_space)) calc(3 * var(--_space));
-    border: 1px solid var(--_control);
-    border-radius: var(--_radius);
-    background: var(--_background);
-  }
-  button,
-  .button {
-    display: inline-block;
-    font-size: 0.8125em;
-    font-weight: 500;
-    color: var(--_text);
-    text-decoration: none;
-    cursor: pointer;
-    touch-action: manipulation;
-  }
-  button:hover,
-  .button:hover {
-    background: var(--_surface);
-  }
-  button:disabled {
-    opacity: 0.6;
-    cursor: default;
-  }
-  .primary,
-  .primary:hover {
-    border-color: var(--_accent);
-    background: var(--_accent);
-    color: var(--_accent-text);
-  }
-  .plain,
-  .plain:hover {
-    padding-inline: calc(1 * var(--_space));
-    border-color: transparent;
-    background: none;
-    text-decoration: underline;
-  }
-  a {
-    color: var(--_accent);
-  }
-  input[type='text'],
-  input[type='number'] {
-    text-align: end;
-  }
-  input[type='range'] {
-    appearance: none;
-    inline-size: 100%;
-    block-size: 24px;
-    background: none;
-    cursor: pointer;
-  }
-  input[type='range']::-webkit-slider-runnable-track {
-    block-size: 4px;
-    border-radius: 2px;
-    background: linear-gradient(var(--_accent), var(--_accent)) no-repeat var(--_border);
-    background-size: var(--_fill, 0%) 100%;
-  }
-  input[type='range']:dir(rtl)::-webkit-slider-runnable-track {
-    background-position: 100% 0;
-  }
-  input[type='range']::-moz-range-track {
-    block-size: 4px;
-    border-radius: 2px;
-    background: var(--_border);
-  }
-  input[type='range']::-moz-range-progress {
-    block-size: 4px;
-    border-radius: 2px;
-    background: var(--_accent);
-  }
-  input[type='range']::-webkit-slider-thumb {
-    appearance: none;
-    inline-size: 20px;
-    block-size: 20px;
-    margin-block-start: -8px;
-    border: 2px solid var(--_accent);
-    border-radius: 50%;
-    background: var(--_background);
-  }
-  input[type='range']::-moz-range-thumb {
-    inline-size: 16px;
-    block-size: 16px;
-    border: 2px solid var(--_accent);
-    border-radius: 50%;
-    background: var(--_background);
-  }
-  .segments {
-    display: inline-flex;
-    flex-wrap: wrap;
-    gap: 2px;
-    padding: 2px;
-    border: 1px solid var(--_control);
-    border-radius: var(--_radius);
-  }
-  .segments label {
-    position: relative;
-    padding: calc(1 * var(--_space)) calc(3 * var(--_space));
-    border-radius: calc(0.75 * var(--_radius));
-    font-size: 0.8125em;
-    color: var(--_text-secondary);
-    cursor: pointer;
-  }
-  .segments input {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    opacity: 0;
-    cursor: pointer;
-  }
-  .segments label:has(:checked) {
-    background: var(--_text);
-    color: var(--_background);
-  }
-  .segments label:has(:focus-visible) {
-    outline: var(--_focus);
-    outline-offset: 2px;
-  }
-  table {
-    inline-size: 100%;
-    border-collapse: collapse;
-  }
-  caption {
-    padding-block-end: calc(2 * var(--_space));
-    font-weight: 600;
-    text-align: start;
-  }
-  th,
-  td {
-    padding: calc(2.25 * var(--_space)) 0;
-    border-block-start: 1px solid var(--_border);
-    font-weight: inherit;
-    text-align: start;
-    vertical-align: baseline;
-  }
-  .amount {
-    text-align: end;
-    white-space: nowrap;
-  }
-  @media (forced-colors: active) {
-    .segments label:has(:checked) {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
-    }
-    input[type='range'] {
-      appearance: auto;
     }
   }
 `;

@@ -65,7 +65,7 @@ export class Format {
 
   /** The language the messages are in, which need not be the one that numbers are written in. */
   get language(): string {
-    return String(this.#messages.language ?? ENGLISH.language);
+    return this.#messages.language ?? ENGLISH.language;
   }
 
   /** A message with its places filled. `count` chooses the plural. */
@@ -257,10 +257,10 @@ const formats = new WeakMap<Messages, Map<string, Format>>();
  */
 export function createFormat(locale?: string | null, messages: Messages = ENGLISH): Format {
   const tag = canonicalLocale(locale) ?? new Intl.NumberFormat().resolvedOptions().locale;
-  let byLocale = formats.get(messages);
-  if (!byLocale) formats.set(messages, (byLocale = new Map()));
-  let format = byLocale.get(tag);
-  if (!format) byLocale.set(tag, (format = new Format(tag, messages)));
+  const byLocale = formats.get(messages) ?? new Map<string, Format>();
+  formats.set(messages, byLocale);
+  const format = byLocale.get(tag) ?? new Format(tag, messages);
+  byLocale.set(tag, format);
   return format;
 }
 

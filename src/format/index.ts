@@ -4,4 +4,4 @@ export { canonicalLocale, directionOf } from './locale.ts';
 export type { Message } from './message.ts';
 export { ENGLISH } from './messages.ts';
 export type { MessageKey, Messages } from './messages.ts';
-export { describeError, describeProblem } from './problem.ts';
+export { describeAge, describeError, describeProblem } from './problem.ts';

@@ -10,4 +10,4 @@ export const ENGLISH = { ...SHARED, ...INVOICE_FORECAST, ...USAGE_METER, ...PLAN
 export type MessageKey = keyof typeof ENGLISH;
 
 /** Messages in another language or another tone; what is left out stays English. Replaced as data: a JSON file will do. */
-export type Messages = Readonly<Partial<Record<MessageKey, Message>>>;
+export type Messages = Readonly<Partial<Record<Exclude<MessageKey, 'language'>, Message> & Record<'language', string>>>;

@@ -12,6 +12,15 @@ export function describeError(format: Format, error: Error): string {
   return format.text(key in ENGLISH ? (key as MessageKey) : 'problem.internal', { path: issues?.[0]?.path || '/' });
 }
 
+/** Says that what is shown may be out of date: since how long, and why. */
+export function describeAge(format: Format, ageMs: number, isOffline: boolean, problem: Error | null): string {
+  const ago = format.ago(ageMs);
+  if (isOffline) return format.text('offline', { ago });
+  return problem
+    ? format.text('stale_because', { ago, reason: describeError(format, problem) })
+    : format.text('stale', { ago });
+}
+
 /** What errors of the client and of the contract tell; named here by shape, as this wing imports neither. */
 interface KnownError {
   readonly reason: string;

@@ -1,0 +1,94 @@
+import { createStaticResource, type Resource, type Token } from '../client/index.ts';
+import { parseAccount, parseCatalog, parseInline } from '../contract/index.ts';
+import type { Account } from '../engine/account.ts';
+import type { Catalog } from '../engine/catalog.ts';
+import type { PricingSources } from '../store/pricing-store.ts';
+import { pageClient } from './page-client.ts';
+
+/** The page names no source of facts for an element. */
+export class NoSourceError extends Error {
+  override readonly name = 'NoSourceError';
+  readonly reason = 'no-source';
+}
+
+export const NO_SOURCES: PricingSources = {
+  catalog: failed(new NoSourceError('no source of billing data')),
+  account: null,
+};
+
+/** What an element's attributes and properties say of where its facts come from. */
+export interface SourceSettings {
+  readonly endpoint: string | null;
+  readonly catalogUrl: string | null;
+  readonly accountUrl: string | null;
+  readonly credentials: RequestCredentials;
+  readonly refresh: number;
+  readonly token: Token | null;
+  readonly catalog: unknown;
+  readonly account: unknown;
+}
+
+interface InlineResources {
+  readonly catalog: Resource<Catalog> | null;
+  readonly account: Resource<Account> | null;
+}
+
+/**
+ * Makes the reader of one element's settings: of each document, the first that is given holds, property, address, or the
+ * text of a script element inside. A document is parsed once for as long as it is the same.
+ *
+ * @returns `null` where no catalog is named
+ */
+export function createSourceReader(): (settings: SourceSettings, inlineText: string | null) => PricingSources | null {
+  const catalogOf = remember((document: unknown) => createStaticResource(() => parseCatalog(document)));
+  const accountOf = remember((document: unknown) => createStaticResource(() => parseAccount(document)));
+  const inlineOf = remember(readInline);
+
+  return ({ endpoint, catalogUrl, accountUrl, credentials, refresh, token, catalog, account }, inlineText) => {
+    const base = endpoint && endpoint.replace(/\/+$/, '');
+    const catalogAt = catalogUrl || (base && `${base}/catalog`);
+    const accountAt = accountUrl || (base && `${base}/account`);
+    const inline = inlineOf(inlineText);
+    const catalogResource =
+      catalog != null
+        ? catalogOf(catalog)
+        : catalogAt
+          ? pageClient.catalog({ url: catalogAt, credentials })
+          : inline.catalog;
+    if (!catalogResource) return null;
+    const accountResource =
+      account !== undefined
+        ? account && accountOf(account)
+        : accountAt
+          ? pageClient.account({ url: accountAt, credentials, token })
+          : inline.account;
+    return { catalog: catalogResource, account: accountResource || null, refreshMs: refresh * 1000 || 0 };
+  };
+}
+
+/** The text of a page's own script element, as resources; `null` where it does not hold the document. */
+function readInline(text: string | null): InlineResources {
+  const resource = <Value>(value: Value | null) => value && createStaticResource(() => value);
+  if (text === null) return { catalog: null, account: null };
+  try {
+    const { catalog, account } = parseInline(text);
+    return { catalog: resource(catalog), account: resource(account) };
+  } catch (error) {
+    return { catalog: failed(error as Error), account: null };
+  }
+}
+
+function failed(error: Error): Resource<never> {
+  return createStaticResource(() => {
+    throw error;
+  }, 0);
+}
+
+/** The last answer, for as long as the question is the same. */
+function remember<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
+  let last: { readonly question: Question; readonly answer: Answer } | undefined;
+  return (question) => {
+    if (last?.question !== question) last = { question, answer: answer(question) };
+    return last.answer;
+  };
+}
