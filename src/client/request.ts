@@ -29,12 +29,15 @@ export function requestText(environment: Environment, target: Target, signal: Ab
   return withDeadline(environment, target.url, signal, async (deadline, extend) => {
     extend(TIMEOUT_MS);
     const response = await openResponse(environment, target, false, deadline);
+    const checkSize = (bytes: number) => {
+      if (bytes > MAX_BYTES) throw new RequestError('too-large', target.url);
+    };
+    // What is announced as too large is not even begun; what is not announced is cut off where it becomes so.
+    checkSize(Number(response.headers.get('content-length')));
     let text = '';
     let size = 0;
     await readBody(response, target.url, deadline, (chunk, bytes) => {
-      size += bytes;
-      // Thrown while reading, so that what comes after the bound is never held, or even received.
-      if (size > MAX_BYTES) throw new RequestError('too-large', target.url);
+      checkSize((size += bytes));
       text += chunk;
     });
     return text;

@@ -11,7 +11,7 @@ interface LogEntry {
   readonly authorization: string | null;
   readonly ifNoneMatch: string | null;
   readonly status: number;
-  readonly bytesSent: number;
+  readonly isClosed: boolean;
 }
 
 const TOKEN = 'secret';
@@ -53,6 +53,16 @@ describe('an endpoint on another origin', () => {
     return (await (await fetch(`${origin}/${id}/log`)).json()) as readonly LogEntry[];
   }
 
+  /** Whether the browser keeps anything to revalidate: WebKit under automation, where every session is private, does not. */
+  async function hasCache(): Promise<boolean> {
+    const url = `${origins.first}/${id}-probe/account`;
+    for (let i = 0; i < 2; i += 1) await (await fetch(url, { cache: 'no-cache' })).text();
+    const log = (await (await fetch(`${origins.first}/${id}-probe/log`)).json()) as readonly LogEntry[];
+    const isCached = log[1]?.status === 304;
+    if (!isCached) expect(navigator.userAgent).to.match(/AppleWebKit(?!.*Chrome)/);
+    return isCached;
+  }
+
   const gets = (log: readonly LogEntry[]) => log.filter(({ method }) => method === 'GET');
 
   for (const [cors, what] of [
@@ -72,7 +82,7 @@ describe('an endpoint on another origin', () => {
         expect(gets(log).map(({ authorization }) => authorization)).to.deep.equal(Array(2).fill(`Bearer ${TOKEN}`));
         expect(gets(log).map(({ ifNoneMatch, status }) => [ifNoneMatch, status])).to.deep.equal([
           [null, 200],
-          ['"41"', 304],
+          (await hasCache()) ? ['"41"', 304] : [null, 200],
         ]);
       });
 
@@ -95,7 +105,7 @@ describe('an endpoint on another origin', () => {
     const log = await readLog();
     expect(log.map(({ method, authorization, status }) => [method, authorization, status])).to.deep.equal([
       ['GET', null, 200],
-      ['GET', null, 304],
+      ['GET', null, (await hasCache()) ? 304 : 200],
     ]);
   });
 
@@ -147,12 +157,19 @@ describe('an endpoint on another origin', () => {
     expect(resource.state.problem).to.include({ reason: 'network' });
   });
 
-  it('that sends 50 MB is not heard to the end', async () => {
+  it('that announces 50 MB is not waited for', async () => {
     const resource = listen('huge');
     await settle(resource);
     expect(resource.state.problem).to.include({ reason: 'too-large' });
-    const [entry] = gets(await readLog());
-    expect(entry?.bytesSent).to.be.below(25_000_000);
+  });
+
+  it('that sends without end is cut off', async () => {
+    const resource = listen('endless');
+    await settle(resource);
+    expect(resource.state.problem).to.include({ reason: 'too-large' });
+    let log: readonly LogEntry[];
+    do log = gets(await readLog());
+    while (!log[0]?.isClosed);
   });
 
   describe('with a stream', () => {

@@ -5,14 +5,13 @@ import { createServer as createSocketServer } from 'node:net';
  * A real endpoint on other origins than the test page's. Paths are `/<id>/<behaviour>`; `<id>` keeps the records of
  * tests that run at the same time apart, and `/<id>/log` answers what was asked under it on that origin.
  *
- * @typedef {{ method: string, path: string, authorization: string | null, ifNoneMatch: string | null, status: number, bytesSent: number }} LogEntry
+ * @typedef {{ method: string, path: string, authorization: string | null, ifNoneMatch: string | null, status: number, isClosed: boolean }} LogEntry
  * @typedef {import('node:http').ServerResponse} Response
  * @typedef {{ response: Response, entry: LogEntry, otherOrigin: () => string, url: URL, id: string }} Exchange
  */
 
 const DOCUMENT = JSON.stringify({ revision: 41, plan: 'team' });
 const BLOCK = Buffer.alloc(65_536, ' ');
-const HUGE_BYTES = 50_000_000;
 
 /** @type {Map<string, Response>} */
 const streams = new Map();
@@ -43,14 +42,19 @@ const BEHAVIOURS = {
   truncated({ response }) {
     response.writeHead(200, { 'content-length': 1000 }).write(DOCUMENT.slice(0, 10), () => response.destroy());
   },
-  huge({ response, entry }) {
+  /** Says that 50 MB will come; but they do not. */
+  huge({ response }) {
+    response.writeHead(200, { 'content-length': 50_000_000 }).write('{');
+  },
+  /** Says nothing of its size, and comes until nobody wants any more. */
+  endless({ response, entry }) {
     response.writeHead(200);
+    response.once('close', () => {
+      entry.isClosed = true;
+    });
     const send = () => {
-      while (!response.destroyed && entry.bytesSent < HUGE_BYTES) {
-        entry.bytesSent += BLOCK.length;
-        if (!response.write(BLOCK)) return void response.once('drain', send);
-      }
-      response.end();
+      while (!response.destroyed && response.write(BLOCK));
+      response.once('drain', send);
     };
     send();
   },
@@ -89,7 +93,7 @@ export async function startHttpServers() {
       authorization: request.headers.authorization ?? null,
       ifNoneMatch: request.headers['if-none-match'] ?? null,
       status: 200,
-      bytesSent: 0,
+      isClosed: false,
     };
     log.push(entry);
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
