@@ -16,8 +16,10 @@ import { settleTax } from './settle-tax.ts';
 export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Terms<N>): Settled<N> {
   let nets = [...amounts];
   const discounts: Deduction<N>[] = [];
+  const branches: number[] = [];
   for (const discount of terms.discounts) {
-    const off = discountOff(math, nets, discount);
+    const { off, branch } = discountOff(math, nets, discount);
+    branches.push(branch);
     const shares = proRata(math, off, nets, discount.lines);
     discounts.push({ amount: off, shares });
     nets = without(math, nets, shares, discount.lines);
@@ -38,7 +40,8 @@ export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Ter
   const sum = math.plus(subtotal, onTop);
   const after = drawCredits(math, sum, grosses, terms.creditsAfter);
   const { drawn: creditsAfter, left: due } = after;
-  return { discounts, maximum, minimum, trueUp, creditsBefore: before.drawn, rounding, subtotal, taxes, total: sum, creditsAfter, due };
+  for (const bound of [maximum, minimum, trueUp]) branches.push(math.less(math.zero, bound) ? 1 : 0);
+  return { branches, discounts, maximum, minimum, trueUp, creditsBefore: before.drawn, rounding, subtotal, taxes, total: sum, creditsAfter, due };
 }
 
 /** What surrounds the lines of an invoice, in one arithmetic. Lists of lines are indices. */
@@ -83,6 +86,8 @@ export interface Deduction<N> {
 
 /** What each step came to; amounts ≥ 0 except `rounding` and what is negative by its lines. */
 export interface Settled<N> {
+  /** Which way each step went (tier of a discount, bound hit or not): between equal branches the settlement is linear. */
+  readonly branches: readonly number[];
   readonly discounts: readonly Deduction<N>[];
   readonly maximum: N;
   readonly minimum: N;
@@ -114,13 +119,14 @@ export function discountTerm<N>(
   };
 }
 
-function discountOff<N>(math: Arithmetic<N>, nets: readonly N[], discount: DiscountTerm<N>): N {
+function discountOff<N>(math: Arithmetic<N>, nets: readonly N[], discount: DiscountTerm<N>): { readonly off: N; readonly branch: number } {
   const base = atLeastZero(math, totalOf(math, nets, discount.lines));
-  const tier = discount.tiers?.find(({ upTo }) => upTo === null || !math.less(upTo, base));
-  const value = discount.tiers === null ? discount.value : (tier?.value ?? math.zero);
+  const tier = discount.tiers?.findIndex(({ upTo }) => upTo === null || !math.less(upTo, base)) ?? -1;
+  const value = discount.tiers === null ? discount.value : (discount.tiers[tier]?.value ?? math.zero);
   const wanted = math.roundStep(discount.percent ? math.times(base, value) : value);
   const most = discount.atMost === null ? base : smaller(math, discount.atMost, base);
-  return smaller(math, wanted, most);
+  const isWhole = !math.less(most, wanted);
+  return { off: isWhole ? wanted : most, branch: 3 * (tier + 1) + (isWhole ? 0 : math.less(most, base) ? 1 : 2) };
 }
 
 function commitmentTrueUp<N>(math: Arithmetic<N>, amounts: readonly N[], nets: readonly N[], term: CommitmentTerm<N>): N {

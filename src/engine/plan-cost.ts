@@ -1,0 +1,139 @@
+import { billable } from './billable.ts';
+import type { Bill } from './bill.ts';
+import { takenCharges } from './bill.ts';
+import type { Charge, MeteredCharge } from './charge.ts';
+import { costAt, segmentAt } from './curve.ts';
+import { curveBounds } from './curve-bounds.ts';
+import { Decimal, ONE, ZERO } from './decimal.ts';
+import { arithmeticOf, termsOf } from './issue-invoice.ts';
+import { minorDigits } from './money.ts';
+import type { Interval } from './period.ts';
+import { curveOf } from './price-charge.ts';
+import type { Quantities } from './quantities.ts';
+import { draftRegularInvoice } from './regular-invoice.ts';
+import { settle } from './settle.ts';
+
+/** What a plan costs in a full regular period, before tax and credits, as a function of one meter's quantity. */
+export interface PlanCost {
+  /** Quantities, on the meter's step, after which some charge prices differently; ascending. */
+  readonly bounds: readonly Decimal[];
+  at(quantity: Decimal): CostPoint;
+}
+
+export interface CostPoint {
+  /** Rounded as invoiced; `null` = not sold, or a meter is not reported. */
+  readonly cost: Decimal | null;
+  /** Amounts of the lines, as invoiced and unrounded. */
+  readonly amounts: readonly Decimal[];
+  readonly exacts: readonly Decimal[];
+  /** How far a staircase line can stray from the straight line between two of its points. */
+  readonly stairs: Decimal;
+  /** The cost that some amounts of lines come to, rounded or exact all the way, and which way each step of settlement went. */
+  settled(amounts: readonly Decimal[], rounded: boolean): { readonly cost: Decimal; readonly branches: readonly number[] };
+}
+
+/** @param bill its quantities hold for all other meters */
+export function planCost(bill: Bill, usageInterval: Interval, meter: string): PlanCost {
+  const step = bill.quantities.meter(meter)?.step ?? ONE;
+  return {
+    bounds: boundsOf(bill, meter, step),
+    at: (quantity) => pointAt({ ...bill, quantities: withOne(bill.quantities, meter, quantity) }, usageInterval),
+  };
+}
+
+/** The same quantities, one meter's replaced; meters that are made of it follow. */
+export function withOne(quantities: Quantities, id: string, quantity: Decimal): Quantities {
+  const before = quantities.of(id);
+  const of = (other: string): Decimal | null => {
+    if (other === id) return quantity;
+    const weight = quantities.meter(other)?.sumOf?.find(({ meter }) => meter === id)?.multiplyBy;
+    const known = quantities.of(other);
+    return weight === undefined || known === null || before === null ? known : known.plus(quantity.minus(before).times(weight));
+  };
+  return { ...quantities, of, events: (other) => (other === id ? [quantity] : quantities.events(other)) };
+}
+
+function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
+  const { lines, facts } = draftRegularInvoice(bill, usageInterval);
+  const exacts = lines.map(({ line }) => line.exact);
+  const known = exacts.every((exact) => exact !== null);
+  const settled: CostPoint['settled'] = (amounts, rounded) => {
+    const math = arithmeticOf(facts);
+    const exactMath = { ...math, round: (amount: Decimal) => amount, roundStep: (amount: Decimal) => amount };
+    const { subtotal, branches } = settle(rounded ? math : exactMath, amounts, termsOf(math, lines, facts));
+    return { cost: subtotal, branches };
+  };
+  if (!known) return { cost: null, amounts: [], exacts: [], stairs: ZERO, settled };
+  const amounts = lines.map(({ line }) => line.amount as Decimal);
+  const { cost } = settled(amounts, true);
+  const slack = new Decimal(10).pow(-minorDigits(facts.currency)).times(lines.length + facts.discounts.length + 2);
+  return { cost, amounts, exacts: exacts as Decimal[], stairs: stairHeights(bill).plus(slack), settled };
+}
+
+/** The heights of one stair of every charge that is priced in packages or rounded quantities. */
+function stairHeights(bill: Bill): Decimal {
+  return takenCharges(bill).reduce((total, charge) => {
+    const curve = isMetered(charge) ? curveOf(charge, bill.quantities) : null;
+    const quantity = isMetered(charge) ? bill.quantities.of(charge.meter) : null;
+    if (curve === null || quantity === null) return total;
+    const { rate, stride } = segmentAt(curve, billable(curve.pipeline, quantity).units);
+    const { round, package: pack } = curve.pipeline;
+    const units = (pack?.size ?? ZERO).plus(round?.increment ?? ZERO);
+    const height = stride === null ? rate.times(units) : rate.times(units.div(stride.size).plus(2));
+    return total.plus(height.abs().div(curve.denominator));
+  }, ZERO);
+}
+
+/** Everywhere a charge that depends on the meter may price differently, made sure of step by step. */
+function boundsOf(bill: Bill, meter: string, step: Decimal): Decimal[] {
+  const places = (quantity: Decimal): string => {
+    const quantities = withOne(bill.quantities, meter, quantity);
+    return takenCharges(bill).map((charge) => placeOf(charge, quantities)).join('|');
+  };
+  const hints = takenCharges(bill).flatMap((charge) => (isMetered(charge) ? hintsOf(charge, bill.quantities, meter) : []));
+  const found = new Map<string, Decimal>();
+  for (const hint of hints) {
+    const around = hint.div(step).floor();
+    for (let offset = -3; offset <= 3; offset += 1) {
+      const at = around.plus(offset).times(step);
+      if (at.gte(0) && !found.has(at.toString()) && places(at) !== places(at.plus(step))) found.set(at.toString(), at);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.cmp(b));
+}
+
+/** Where the units of a charge cross a bound, as a quantity of the meter it depends on. */
+function hintsOf(charge: MeteredCharge, quantities: Quantities, meter: string): Decimal[] {
+  const hints: Decimal[] = [];
+  const now = quantities.of(meter) ?? ZERO;
+  const curve = curveOf(charge, withOne(quantities, meter, now));
+  if (curve === null) return hints;
+  const weight = charge.meter === meter ? ONE : quantities.meter(charge.meter)?.sumOf?.find((part) => part.meter === meter)?.multiplyBy;
+  if (weight !== undefined && !weight.isZero()) {
+    const rest = (quantities.of(charge.meter) ?? now.times(weight)).minus(now.times(weight));
+    const own = quantities.meter(charge.meter)?.step ?? ONE;
+    hints.push(...curveBounds(curve, own).map((bound) => bound.minus(rest).div(weight)));
+  }
+  if (charge.included?.per === meter && !charge.included.quantity.isZero()) {
+    const { scale, included } = curve.pipeline;
+    const { raised } = billable(curve.pipeline, quantities.of(charge.meter) ?? ZERO);
+    const units = [ZERO, ...curve.segments.map(({ from }) => from), ...(curve.pipeline.end === null ? [] : [curve.pipeline.end.at])];
+    hints.push(...units.map((from) => raised.minus(from).div(charge.included === null ? ONE : charge.included.quantity.times(scale))), included.isZero() ? ZERO : now);
+  }
+  if (charge.tierBy === meter) hints.push(...charge.tiers.flatMap(({ upTo }) => (upTo === null ? [] : [upTo])));
+  return hints;
+}
+
+function placeOf(charge: Charge, quantities: Quantities): string {
+  if (!isMetered(charge)) return '';
+  const curve = curveOf(charge, quantities);
+  const quantity = quantities.of(charge.meter);
+  if (curve === null || quantity === null) return '-';
+  const { units, raised, converted, problem } = billable(curve.pipeline, quantity);
+  const capped = curve.pipeline.end !== null && units.gte(curve.pipeline.end.at);
+  return [problem, segmentAt(curve, units).tier, units.isZero(), raised.eq(converted), capped, typeof costAt(curve, quantity) === 'string'].join(' ');
+}
+
+function isMetered(charge: Charge): charge is MeteredCharge {
+  return charge.model !== 'flat' && charge.model !== 'per_event';
+}
