@@ -1,0 +1,3 @@
+import { fillDemoBar } from './demo-bar.ts';
+
+fillDemoBar();
