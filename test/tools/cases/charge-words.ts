@@ -10,6 +10,8 @@ export interface ChargeWords {
   readonly quantity?: string;
   readonly events?: readonly string[];
   readonly money?: boolean;
+  /** What is counted are seats: their fee is for a time, and prorated. */
+  readonly seats?: boolean;
   /** The quantity of the meter that picks the tier, where it is not the priced one. */
   readonly tierQuantity?: string;
 }

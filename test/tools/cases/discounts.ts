@@ -1,6 +1,7 @@
 import type { WireDiscount } from '../../oracle/wire.ts';
+import { Decimal } from 'decimal.js';
 import type { Bill } from './bill.ts';
-import { billOf, discountSum, discountShares } from './bill.ts';
+import { billOf, discountSum, lineDiscounts } from './bill.ts';
 import type { Answer, Context, Input } from './case.ts';
 import { isRecord, list, optional, record, records, text, unknownWord } from './case.ts';
 import { flat, lineId } from './documents.ts';
@@ -22,17 +23,22 @@ export function discountWords(coupon: Input, id: string): WireDiscount {
   };
 }
 
-export function coupon(input: Input, { currency }: Context): Answer {
-  const rounding = roundingOf(input);
-  const bill = billOf({ currency, rounding, lines: [flat(text(input, 'base'))], discounts: [usedCoupon(input)] });
+export function coupon(input: Input, context: Context): Answer {
+  const used = optional(input, 'already_used');
+  const whole = couponBill(input, context, {});
+  // What a coupon has taken off before is no longer there: of an amount, or of what the percentage comes to here.
+  const most = text(input, 'kind') === 'percent' ? discountSum(whole) : new Decimal(text(input, 'value'));
+  const bill = used === null ? whole : couponBill(input, context, { remaining_amount: leftOf(most, used) });
   return { got: { amount: discountSum(bill), discount: discountSum(bill), final: bill.invoice.subtotal }, wholeWay: true };
 }
 
-/** What a coupon has taken off before is no longer there. */
-function usedCoupon(input: Input): WireDiscount {
-  const words = discountWords(input, 'coupon');
-  const used = optional(input, 'already_used');
-  return used === null ? words : { ...words, used_amount: used };
+function couponBill(input: Input, { currency }: Context, more: Partial<WireDiscount>): Bill {
+  const discounts = [{ ...discountWords(input, 'coupon'), ...more }];
+  return billOf({ currency, rounding: roundingOf(input), lines: [flat(text(input, 'base'))], discounts });
+}
+
+function leftOf(most: Decimal, used: string): string {
+  return Decimal.max(0, most.minus(used)).toFixed();
 }
 
 export function couponAllocation(input: Input, { currency }: Context): Answer {
@@ -42,7 +48,7 @@ export function couponAllocation(input: Input, { currency }: Context): Answer {
   // Where each line's share is rounded by itself, the discount is the line's own.
   const discounts = lineRounding === null ? [words] : perLine(words, lines.length);
   const bill = billOf({ currency, rounding: lineRounding, lines: lines.map((line) => flat(text(line, 'amount'))), discounts });
-  return { got: { amount: discountSum(bill), lines: discountShares(bill) }, wholeWay: true };
+  return { got: { amount: discountSum(bill), lines: lineDiscounts(bill) }, wholeWay: true };
 }
 
 function perLine(words: WireDiscount, count: number): WireDiscount[] {

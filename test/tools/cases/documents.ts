@@ -66,16 +66,17 @@ function planOf(bill: BillWords): Record<string, unknown> {
     id: 'plan',
     name: 'Plan',
     interval: { unit: 'month', count: 1 },
-    rounding: roundingWords(bill),
+    rounding: planRounding(bill.rounding, bill.sharesScale),
     charges: bill.lines.flatMap((line, index) => ('charge' in line ? [chargeOf(line, index)] : [])),
     ...bill.plan,
   };
 }
 
-function roundingWords({ rounding, sharesScale }: BillWords): WireRounding & { shares_scale?: number } {
+/** How a plan rounds; `null` = nothing is rounded that a case compares. */
+export function planRounding(rounding: CaseRounding | null, sharesScale?: number): WireRounding & { shares_scale?: number } {
   const shares = sharesScale === undefined ? {} : { shares_scale: sharesScale };
   if (rounding === null) return { mode: 'half_away', scale: 20, at: 'line', ...shares };
-  const whole = rounding.at === 'total_only' || rounding.at === 'invoice' || rounding.at === 'total';
+  const whole = ['total_only', 'total', 'invoice', 'result', 'net'].includes(rounding.at ?? '');
   return { mode: rounding.mode, scale: rounding.scale, at: whole ? 'invoice' : 'line', ...shares };
 }
 
@@ -93,7 +94,7 @@ function chargeOf(line: LineWords & ChargeWords, index: number): Record<string, 
 function metersOf(line: LineWords, index: number): Record<string, unknown>[] {
   if (!('charge' in line) || line.charge.model === 'flat') return [];
   const isMoney = line.money === true || hasRate(line.charge);
-  const kind = isMoney ? { kind: 'money' } : {};
+  const kind = isMoney ? { kind: 'money' } : line.seats === true ? { kind: 'seats' } : {};
   const meter = { id: `meter_${index}`, aggregation: line.events === undefined ? 'sum' : 'events', ...kind };
   return line.tierQuantity === undefined ? [meter] : [meter, { id: `picker_${index}`, aggregation: 'sum' }];
 }

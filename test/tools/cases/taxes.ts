@@ -33,7 +33,7 @@ export function lineTaxTerms(lines: readonly Input[], rounding: string): { lines
   });
   return {
     lines: lines.map((line, index) => ({ ...flat(text(line, 'amount')), taxCategory: `tax_${index}` })),
-    tax: { behavior: 'exclusive', rounding, rates: Object.fromEntries(rates) },
+    tax: { behavior: 'exclusive', rounding, rates: { standard: [], ...Object.fromEntries(rates) } },
   };
 }
 

@@ -1,0 +1,60 @@
+import { sum } from '../../../src/engine/decimal.ts';
+import type { Line, Step, TierStep } from '../../../src/engine/line.ts';
+import type { Bill } from './bill.ts';
+import { billOf, lineAmount, lineOf, taxSum } from './bill.ts';
+import type { Answer, Context, Input } from './case.ts';
+import { optional } from './case.ts';
+import { chargeWords } from './charge-words.ts';
+import type { LineWords } from './documents.ts';
+import { flat } from './documents.ts';
+import { singleTax } from './taxes.ts';
+import { roundingOf } from './words.ts';
+
+/** One price, with a base fee beside it where the case has one. */
+export function price(input: Input, { currency }: Context): Answer {
+  const words = chargeWords(input);
+  if (words === null) throw new Error('not a price');
+  const base = optional(input, 'base_fee');
+  const rate = optional(input, 'tax_rate_pct');
+  const lines: LineWords[] = base === null ? [words] : [words, flat(base)];
+  const tax = rate === null ? {} : { tax: singleTax(rate) };
+  const bill = billOf({ currency, rounding: roundingOf(input), lines, ...tax });
+  return { got: priceGot(bill, base !== null), wholeWay: true };
+}
+
+function priceGot(bill: Bill, isSum: boolean): Record<string, unknown> {
+  const line = lineOf(bill, 0);
+  const tiers = steps(line, 'tier');
+  const units = sum(tiers.map(({ quantity }) => quantity));
+  return {
+    amount: isSum ? bill.invoice.subtotal : lineAmount(bill, 0),
+    tax: taxSum(bill),
+    total: bill.invoice.total,
+    tiers: tiers.map((tier) => ({ units: tier.units, amount: tier.amount })),
+    unit_price: line.averageUnitPrice,
+    packages: packagesIn(line, tiers),
+    overage_units: units,
+    billed_units: billedUnits(line, tiers),
+    units_amount: convertedUnits(line),
+    paid_base: steps(line, 'events')[0]?.paidBase,
+    paid_events: steps(line, 'events')[0]?.paidEvents,
+  };
+}
+
+/** Packages are rounded over the whole quantity, or else in each tier. */
+function packagesIn(line: Line, tiers: readonly TierStep[]): unknown {
+  return steps(line, 'packages')[0]?.packages ?? sum(tiers.filter(({ packageSize }) => packageSize !== null).map(({ quantity }) => quantity));
+}
+
+/** Units that a price was put on: what a free allowance left of them, else what conversion and rounding made of them. */
+function billedUnits(line: Line, tiers: readonly TierStep[]): unknown {
+  return steps(line, 'included').length > 0 ? sum(tiers.map(({ units }) => units ?? sum([]))) : convertedUnits(line);
+}
+
+function convertedUnits(line: Line): unknown {
+  return steps(line, 'rounded')[0]?.to ?? steps(line, 'converted')[0]?.to ?? line.quantity;
+}
+
+function steps<K extends Step['kind']>(line: Line, kind: K): Extract<Step, { kind: K }>[] {
+  return line.steps.filter((step): step is Extract<Step, { kind: K }> => step.kind === kind);
+}
