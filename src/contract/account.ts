@@ -5,6 +5,7 @@ import { commitment } from './commitment.ts';
 import { ContractError } from './contract-error.ts';
 import { credits } from './credit.ts';
 import { discounts } from './discount.ts';
+import { check } from './issues.ts';
 import { instant, inZone, span } from './instant.ts';
 import { limits } from './limit.ts';
 import { readPlan } from './plan.ts';
@@ -19,7 +20,8 @@ import {
   id,
   integer,
   isObject,
-  optionalList,
+  list,
+  named,
   orNull,
   record,
   signed,
@@ -27,6 +29,7 @@ import {
   timeZone,
   uniqueIds,
   url,
+  version,
 } from './scalars.ts';
 import { tax } from './tax.ts';
 import { usages } from './usage.ts';
@@ -41,16 +44,20 @@ const subscription = z.pipe(
       trial_ends_at: orNull(instant),
       renews_at: orNull(instant),
       ends_at: orNull(instant),
-      add_ons: optionalList(id, 200),
-      scheduled: optionalList(z.object({ at: instant, plan: orNull(id), quantities: record(amount, 200) }), 50),
+      add_ons: list(id, 200, []),
+      scheduled: list(z.object({ at: instant, plan: orNull(id), quantities: record(amount, 200) }), 50, []),
     })
-    .check(z.refine((value) => (value.anchor ?? value.started_at) !== null, { error: 'is missing', path: ['anchor'] })),
+    .check(
+      check(({ anchor, started_at }, say) => {
+        if ((anchor ?? started_at) === null) say('is missing', 'anchor');
+      }),
+    ),
   z.transform((value) => ({ ...value, anchor: value.anchor ?? value.started_at! })),
 );
 
 const pendingItem = z.pipe(
   z.object({ id, name: z.optional(text), amount: signed, discountable: flag(true), tax_category: orNull(id) }),
-  z.transform((value) => ({ ...value, name: value.name || value.id })),
+  z.transform(named),
 );
 
 const pastInvoice = z.object({
@@ -58,23 +65,23 @@ const pastInvoice = z.object({
   plan: orNull(id),
   period: span,
   total: signed,
-  lines: optionalList(z.object({ charge: id, name: orNull(text), quantity: orNull(signed), amount: signed }), 200),
+  lines: list(z.object({ charge: id, name: orNull(text), quantity: orNull(signed), amount: signed }), 200, []),
 });
 
 const wire = z.object({
-  version: z.literal(1),
+  version,
   revision: integer(0, Number.MAX_SAFE_INTEGER),
   as_of: instant,
   time_zone: timeZone,
   currency,
   subscription,
   usage: usages,
-  billed: optionalList(z.object({ charge: id, amount: signed, period: span, invoice: orNull(id) }), 200),
-  pending_items: optionalList(pendingItem, 200).check(uniqueIds),
-  last_invoices: optionalList(pastInvoice, 36),
+  billed: list(z.object({ charge: id, amount: signed, period: span, invoice: orNull(id) }), 200, []),
+  pending_items: list(pendingItem, 200, []).check(uniqueIds),
+  last_invoices: list(pastInvoice, 36, []),
   discounts,
   commitment: orNull(commitment),
-  tax: z.prefault(tax, {}),
+  tax,
   credits,
   limits: limits('customer'),
   live: orNull(z.object({ url: orNull(url) })),
@@ -82,11 +89,13 @@ const wire = z.object({
 });
 
 export const account = z.pipe(
-  wire.check(({ value, issues }) =>
-    value.credits.forEach(({ unit }, index) => {
-      if (!CURRENCY.test(unit) || unit === value.currency) return;
-      const path = ['credits', index, 'unit'];
-      issues.push({ code: 'custom', input: unit, path, message: `is not the account's currency, ${value.currency}` });
+  wire.check(
+    check((value, say) => {
+      value.credits.forEach(({ unit }, index) => {
+        if (CURRENCY.test(unit) && unit !== value.currency) {
+          say(`is not the account's currency, ${value.currency}`, 'credits', index, 'unit');
+        }
+      });
     }),
   ),
   z.transform(({ live, ...value }) => ({

@@ -13,13 +13,14 @@ import {
   id,
   isObject,
   list,
-  optionalList,
+  named,
   orNull,
   positive,
   record,
   text,
   uniqueIds,
   url,
+  version,
 } from './scalars.ts';
 
 const meter = z.pipe(
@@ -44,17 +45,17 @@ const meter = z.pipe(
     sum_of: orNull(list(z.object({ meter: id, multiply_by: z._default(amount, ONE) }), 50).check(z.minLength(1))),
   }),
   z.transform((value) => {
-    const name = value.name || value.id;
-    return { ...value, name, unit: value.unit ?? { other: name } };
+    const { name, ...rest } = named(value);
+    return { ...rest, name, unit: value.unit ?? { other: name } };
   }),
 );
 
 export const catalog = z.object({
-  version: z.literal(1),
+  version,
   currency,
-  meters: optionalList(meter, 200).check(uniqueIds),
+  meters: list(meter, 200, []).check(uniqueIds),
   plans: list(apart, 50),
-  examples: optionalList(z.object({ name: text, quantities: record(amount, 200) }), 20),
+  examples: list(z.object({ name: text, quantities: record(amount, 200) }), 20, []),
   contact: orNull(url),
   effective_from: orNull(instant),
   next: orNull(apart),

@@ -1,38 +1,37 @@
 import * as z from 'zod/mini';
 import type { Tier } from '../engine/charge.ts';
 import { HUNDRED, ONE, ZERO, type Decimal } from '../engine/decimal.ts';
-import { amount, choice, flag, id, integer, list, orNull, positive, strict, text } from './scalars.ts';
+import { oneOf, readPart, sayTo, type Say } from './issues.ts';
+import { amount, choice, flag, id, integer, isObject, list, named, orNull, positive, strict, text } from './scalars.ts';
 
 const roundingMode = z.enum(['half_away', 'half_even', 'up', 'down', 'ceil', 'floor']);
 
-export const interval = strict(
-  z.strictObject({
-    unit: z.enum(['day', 'week', 'month', 'year']),
-    count: z._default(integer(1, 1000), 1),
-  }),
-);
+const intervalWire = z.strictObject({
+  unit: z.enum(['day', 'week', 'month', 'year']),
+  count: z._default(integer(1, 1000), 1),
+});
+const prorationWire = z.strictObject({
+  unit: choice('day', 'second', 'fixed_30', 'none'),
+  change_day: choice('new', 'old'),
+  termination_day: flag(true),
+});
+const roundingWire = z.strictObject({
+  mode: z._default(roundingMode, 'half_away'),
+  at: choice('line', 'invoice'),
+  scale: orNull(integer(-9, 20)),
+});
 
-export const proration = strict(
-  z.strictObject({
-    unit: choice('day', 'second', 'fixed_30', 'none'),
-    change_day: choice('new', 'old'),
-    termination_day: flag(true),
-  }),
-);
+/** Of a plan; a charge may have its own. */
+export const interval = strict(intervalWire, { unit: 'month' });
+export const proration = strict(prorationWire, {});
+export const rounding = strict(roundingWire, {});
 
-export const rounding = strict(
-  z.strictObject({
-    mode: z._default(roundingMode, 'half_away'),
-    at: choice('line', 'invoice'),
-    scale: orNull(integer(-9, 20)),
-  }),
-);
+const price = { unit_amount: z.optional(amount), rate_pct: z.optional(amount) };
 
 const tier = strict(
   z.strictObject({
     up_to: orNull(amount),
-    unit_amount: z.optional(amount),
-    rate_pct: z.optional(amount),
+    ...price,
     flat_amount: z.optional(amount),
     package_size: orNull(positive),
   }),
@@ -43,15 +42,15 @@ const common = {
   name: z.optional(text),
   description: orNull(text),
   timing: z.optional(z.enum(['in_advance', 'in_arrears', 'once'])),
-  interval: orNull(interval),
+  interval: orNull(strict(intervalWire)),
   optional: flag(false),
   tax_category: orNull(id),
   minimum_amount: orNull(amount),
   maximum_amount: orNull(amount),
   discountable: flag(true),
   counts_toward_commitment: flag(true),
-  proration: orNull(proration),
-  rounding: orNull(rounding),
+  proration: orNull(strict(prorationWire)),
+  rounding: orNull(strict(roundingWire)),
 };
 
 const metered = {
@@ -80,26 +79,26 @@ const metered = {
   ),
 };
 
-const wire = z.discriminatedUnion('model', [
-  z.strictObject({ ...common, model: z.literal('flat'), amount }),
-  z.strictObject({
-    ...metered,
-    model: z.literal('per_unit'),
-    unit_amount: z.optional(amount),
-    rate_pct: z.optional(amount),
-  }),
-  z.strictObject({
-    ...metered,
-    model: z.enum(['graduated', 'volume', 'stairstep']),
-    tiers: list(tier, 200).check(z.minLength(1)),
-    tier_bound: choice('inclusive', 'exclusive'),
-    zero_usage_flat: choice('none', 'charged'),
-    beyond_last: z.optional(z.enum(['last', 'free', 'not_sold'])),
-    tier_by: orNull(id),
-  }),
-  z.strictObject({
+const tiered = z.strictObject({
+  ...metered,
+  model: z.enum(['graduated', 'volume', 'stairstep']),
+  tiers: list(tier, 200).check(z.minLength(1)),
+  tier_bound: choice('inclusive', 'exclusive'),
+  zero_usage_flat: choice('none', 'charged'),
+  beyond_last: z.optional(z.enum(['last', 'free', 'not_sold'])),
+  tier_by: orNull(id),
+});
+
+/** The fields of a charge by its model. */
+export const models = {
+  flat: z.strictObject({ ...common, model: z.enum(['flat']), amount }),
+  per_unit: z.strictObject({ ...metered, model: z.enum(['per_unit']), ...price }),
+  graduated: tiered,
+  volume: tiered,
+  stairstep: tiered,
+  per_event: z.strictObject({
     ...common,
-    model: z.literal('per_event'),
+    model: z.enum(['per_event']),
     meter: id,
     rate_pct: z._default(amount, ZERO),
     fixed_amount: z._default(amount, ZERO),
@@ -108,26 +107,38 @@ const wire = z.discriminatedUnion('model', [
     event_minimum: orNull(amount),
     event_maximum: orNull(amount),
   }),
-]);
+};
 
-type WireCharge = z.output<typeof wire>;
+type Models = typeof models;
+type WireCharge = z.output<Models[keyof Models]>;
 type WireTier = z.output<typeof tier>;
-type Say = (message: string, ...path: PropertyKey[]) => void;
 
 /** One priced thing in a plan. */
 export const charge = strict(
   z.pipe(
-    wire.check((payload) => {
-      const { value } = payload;
-      const say: Say = (message, ...path) => payload.issues.push({ code: 'custom', input: value, path, message });
-      checkOrder(value, 'minimum_amount', 'maximum_amount', say);
-      if (value.model === 'per_unit') checkPrice(value, say);
-      if (value.model === 'per_event') checkOrder(value, 'event_minimum', 'event_maximum', say);
-      if ('tiers' in value) checkTiers(value, say);
+    z.transform((raw: unknown, payload) => {
+      const model = isObject(raw) ? raw.model : 'flat';
+      if (isModel(model)) return readPart<Models[keyof Models]>(models[model], raw, payload) as WireCharge;
+      sayTo(payload)(oneOf(Object.keys(models)), 'model');
+      return z.NEVER;
     }),
-    z.transform(toCharge),
+    z.transform((value: WireCharge, payload) => {
+      checkCharge(value, sayTo(payload));
+      return toCharge(value);
+    }),
   ),
 );
+
+function isModel(model: unknown): model is keyof Models {
+  return typeof model === 'string' && Object.hasOwn(models, model);
+}
+
+function checkCharge(value: WireCharge, say: Say): void {
+  checkOrder(value, 'minimum_amount', 'maximum_amount', say);
+  if (value.model === 'per_unit') checkPrice(value, say);
+  if (value.model === 'per_event') checkOrder(value, 'event_minimum', 'event_maximum', say);
+  if ('tiers' in value) checkTiers(value, say);
+}
 
 function checkOrder<K extends string>(value: { [k in K]?: Decimal | null }, low: K, high: K, say: Say): void {
   const [least, most] = [value[low], value[high]];
@@ -149,7 +160,7 @@ function checkTiers(value: Extract<WireCharge, { tiers: unknown }>, say: Say): v
       if (each.unit_amount?.gt(0) || each.rate_pct?.gt(0)) say('has no place in a step', 'tiers', index);
     }
   });
-  checkBounds(tiers, (message, ...path) => say(message, 'tiers', ...path));
+  checkBounds(tiers, say);
   const last = tiers.at(-1)?.up_to;
   if (last && value.beyond_last === undefined)
     say(`is missing: the last tier ends at ${last.toString()}`, 'beyond_last');
@@ -160,22 +171,23 @@ function checkTiers(value: Extract<WireCharge, { tiers: unknown }>, say: Say): v
 export function checkBounds(tiers: readonly { up_to: Decimal | null }[], say: Say): void {
   tiers.slice(1).forEach(({ up_to }, before) => {
     const bound = tiers[before]?.up_to;
-    if (!bound) say('is missing: only the last tier is open', before, 'up_to');
-    else if (up_to?.lte(bound)) say(`must be above the bound before it, ${bound.toString()}`, before + 1, 'up_to');
+    if (!bound) say('is missing: only the last tier is open', 'tiers', before, 'up_to');
+    else if (up_to?.lte(bound))
+      say(`must be above the bound before it, ${bound.toString()}`, 'tiers', before + 1, 'up_to');
   });
 }
 
 /** Defaults that depend on the model; a single price is one open tier. */
-function toCharge({ counts_toward_commitment: counted, ...value }: WireCharge) {
+function toCharge({ counts_toward_commitment: counted, ...rest }: WireCharge) {
+  const value = named(rest);
   const base = {
-    name: value.name || value.id,
     timing: value.timing ?? (value.model === 'flat' ? 'in_advance' : 'in_arrears'),
     counted,
   } as const;
   if (value.model === 'per_unit') {
-    const { unit_amount, rate_pct, ...rest } = value;
+    const { unit_amount, rate_pct, ...others } = value;
     const open = { up_to: null, unit_amount, rate_pct, package_size: null };
-    return { ...rest, ...base, tiers: [toTier(open)], ...PER_UNIT };
+    return { ...others, ...base, tiers: [toTier(open)], ...PER_UNIT };
   }
   if ('tiers' in value) {
     return { ...value, ...base, tiers: value.tiers.map(toTier), beyond_last: value.beyond_last ?? 'last' };

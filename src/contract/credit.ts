@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { instant } from './instant.ts';
-import { amount, choice, id, integer, list, optionalList, orNull, strict, text, uniqueIds } from './scalars.ts';
+import { amount, choice, id, integer, list, named, orNull, strict, text, uniqueIds } from './scalars.ts';
 
 const credit = strict(
   z.pipe(
@@ -18,9 +18,9 @@ const credit = strict(
       charges: orNull(list(id, 200)),
       when_empty: choice('bill', 'block'),
     }),
-    z.transform((value) => ({ ...value, name: value.name || value.id })),
+    z.transform(named),
   ),
 );
 
 /** Money or units that pay for charges. */
-export const credits = optionalList(credit, 100).check(uniqueIds);
+export const credits = list(credit, 100, []).check(uniqueIds);

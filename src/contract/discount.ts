@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { HUNDRED, type Decimal, ZERO } from '../engine/decimal.ts';
 import { checkBounds } from './charge.ts';
 import { instant } from './instant.ts';
-import { amount, choice, id, integer, list, optionalList, orNull, strict, text, uniqueIds } from './scalars.ts';
+import { check, type Say } from './issues.ts';
+import { amount, choice, id, integer, list, named, orNull, strict, text, uniqueIds } from './scalars.ts';
 
 const wire = z.strictObject({
   id,
@@ -20,25 +21,25 @@ const wire = z.strictObject({
 
 const discount = strict(
   z.pipe(
-    wire.check(({ value, issues }) => {
-      const say = (message: string, ...path: PropertyKey[]) =>
-        issues.push({ code: 'custom', input: value, path, message });
-      const percentage = (each: Decimal | undefined, ...path: PropertyKey[]) => {
-        if (value.kind === 'percent' && each?.gt(HUNDRED)) say('must be at most 100 per cent', ...path, 'value');
-      };
-      if ((value.value === undefined) === (value.tiers === null)) say('is needed, or tiers, not both', 'value');
-      percentage(value.value);
-      value.tiers?.forEach((tier, index) => percentage(tier.value, 'tiers', index));
-      checkBounds(value.tiers ?? [], (message, ...path) => say(message, 'tiers', ...path));
-      if (value.tiers?.at(-1)?.up_to)
-        say('must be open (null) in the last tier', 'tiers', value.tiers.length - 1, 'up_to');
-      if (value.starts_at !== null && value.ends_at !== null && value.ends_at <= value.starts_at) {
-        say('must be after starts_at', 'ends_at');
-      }
-    }),
-    z.transform((value) => ({ ...value, name: value.name || value.id, value: value.value ?? ZERO })),
+    wire.check(check(checkDiscount)),
+    z.transform((value) => ({ ...named(value), value: value.value ?? ZERO })),
   ),
 );
 
+function checkDiscount({ kind, value, tiers, starts_at, ends_at }: z.output<typeof wire>, say: Say): void {
+  const checkValue = (each: Decimal | undefined, ...path: PropertyKey[]) => {
+    if (kind === 'percent' && each?.gt(HUNDRED)) say('must be at most 100 per cent', ...path, 'value');
+  };
+  if ((value === undefined) === (tiers === null)) say('is needed, or tiers, not both', 'value');
+  checkValue(value);
+  if (starts_at !== null && ends_at !== null && ends_at <= starts_at) say('must be after starts_at', 'ends_at');
+  if (tiers === null) return;
+  tiers.forEach((tier, index) => {
+    checkValue(tier.value, 'tiers', index);
+  });
+  checkBounds(tiers, say);
+  if (tiers.at(-1)?.up_to) say('must be open (null) in the last tier', 'tiers', tiers.length - 1, 'up_to');
+}
+
 /** Less money, for reasons with a name; in this order within a scope. */
-export const discounts = optionalList(discount, 50).check(uniqueIds);
+export const discounts = list(discount, 50, []).check(uniqueIds);

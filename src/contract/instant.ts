@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { dayNumber } from '../engine/calendar.ts';
 import { startOfLocalDay } from '../engine/time-zone.ts';
-import { say, strict } from './scalars.ts';
+import { check, sayTo } from './issues.ts';
+import { strict } from './scalars.ts';
 
 const DATE = String.raw`^(19[7-9]\d|[2-9]\d{3})-\d\d-\d\d`;
 const TIME = String.raw`T\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)`;
@@ -30,9 +31,8 @@ export const instant = moment(`${DATE}(${TIME})?$`, 'must be a date or an RFC 33
 export const localDay = moment(`${DATE}$`, 'must be a date such as 2026-01-31', dayNumber);
 
 const bounds = { start: instant, end: instant };
-const inOrder = z.refine<{ start: number; end: number }>(({ start, end }) => start < end, {
-  error: 'must be after the start',
-  path: ['end'],
+const inOrder = check<{ start: number; end: number }>(({ start, end }, say) => {
+  if (start >= end) say('must be after the start', 'end');
 });
 
 /** Two instants; half open. */
@@ -41,7 +41,12 @@ export const strictSpan = strict(z.strictObject(bounds).check(inOrder));
 
 function moment(pattern: string, message: string, parse: (text: string) => number) {
   return z.pipe(
-    z.string(say(message)).check(z.regex(new RegExp(pattern), message)),
-    z.pipe(z.transform(parse), z.number(message)),
+    z.string().check(z.regex(new RegExp(pattern), message)),
+    z.transform((written, payload) => {
+      const value = parse(written);
+      // Such as 30 February.
+      if (isNaN(value)) sayTo(payload)(message);
+      return value;
+    }),
   );
 }

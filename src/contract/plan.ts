@@ -6,7 +6,7 @@ import { discounts } from './discount.ts';
 import { limits } from './limit.ts';
 import { MOST_ISSUES } from './contract-error.ts';
 import { read, under, type Reading, type Warn } from './read.ts';
-import { amount, choice, flag, id, integer, optionalList, orNull, strict, text, uniqueIds, url } from './scalars.ts';
+import { amount, choice, flag, id, integer, list, named, orNull, strict, text, uniqueIds, url } from './scalars.ts';
 
 const wire = z.strictObject({
   id,
@@ -14,16 +14,16 @@ const wire = z.strictObject({
   rank: z.optional(integer(-1e6, 1e6)),
   name: z.optional(text),
   description: orNull(text),
-  interval: z.prefault(interval, { unit: 'month' }),
-  charges: optionalList(charge, 200).check(uniqueIds),
+  interval,
+  charges: list(charge, 200, []).check(uniqueIds),
   limits: limits('plan'),
-  features: optionalList(z.object({ text, included: flag(true) }), 100),
+  features: list(z.object({ text, included: flag(true) }), 100, []),
   contact: flag(false),
   action: orNull(z.object({ url: orNull(url), label: orNull(text) })),
   trial_days: orNull(integer(0, 3660)),
-  proration: z.prefault(proration, {}),
+  proration,
   first_period: choice('full', 'stub'),
-  rounding: z.prefault(rounding, {}),
+  rounding,
   discounts,
   commitment: orNull(commitment),
   minimum_amount: orNull(amount),
@@ -34,7 +34,7 @@ const wire = z.strictObject({
 export const plan = strict(
   z.pipe(
     wire,
-    z.transform((value) => ({ ...value, family: value.family ?? value.id, name: value.name || value.id })),
+    z.transform((value) => ({ ...named(value), family: value.family ?? value.id })),
   ),
 );
 

@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { Decimal } from '../engine/decimal.ts';
 import type { ContractIssue } from './contract-error.ts';
+import { flatten, parse } from './issues.ts';
 import { isObject, UNSAFE_ADDRESS } from './scalars.ts';
 
 /** Told of what was left out of an otherwise good document. */
@@ -14,23 +15,18 @@ const LONGEST = 200;
 
 /** Reads raw JSON by a schema into frozen values of the engine. */
 export function read<S extends z.core.$ZodType>(schema: S, raw: unknown, warn?: Warn): Reading<Settled<z.output<S>>> {
-  const result = z.core.safeParse(schema, raw, { error: describe });
+  const result = parse(schema, raw);
   if (result.success) return { value: settle(result.data) };
-  const { issues } = result.error;
-  const readable = issues.flatMap((issue) =>
-    // The path leads to the field itself, also where it is the field that should not be there.
-    (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]).map((path) => ({
-      path: path.join('.').slice(0, LONGEST),
-      message: issue.message.slice(0, LONGEST),
-    })),
-  );
-  if (issues.some(({ message }) => message !== UNSAFE_ADDRESS)) return { issues: readable };
+  const found = flatten(result.error);
+  const issues = found.map(({ path, message }) => ({
+    path: path.join('.').slice(0, LONGEST),
+    message: message.slice(0, LONGEST),
+  }));
+  if (found.some(({ message }) => message !== UNSAFE_ADDRESS)) return { issues };
   // Nothing but links that lead nowhere good: the document is right without them.
-  readable.forEach((issue) => warn?.(issue));
-  return read(
-    schema,
-    issues.reduce((rest, { path }) => withNull(rest, path), raw),
-  );
+  issues.forEach((issue) => warn?.(issue));
+  const withoutLinks = found.reduce((rest, { path }) => withNull(rest, path), raw);
+  return read(schema, withoutLinks);
 }
 
 function withNull(raw: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {
@@ -43,39 +39,6 @@ function withNull(raw: unknown, [key, ...rest]: readonly PropertyKey[]): unknown
 export function under(path: string, issues: readonly ContractIssue[]): ContractIssue[] {
   return issues.map((issue) => ({ ...issue, path: issue.path ? `${path}.${issue.path}` : path }));
 }
-
-/** Our own words: zod/mini brings none, and its settings are the whole page's. */
-function describe(issue: z.core.$ZodRawIssue): string {
-  if (issue.input === undefined) return 'is missing';
-  switch (issue.code) {
-    case 'invalid_type':
-      return `must be ${WORDS[issue.expected] ?? issue.expected}`;
-    case 'invalid_value':
-      return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`;
-    case 'invalid_union':
-      return `must be one of ${String(issue.options).replaceAll(',', ', ')}`;
-    case 'unrecognized_keys':
-      return 'is an unknown field, which may change a price';
-    case 'too_big':
-      return `exceeds the bound of ${issue.maximum}${MEASURES[issue.origin] ?? ''}`;
-    case 'too_small':
-      return issue.origin === 'number' ? `must be at least ${issue.minimum}` : 'must not be empty';
-    default:
-      return 'is not allowed';
-  }
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  string: 'text',
-  int: 'an integer',
-  number: 'an integer',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  map: 'an object',
-};
-
-const MEASURES: Readonly<Record<string, string>> = { string: ' characters', array: ' entries', object: ' entries' };
 
 type CamelCase<K> = K extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CamelCase<Tail>>}` : K;
 

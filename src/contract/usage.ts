@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { sum } from '../engine/decimal.ts';
 import { instant, localDay } from './instant.ts';
+import { check, exceeds, sayTo } from './issues.ts';
 import { amount, isObject, list, orNull, record, signed, url } from './scalars.ts';
 
 const series = z.pipe(
@@ -31,18 +32,21 @@ export const usage = z.pipe(
       series: orNull(series),
       events: orNull(list(amount, MOST_EVENTS)),
     })
-    .check(z.refine(({ quantity, events }) => quantity ?? events, { error: 'is missing', path: ['quantity'] })),
+    .check(
+      check(({ quantity, events }, say) => {
+        if (!quantity && !events) say('is missing', 'quantity');
+      }),
+    ),
   z.transform((value) => ({ ...value, quantity: value.quantity ?? sum(value.events ?? []) })),
 );
 
-/** The bound on events is one for all meters, so that no document takes long to read. */
-const eventBound = z.transform((raw: unknown, { issues }) => {
-  const meters = isObject(raw) ? Object.values(raw) : [];
-  const events = meters.flatMap((each) => (isObject(each) && Array.isArray(each.events) ? [each.events.length] : []));
-  if (events.reduce((all, count) => all + count, 0) > MOST_EVENTS) {
-    issues.push({ code: 'too_big', origin: 'array', maximum: MOST_EVENTS, input: raw });
-  }
-  return raw;
-});
-
-export const usages = z.prefault(z.pipe(eventBound, record(usage, 200)), {});
+/** Usage by meter. The bound on events is one for all meters, so that no document takes long to read. */
+export const usages = z.pipe(
+  z.transform((raw: unknown = {}, payload) => {
+    const meters = isObject(raw) ? Object.values(raw) : [];
+    const events = meters.flatMap((each) => (isObject(each) && Array.isArray(each.events) ? [each.events.length] : []));
+    if (events.reduce((all, count) => all + count, 0) > MOST_EVENTS) sayTo(payload)(exceeds(MOST_EVENTS, ' events'));
+    return raw;
+  }),
+  record(usage, 200),
+);

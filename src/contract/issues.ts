@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+
+/** Says what is wrong with a value, at a path inside it. */
+export type Say = (message: string, ...path: readonly PropertyKey[]) => void;
+
+type Payload = Pick<z.core.ParsePayload, 'issues' | 'value'>;
+
+/** A check of our own; it may say several things. */
+export function check<T>(test: (value: T, say: Say) => void) {
+  return z.check<T>((payload) => {
+    test(payload.value, sayTo(payload));
+  });
+}
+
+export function sayTo({ issues, value: input }: Payload): Say {
+  return (message, ...path) => issues.push({ code: 'custom', input, path: [...path], message });
+}
+
+/** Reads a part by a schema of its own; what is wrong there is told at its path in the whole. */
+export function readPart<S extends z.core.$ZodType>(
+  schema: S,
+  raw: unknown,
+  payload: Payload,
+): z.output<S> | undefined {
+  const { data, error } = parse(schema, raw);
+  for (const { path, message } of flatten(error)) sayTo(payload)(message, ...path);
+  return data;
+}
+
+export function parse<S extends z.core.$ZodType>(schema: S, raw: unknown) {
+  return z.core.safeParse(schema, raw, { error: describe });
+}
+
+/** Each issue at the path of its field, also where the field is one that should not be there. */
+export function flatten(error: z.core.$ZodError | undefined): { path: PropertyKey[]; message: string }[] {
+  return (error?.issues ?? []).flatMap((issue) => {
+    const { path, message } = issue;
+    return issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: [...path, key], message }))
+      : { path, message };
+  });
+}
+
+/** Our own words: zod/mini brings none, and its settings are the whole page's. */
+function describe(issue: z.core.$ZodRawIssue): string {
+  const { input } = issue;
+  if (input === undefined) return 'is missing';
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${WORDS[issue.expected]}${typeof input === 'number' ? `, such as "${input}"` : ''}`;
+    case 'invalid_value':
+      return oneOf(issue.values);
+    case 'unrecognized_keys':
+      return 'is an unknown field, which may change a price';
+    case 'too_big':
+      return exceeds(issue.maximum, issue.origin === 'string' ? ' characters' : '');
+    case 'too_small':
+      return issue.origin === 'number' ? `must be at least ${issue.minimum}` : 'must not be empty';
+    default:
+      return 'is not allowed';
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  string: 'a string',
+  number: 'an integer',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
+export function oneOf(values: readonly unknown[]): string {
+  return `must be ${values.join(' or ')}`;
+}
+
+export function exceeds(bound: number | bigint, what = ' entries'): string {
+  return `exceeds the bound of ${bound}${what}`;
+}
