@@ -43,7 +43,7 @@ writeFileSync(
 export interface ForecastConstants {
   /** Days after which a past day counts half as much for the level of today. */
   readonly halfLife: number;
-  /** The log error of the rest in units of its expected width, at each of \`PROBABILITIES\`. */
+  /** The relative error of the rest in units of its expected width, at each of \`PROBABILITIES\`. */
   readonly quantiles: readonly number[];
 }
 

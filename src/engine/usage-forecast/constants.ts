@@ -4,11 +4,11 @@
 export interface ForecastConstants {
   /** Days after which a past day counts half as much for the level of today. */
   readonly halfLife: number;
-  /** The log error of the rest in units of its expected width, at each of `PROBABILITIES`. */
+  /** The relative error of the rest in units of its expected width, at each of `PROBABILITIES`. */
   readonly quantiles: readonly number[];
 }
 
 export const shipped: ForecastConstants = {
   halfLife: 4.5,
-  quantiles: [-4.6, -2.06, -0.98, -0.43, 0, 0.61, 1.53, 3.45, 6.43],
+  quantiles: [-2.06, -1.42, -0.98, -0.43, 0, 0.65, 1.84, 3.31, 5.52],
 };

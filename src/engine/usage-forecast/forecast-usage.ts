@@ -1,6 +1,7 @@
 import { shipped, type ForecastConstants } from './constants.ts';
 import { ofDays } from './of-days.ts';
 import { meanOf, quantileOf } from './quantile-table.ts';
+import { ratioAt } from './relative-error.ts';
 import { restModel, type RestModel } from './rest-model.ts';
 import type { UsageHistory } from './usage-history.ts';
 
@@ -58,14 +59,14 @@ export function forecastUsage(given: UsageHistory, constants: ForecastConstants 
   };
 }
 
-/** The quantity `ahead` days from now, where the rest comes out `error` widths of the log error above its expectation. */
+/** The quantity `ahead` days from now, where the rest comes out `error` widths above what is expected. */
 function quantityAt(history: UsageHistory, model: RestModel, ahead: number, error: number): number {
   const { aggregation, elapsed, partial, soFar } = history;
   if (ahead <= 0) return soFar;
   const { logLevel, drift, floor, weights, scale } = model;
   // A sum is as unsure of its first day as of its last; where a level or a peak will be is surer the nearer the day.
   const reach = aggregation === 'max' || aggregation === 'last' ? Math.sqrt(ahead / weights.length) : 1;
-  const perDay = Math.max(0, Math.exp(logLevel + (drift + error * scale) * reach) - floor);
+  const perDay = Math.max(0, Math.exp(logLevel + drift * reach) * ratioAt(error * scale * reach) - floor);
   const rest = perDay * ofDays(aggregation, weights.slice(0, ahead));
   switch (aggregation) {
     case 'sum':

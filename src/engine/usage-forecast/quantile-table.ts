@@ -1,5 +1,8 @@
-/** The probabilities at which distributions are tabulated; between them quantiles lie on straight lines, beyond the last they stay. */
-export const PROBABILITIES: readonly number[] = [0.005, 0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975, 0.995];
+/**
+ * The probabilities at which distributions are tabulated. Between them quantiles lie on straight lines; beyond the outermost they
+ * stay: what happens less than once in forty times is not known well enough to be given a number.
+ */
+export const PROBABILITIES: readonly number[] = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975];
 
 /** The quantile of a table at `p`, between 0 and 1. */
 export function quantileOf(table: readonly number[], p: number): number {

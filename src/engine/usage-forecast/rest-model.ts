@@ -14,7 +14,7 @@ export interface RestModel {
   readonly floor: number;
   /** What each remaining day counts in days of that level; the first is the rest of a day that has begun. */
   readonly weights: readonly number[];
-  /** Width of the log error, in the unit of the table of quantiles. */
+  /** Width of the relative error: the unit of the table of quantiles. */
   readonly scale: number;
   /** How often the method could be tried on this past. */
   readonly tries: number;

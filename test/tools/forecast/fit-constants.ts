@@ -1,5 +1,6 @@
 import type { ForecastConstants } from '../../../src/engine/usage-forecast/constants.ts';
 import { PROBABILITIES } from '../../../src/engine/usage-forecast/quantile-table.ts';
+import { relativeError } from '../../../src/engine/usage-forecast/relative-error.ts';
 import { restModel } from '../../../src/engine/usage-forecast/rest-model.ts';
 import { groupBy } from './group-by.ts';
 import { historyAt, mean, originsOf, sum } from './origin.ts';
@@ -16,11 +17,11 @@ const SHORT_PAST_WEIGHT = 0.15;
 /** What one series says about each half-life; a fit is then a sum over series. */
 export interface Evidence {
   readonly group: string;
-  /** wMAPE ÷ nothing: run-rate's own, for the scale of the cost. */
+  /** wMAPE of run-rate. */
   readonly runRateError: number;
   /** wMAPE by half-life. */
   readonly errors: ReadonlyMap<number, number>;
-  /** By half-life the standardised log errors and their weights. */
+  /** By half-life the errors of the rest in units of their expected width, and their weights. */
   readonly residuals: (halfLife: number) => readonly (readonly [number, number])[];
 }
 
@@ -80,7 +81,7 @@ function residualsOf(series: Series, halfLife: number): readonly (readonly [numb
       const model = restModel(historyAt(series, origin, daysBefore), { halfLife, quantiles: [] });
       if (!model) return [];
       const rest = Math.max(0, origin.actual - origin.soFar) / sum(model.weights);
-      const error = (Math.log(rest + model.floor) - model.logLevel) / model.scale;
+      const error = relativeError(Math.log(rest + model.floor) - model.logLevel) / model.scale;
       return [[error, (daysBefore === Infinity ? 1 : SHORT_PAST_WEIGHT) / origins.length] as const];
     }),
   );
