@@ -85,7 +85,7 @@ export async function openResponse(
   signal: AbortSignal,
 ): Promise<Response> {
   // `fetch` would say no more of these than of an endpoint that is down.
-  if (!URL.canParse(url) || new URL(url).username) throw new RequestError('bad-url', url);
+  if (!URL.canParse(url) || /^[^/]*\/\/[^/]*@/.test(new URL(url).href)) throw new RequestError('bad-url', url);
   for (let renewed = false; ; renewed = true) {
     const headers = new Headers({ accept: isStream ? 'text/event-stream' : 'application/json' });
     if (bearer) await authorize(headers, bearer, url, signal);

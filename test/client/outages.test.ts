@@ -450,6 +450,7 @@ describe('outages', () => {
   for (const [what, url] of [
     ['that is none', 'https://[/account?token=secret'],
     ['with a user in it', 'https://me:secret@api.test/account'],
+    ['with a password in it', 'https://:secret@api.test/account'],
   ] as const) {
     it(`an address ${what}: says so without asking, and without its secrets`, async () => {
       const resource = await openWith(good, { url });
