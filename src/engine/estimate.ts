@@ -1,6 +1,8 @@
 import type { Account } from './account.ts';
 import type { Bill } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
+import type { Comparison } from './comparison.ts';
+import { compareOver } from './comparison.ts';
 import { costByDay } from './cost-by-day.ts';
 import type { Decimal } from './decimal.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
@@ -17,6 +19,8 @@ import { estimateMeters } from './meter-estimate.ts';
 import { nextInvoice, ownPlanOf } from './next-invoice.ts';
 import { once } from './once.ts';
 import type { Interval } from './period.ts';
+import { sameInterval } from './period.ts';
+import { planCost } from './plan-cost.ts';
 import type { PlanEstimate } from './plan-estimate.ts';
 import { estimatePlans, lineProblems } from './plan-estimate.ts';
 import { isPriceable, plainFacts } from './bill.ts';
@@ -58,6 +62,8 @@ export interface Estimate {
   readonly problems: readonly EstimateProblem[];
   /** Whether the visitor has changed anything. */
   readonly isWhatIf: boolean;
+  /** The plans of the reference plan's interval over one meter, with break-evens; `null` = no such meter, or nothing to compare. */
+  compare(meter: string): Comparison | null;
 }
 
 /**
@@ -84,6 +90,8 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const limitEstimates = once(() => estimateLimits(limits, situation, { meters: meters(), accrued: accrued(), invoice: invoice() }));
   const days = once(() => (account === null || ownPlan === null || period === null || invoice().total === null ? null : costByDay(ownBill(situation, account, ownPlan), period)));
   const dueNow = once(() => (account === null ? startOf(bill) : ownPlan === null || plan === ownPlan || !isPriceable(bill) ? null : switchInvoice(ownBill(situation, account, ownPlan), bill)));
+  const comparisons = new Map<string, Comparison | null>();
+  const compare = (meter: string): Comparison | null => compareMeter(meter, { plans: plans(), meters: meters(), bill, wanted: servedQuantities(catalog, account, wanted, []), ownPlan });
   const problems = once(() => [...documentProblems(catalog, account, plan), ...lineProblems(plan, invoice())]);
   return {
     catalog,
@@ -125,6 +133,13 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     get problems() {
       return problems();
     },
+    compare(meter) {
+      const known = comparisons.get(meter);
+      if (known !== undefined) return known;
+      const comparison = compare(meter);
+      comparisons.set(meter, comparison);
+      return comparison;
+    },
   };
 }
 
@@ -162,6 +177,22 @@ function limitsOf(account: Account | null, plan: Plan, { limit }: Scenario): Lim
 
 function takesOf(account: Account | null, scenario: Scenario): Bill['takes'] {
   return (charge) => scenario.addOns.get(charge) ?? account?.subscription.addOns.includes(charge) ?? false;
+}
+
+/** Plans of one interval over one meter; events are no quantity, so a meter of events has no such picture. */
+function compareMeter(
+  id: string,
+  { plans, meters, bill, wanted, ownPlan }: { readonly plans: readonly PlanEstimate[]; readonly meters: readonly MeterEstimate[]; readonly bill: Bill; readonly wanted: Quantities; readonly ownPlan: Plan | null },
+): Comparison | null {
+  const meter = meters.find((candidate) => candidate.meter.id === id);
+  const reference = ownPlan ?? bill.plan;
+  const interval = usageInterval(bill.catalog, ownPlan);
+  const compared = plans
+    .filter(({ plan, status }) => (status === 'own' || status === 'offered') && sameInterval(plan.interval, reference.interval))
+    .map(({ plan }) => ({ plan, cost: planCost({ ...bill, plan, quantities: wanted }, interval, id) }));
+  if (meter === undefined || meter.meter.aggregation === 'events' || meter.meter.sumOf !== null || compared.length < 2) return null;
+  const reach = meter.slider.positions.at(-1) ?? meter.meter.step;
+  return compareOver(meter.meter, compared, { reference, quantity: meter.quantity, reach });
 }
 
 /** The account's own bill, without a what-if. */
@@ -208,6 +239,8 @@ function estimateLimits(
   });
 }
 
+export type { CheaperInterval } from './break-even.ts';
+export type { BreakEven, Comparison, CostCurve } from './comparison.ts';
 export type { LimitEstimate } from './limit-estimate.ts';
 export type { MeterEstimate } from './meter-estimate.ts';
 export type { SeatEstimate } from './seat-estimate.ts';

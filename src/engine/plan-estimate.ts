@@ -5,7 +5,7 @@ import type { Catalog, Plan } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED } from './decimal.ts';
 import type { EstimateProblem } from './estimate-problem.ts';
-import { planProblems } from './estimate-problem.ts';
+import { isCharged, planProblems } from './estimate-problem.ts';
 import type { Invoice } from './invoice.ts';
 import type { Limit } from './limit.ts';
 import { effectiveBound } from './limit.ts';
@@ -77,6 +77,7 @@ function estimatePlan(plan: Plan, facts: PlanComparisonFacts, all: () => readonl
   const priced = isPriceable(bill);
   const invoice = once(() => (priced ? regularInvoice(bill, facts.usageInterval) : null));
   const cost = (): Decimal | null => invoice()?.subtotal ?? null;
+  const uncovered = once(() => (priced ? uncoveredUsage(plan, facts) : []));
   const blockedBy = once(() => firstStop(plan, wanted, account?.asOf ?? null));
   return {
     plan,
@@ -110,9 +111,17 @@ function estimatePlan(plan: Plan, facts: PlanComparisonFacts, all: () => readonl
       return from === null ? null : switchInvoice(from, bill);
     },
     get problems() {
-      return [...planProblems(plan), ...lineProblems(plan, invoice())];
+      return [...planProblems(plan), ...lineProblems(plan, invoice()), ...uncovered()];
     },
   };
+}
+
+/** Usage that other plans charge for and this one does not name: nobody knows whether it is included. */
+function uncoveredUsage(plan: Plan, { catalog, wanted }: PlanComparisonFacts): EstimateProblem[] {
+  return catalog.meters
+    .filter(({ id }) => wanted.of(id)?.gt(0) === true && !isCharged(catalog, plan, id) && !plan.limits.some(({ meter }) => meter === id))
+    .filter(({ id }) => catalog.plans.some((other) => isCharged(catalog, other, id)))
+    .map(({ id }) => ({ kind: 'usage_without_charge', meter: id }));
 }
 
 /** The lines of an invoice that have no price, as problems of the plan. */
@@ -126,9 +135,13 @@ export function lineProblems(plan: Plan, invoice: Invoice | null): EstimateProbl
 
 function isCheapest(estimate: PlanEstimate, all: readonly PlanEstimate[]): boolean {
   const { cost } = estimate;
-  if (cost === null || estimate.blockedBy !== null) return false;
-  const rivals = all.filter((other) => other.blockedBy === null && other.cost !== null && sameInterval(other.plan.interval, estimate.plan.interval));
+  if (!canCarry(estimate) || cost === null) return false;
+  const rivals = all.filter((other) => canCarry(other) && other.cost !== null && sameInterval(other.plan.interval, estimate.plan.interval));
   return rivals.length > 1 && rivals.every((other) => cost.lte(other.cost as Decimal));
+}
+
+function canCarry({ blockedBy, problems }: PlanEstimate): boolean {
+  return blockedBy === null && problems.length === 0;
 }
 
 function firstStop(plan: Plan, wanted: Quantities, now: number | null): Limit | null {
