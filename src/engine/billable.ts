@@ -22,7 +22,14 @@ export interface Pipeline {
   /** Started packages of the whole quantity; `null` = none, or in each tier. */
   readonly package: { readonly size: Decimal; readonly mode: RoundingMode } | null;
   /** Units beyond which nothing more is charged (`free`) or sold (`not_sold`). */
-  readonly end: { readonly at: Decimal; readonly policy: 'free' | 'not_sold' } | null;
+  readonly end: End | null;
+}
+
+export interface End {
+  readonly at: Decimal;
+  /** Whether `at` itself is beyond it already: an exclusive bound. */
+  readonly opens: boolean;
+  readonly policy: 'free' | 'not_sold';
 }
 
 /** What a charge's quantities depend on besides its own meter. */
@@ -60,7 +67,6 @@ export function compilePipeline(charge: MeteredCharge, context: ChargeContext): 
   const round = convert?.round ? { divideBy, ...convert.round } : null;
   const scale = round === null ? divideBy : ONE;
   const pack = charge.package;
-  const lastBound = charge.tiers.at(-1)?.upTo ?? null;
   return {
     negative: charge.negative,
     multiplyBy: convert?.multiplyBy ?? ONE,
@@ -74,11 +80,18 @@ export function compilePipeline(charge: MeteredCharge, context: ChargeContext): 
       pack !== null && pack.scope === 'total' && pack.rounding !== 'none'
         ? { size: pack.size.times(scale), mode: PACKAGE_MODES[pack.rounding] }
         : null,
-    end:
-      lastBound === null || charge.beyondLast === 'last'
-        ? null
-        : { at: lastBound.times(scale), policy: charge.beyondLast },
+    end: endOf(charge, context.tierQuantity, scale),
   };
+}
+
+function endOf({ tiers, tierBound, beyondLast }: MeteredCharge, tierQuantity: Decimal | null, scale: Decimal): End | null {
+  const last = tiers.at(-1)?.upTo ?? null;
+  if (last === null || beyondLast === 'last') return null;
+  const opens = tierBound === 'exclusive';
+  if (tierQuantity === null) return { at: last.times(scale), opens, policy: beyondLast };
+  // Another meter picks the tier: beyond the last one no unit is sold, or only the covered ones are charged.
+  const isBeyond = opens ? tierQuantity.gte(last) : tierQuantity.gt(last);
+  return isBeyond ? { at: beyondLast === 'free' ? last.times(scale) : ZERO, opens: false, policy: beyondLast } : null;
 }
 
 /** Takes a metered quantity to billed units, in the order: sign, convert, round, minimum, included, credits, packages, end. */
@@ -94,7 +107,7 @@ export function billable(pipeline: Pipeline, quantity: Decimal): Billable {
   const credited = min(beyondIncluded, pipeline.credit);
   const charged = beyondIncluded.minus(credited);
   const packed = pack === null ? charged : roundTo(charged, pack.size, pack.mode);
-  const past = end !== null && packed.gt(end.at) ? end : null;
+  const past = end !== null && (end.opens && !packed.isZero() ? packed.gte(end.at) : packed.gt(end.at)) ? end : null;
   return {
     sign: below && negative === 'mirror' ? -1 : 1,
     converted,

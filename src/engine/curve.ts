@@ -54,7 +54,7 @@ export function compileCurve(charge: MeteredCharge, context: ChargeContext = NO_
     segments,
     inclusive,
     denominator,
-    zero: charge.zeroUsageFlat === 'charged' ? (segments[0] as Segment).base : ZERO,
+    zero: charge.zeroUsageFlat === 'charged' ? (all[0] as Segment).base : ZERO,
     minimum: charge.minimumAmount?.times(denominator) ?? null,
     maximum: charge.maximumAmount?.times(denominator) ?? null,
   };

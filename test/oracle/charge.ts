@@ -12,36 +12,34 @@ export interface Reported {
 
 /** The unrounded amount of a charge; `null` = it has no price (not reported, refused or not sold). */
 export function priceOf(charge: WireCharge, reported: Reported): Exact | null {
-  const price = unbounded(charge, reported);
-  if (price === null) return null;
-  let bounded = price;
-  if (charge.minimum_amount != null && bounded.lt(charge.minimum_amount)) bounded = exact(charge.minimum_amount);
-  if (charge.maximum_amount != null && bounded.gt(charge.maximum_amount)) bounded = exact(charge.maximum_amount);
-  return bounded;
-}
-
-function unbounded(charge: WireCharge, reported: Reported): Exact | null {
   if (charge.model === 'flat') return exact(charge.amount ?? '0');
   const meter = charge.meter ?? '';
   if (charge.model === 'per_event') {
     const events = reported.events.get(meter);
-    return events === undefined ? null : priceEvents(charge, events);
+    return events === undefined ? null : bounded(charge, priceEvents(charge, events));
   }
   const quantity = quantityOf(meter, reported.meters, reported.quantities);
   if (quantity === null) return null;
   if (!quantity.isNegative() || quantity.isZero()) return priceQuantity(charge, quantity, reported);
   if (charge.negative === 'refuse') return null;
+  // The absolute quantity is priced as if it had been used, its minimum included, and given back.
   if (charge.negative === 'mirror') return priceQuantity(charge, quantity.neg(), reported)?.neg() ?? null;
   return priceQuantity(charge, NOUGHT, reported);
+}
+
+function bounded(charge: WireCharge, price: Exact): Exact {
+  if (charge.minimum_amount != null && price.lt(charge.minimum_amount)) return exact(charge.minimum_amount);
+  if (charge.maximum_amount != null && price.gt(charge.maximum_amount)) return exact(charge.maximum_amount);
+  return price;
 }
 
 function priceQuantity(charge: WireCharge, quantity: Exact, reported: Reported): Exact | null {
   const per = charge.included?.per == null ? exact(1) : quantityOf(charge.included.per, reported.meters, reported.quantities);
   if (per === null) return null;
   const units = rounded(charge, beyondIncluded(charge, preparedQuantity(charge, quantity), per));
-  if (charge.tier_by == null) return priceUnits(charge, units, units);
-  const picked = quantityOf(charge.tier_by, reported.meters, reported.quantities);
-  return picked === null ? null : priceUnits(charge, units, picked);
+  const picked = charge.tier_by == null ? units : quantityOf(charge.tier_by, reported.meters, reported.quantities);
+  const price = picked === null ? null : priceUnits(charge, units, picked);
+  return price === null ? null : bounded(charge, price);
 }
 
 /** Packages over the whole quantity, back in units: bounds of tiers are in units. */

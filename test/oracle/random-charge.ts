@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { exact } from './exact.ts';
 import type { WireCharge, WireTier } from './wire.ts';
 
 /** The models that are functions of one quantity. */
@@ -133,6 +134,17 @@ function justAbove(text: string): string {
   return `${whole}.${behind.padEnd(11, '0')}1`;
 }
 
+/** Without the fields that were not drawn; a maximum below its minimum is none. */
 function defined<T extends object>(value: T): WireCharge {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as unknown as WireCharge;
+  const fields = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as unknown as WireCharge;
+  const { maximum_amount: most, event_maximum: eventMost, ...rest } = fields;
+  return {
+    ...rest,
+    ...(most != null && !below(most, fields.minimum_amount) ? { maximum_amount: most } : {}),
+    ...(eventMost != null && !below(eventMost, fields.event_minimum) ? { event_maximum: eventMost } : {}),
+  };
+}
+
+function below(most: string, least: string | null | undefined): boolean {
+  return least != null && exact(most).lt(least);
 }

@@ -8,11 +8,11 @@ import type { WireCharge, WireTier } from './wire.ts';
  */
 export function priceUnits(charge: WireCharge, units: Exact, picked: Exact): Exact | null {
   const tiers = charge.tiers ?? [{ up_to: null, unit_amount: charge.unit_amount, rate_pct: charge.rate_pct }];
+  if (units.isZero()) return charge.zero_usage_flat === 'charged' ? exact(tiers[0]?.flat_amount ?? '0') : NOUGHT;
   const last = tiers.at(-1)?.up_to;
   const deciding = charge.model === 'volume' ? picked : units;
   const beyond = last != null && (isExclusive(charge) ? deciding.gte(last) : deciding.gt(last));
   if (beyond && charge.beyond_last !== 'last' && charge.beyond_last !== 'free') return null;
-  if (units.isZero()) return charge.zero_usage_flat === 'charged' ? exact(tiers[0]?.flat_amount ?? '0') : NOUGHT;
   if (charge.model === 'graduated' || charge.model === 'per_unit') return walk(charge, tiers, units);
   const tier = tiers.find((candidate) => holds(charge, candidate, deciding)) ?? tiers.at(-1);
   if (tier === undefined) throw new Error(`Charge ${charge.id} has no tier.`);
