@@ -2,7 +2,7 @@ import { shipped, type ForecastConstants } from './constants.ts';
 import { ofDays } from './of-days.ts';
 import { meanOf, quantileOf } from './quantile-table.ts';
 import { ratioAt } from './relative-error.ts';
-import { restModel, type RestModel } from './rest-model.ts';
+import { restModel, widthOver, type RestModel } from './rest-model.ts';
 import type { UsageHistory } from './usage-history.ts';
 
 /** The probable quantity of one meter at the end of its period: a distribution, in the meter's unit. */
@@ -63,10 +63,10 @@ export function forecastUsage(given: UsageHistory, constants: ForecastConstants 
 function quantityAt(history: UsageHistory, model: RestModel, ahead: number, error: number): number {
   const { aggregation, elapsed, partial, soFar } = history;
   if (ahead <= 0) return soFar;
-  const { logLevel, drift, floor, weights, scale } = model;
+  const { logLevel, drift, floor, weights } = model;
   // A sum is as unsure of its first day as of its last; where a level or a peak will be is surer the nearer the day.
   const reach = aggregation === 'max' || aggregation === 'last' ? Math.sqrt(ahead / weights.length) : 1;
-  const perDay = Math.max(0, Math.exp(logLevel + drift * reach) * ratioAt(error * scale * reach) - floor);
+  const perDay = Math.max(0, Math.exp(logLevel + drift * reach) * ratioAt(error * widthOver(model, ahead) * reach) - floor);
   const rest = perDay * ofDays(aggregation, weights.slice(0, ahead));
   switch (aggregation) {
     case 'sum':

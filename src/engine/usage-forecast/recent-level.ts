@@ -1,7 +1,7 @@
 import type { DailyUsage } from './daily-usage.ts';
 import { weightedMedian, type Weighted } from './weighted-median.ts';
 
-const WINDOW = 60;
+const WINDOW = 42;
 
 /**
  * The level of a day as it was before position `end`, as the logarithm of (usage per day free of the weekly rhythm + floor):

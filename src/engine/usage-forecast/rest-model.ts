@@ -14,11 +14,14 @@ export interface RestModel {
   readonly floor: number;
   /** What each remaining day counts in days of that level; the first is the rest of a day that has begun. */
   readonly weights: readonly number[];
-  /** Width of the relative error: the unit of the table of quantiles. */
+  /** Width of the relative error of a long rest; see `widthOver`. */
   readonly scale: number;
   /** How often the method could be tried on this past. */
   readonly tries: number;
 }
+
+/** Width of the relative error over a number of days, the unit of the table of quantiles: the fewer, the less their noise evens out. */
+export const widthOver = ({ scale }: RestModel, days: number): number => scale * Math.sqrt(1 + 1 / days);
 
 /** Before anything is known, a log error and a daily deviation are taken to be this large. */
 const PRIOR = 0.5;
@@ -57,7 +60,7 @@ export function restModel(history: UsageHistory, constants: ForecastConstants): 
     drift,
     floor: usage.floor,
     weights: weights(usage.shareAt),
-    scale: Math.sqrt(missed * noise * (1 + 1 / horizon)),
+    scale: Math.sqrt(missed * noise),
     tries: errors.length,
   };
 }

@@ -1,9 +1,9 @@
 import type { ForecastConstants } from '../../../src/engine/usage-forecast/constants.ts';
 import { PROBABILITIES } from '../../../src/engine/usage-forecast/quantile-table.ts';
 import { relativeError } from '../../../src/engine/usage-forecast/relative-error.ts';
-import { restModel } from '../../../src/engine/usage-forecast/rest-model.ts';
+import { restModel, widthOver } from '../../../src/engine/usage-forecast/rest-model.ts';
 import { groupBy } from './group-by.ts';
-import { historyAt, mean, originsOf, sum } from './origin.ts';
+import { historyAt, mean, originsOf, PERIOD_DAYS, sum } from './origin.ts';
 import { pooledQuantiles } from './pooled-quantiles.ts';
 import { runRate } from './run-rate.ts';
 import type { Series } from './series.ts';
@@ -81,7 +81,7 @@ function residualsOf(series: Series, halfLife: number): readonly (readonly [numb
       const model = restModel(historyAt(series, origin, daysBefore), { halfLife, quantiles: [] });
       if (!model) return [];
       const rest = Math.max(0, origin.actual - origin.soFar) / sum(model.weights);
-      const error = relativeError(Math.log(rest + model.floor) - model.logLevel) / model.scale;
+      const error = relativeError(Math.log(rest + model.floor) - model.logLevel) / widthOver(model, PERIOD_DAYS - origin.elapsed);
       return [[error, (daysBefore === Infinity ? 1 : SHORT_PAST_WEIGHT) / origins.length] as const];
     }),
   );
