@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MOST_ISSUES } from './contract-error.ts';
 
 /** Says what is wrong with a value, at a path inside it. */
 export type Say = (message: string, ...path: readonly PropertyKey[]) => void;
@@ -27,17 +28,32 @@ export function readPart<S extends z.core.$ZodType>(
   return data;
 }
 
+/** A document with more values than this is read up to the first issue, or a hostile one would take long to complain about. */
+const LARGE = 20_000;
+
 export function parse<S extends z.core.$ZodType>(schema: S, raw: unknown) {
-  return z.core.safeParse(schema, raw, { error: describe });
+  // `abortEarly` is zod's own way to stop there; its types keep it to themselves.
+  const context: z.core.ParseContextInternal<z.core.$ZodIssue> = { error: describe, abortEarly: isLarge(raw) };
+  return z.core.safeParse(schema, raw, context);
+}
+
+function isLarge(raw: unknown): boolean {
+  // Not recursive: a hostile document nests deeper than the stack.
+  const waiting = [raw];
+  for (let count = 0; count < waiting.length; count += 1) {
+    if (count > LARGE) return true;
+    const value = waiting[count];
+    if (typeof value === 'object' && value !== null) for (const entry of Object.values(value)) waiting.push(entry);
+  }
+  return false;
 }
 
 /** Each issue at the path of its field, also where the field is one that should not be there. */
 export function flatten(error: z.core.$ZodError | undefined): { path: PropertyKey[]; message: string }[] {
   return (error?.issues ?? []).flatMap((issue) => {
     const { path, message } = issue;
-    return issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ path: [...path, key], message }))
-      : { path, message };
+    if (issue.code !== 'unrecognized_keys') return { path, message };
+    return issue.keys.slice(0, MOST_ISSUES).map((key) => ({ path: [...path, key], message }));
   });
 }
 

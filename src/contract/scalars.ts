@@ -5,6 +5,7 @@ import { check, exceeds, sayTo, type Say } from './issues.ts';
 import { safeUrl } from './safe-url.ts';
 
 const LONGEST_TEXT = 2000;
+const MOST_FIELDS = 100;
 const DIGITS = String.raw`(0|[1-9]\d{0,17})(\.\d{1,20})?$`;
 
 /** Anything people read. Shown as text, never as markup, so every character is allowed. */
@@ -102,9 +103,8 @@ export function record<S extends z.ZodMiniType>(value: S, most: number) {
   const bounded = z.transform((raw: unknown = {}, payload) => {
     if (!isObject(raw)) return raw;
     const say = sayTo(payload);
-    checkBound(Object.keys(raw).length, most, say);
     if (Object.hasOwn(raw, '__proto__')) say('is no id', '__proto__');
-    return bare(raw);
+    return checkBound(Object.keys(raw).length, most, say) ? bare(raw) : raw;
   });
   const toMap = z.transform((entries: Readonly<Record<string, z.output<S>>>) => {
     return new Map(Object.entries(entries).map(([key, entry]) => [wellFormed(key), entry] as const));
@@ -117,10 +117,12 @@ export function record<S extends z.ZodMiniType>(value: S, most: number) {
  * @param preset stands for an object that is left out.
  */
 export function strict<S extends z.ZodMiniType>(schema: S, preset?: Readonly<Record<string, unknown>>) {
-  const withoutFree = z.transform((raw: unknown = preset) => {
+  const withoutFree = z.transform((raw: unknown = preset, payload) => {
     if (!isObject(raw)) return raw;
+    const keys = Object.keys(raw);
+    if (!checkBound(keys.length, MOST_FIELDS, sayTo(payload))) return raw;
     const copy = bare(raw);
-    for (const key of Object.keys(copy)) if (key.startsWith('x_')) delete copy[key];
+    for (const key of keys) if (key.startsWith('x_')) delete copy[key];
     return copy;
   });
   return z.pipe(withoutFree, schema);
@@ -131,8 +133,9 @@ function bare(raw: object): Record<string, unknown> {
   return Object.assign(Object.create(null) as Record<string, unknown>, raw);
 }
 
-function checkBound(count: number, most: number, say: Say): void {
+function checkBound(count: number, most: number, say: Say): boolean {
   if (count > most) say(exceeds(most));
+  return count <= most;
 }
 
 /** What is called by its id where it has no name, or an empty one. */
