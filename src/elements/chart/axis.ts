@@ -1,0 +1,53 @@
+/** A label's room along one axis: where its middle would best be, and how long it is, in one unit. */
+export interface LabelRoom {
+  readonly at: number;
+  readonly size: number;
+}
+
+const NICE = [1, 2, 2.5, 5, 10];
+
+/** Round values in equal steps that cover `low` to `high` and hold 0 where it lies between; about `count` steps. */
+export function niceTicks(low: number, high: number, count = 4): readonly number[] {
+  // A range too narrow for its own size would ask for more digits than a number has.
+  const rough = (Math.max(high - low, Math.abs(high) / 1e6) || 1) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * (NICE.find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10);
+  const first = Math.floor(low / step + 1e-9);
+  const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
+  // Multiplied, not added up, and cut to the digits that a step can have: 0.1 × 3 is 0.3.
+  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+}
+
+/**
+ * Moves labels apart until none covers another, each as near to its place as the others let it, in their order along the
+ * axis. Where all of them together do not fit between `low` and `high`, the last ones stand out beyond `low`.
+ *
+ * @returns the middles, in the order of the labels given
+ */
+export function spreadLabels(labels: readonly LabelRoom[], low: number, high: number): readonly number[] {
+  const order = labels.map((_, index) => index).sort((a, b) => labels[a]!.at - labels[b]!.at);
+  const middles = labels.map(({ at }) => at);
+  let edge = low;
+  for (const index of order) {
+    const half = labels[index]!.size / 2;
+    middles[index] = Math.max(middles[index]!, edge + half);
+    edge = middles[index] + half;
+  }
+  edge = high;
+  for (const index of order.reverse()) {
+    const half = labels[index]!.size / 2;
+    middles[index] = Math.min(middles[index]!, edge - half);
+    edge = middles[index] - half;
+  }
+  return middles;
+}
+
+/** Which labels may stay where they are: earlier ones first, later ones only where they cover none of them. */
+export function fittingLabels(labels: readonly LabelRoom[]): readonly boolean[] {
+  const kept: LabelRoom[] = [];
+  return labels.map((label) => {
+    const fits = kept.every(({ at, size }) => Math.abs(at - label.at) >= (size + label.size) / 2);
+    if (fits) kept.push(label);
+    return fits;
+  });
+}
