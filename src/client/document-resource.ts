@@ -122,10 +122,12 @@ export class DocumentResource<T> implements Resource<T> {
       this.#quickTries -= 1;
       return;
     }
+    const news = error ? { problem: error as Error } : this.#digest(text);
     this.#quickTries = 0;
-    this.#lastError = this.#settle(text, error);
-    this.#failures = this.#lastError ? this.#failures + 1 : 0;
-    // A listener may have left, or asked for another load.
+    this.#lastError = news.problem;
+    this.#failures = news.problem ? this.#failures + 1 : 0;
+    this.#publish({ ...news, loading: false });
+    // A listener may have asked for another load.
     if (signal.aborted) return;
     const streamUrl = this.#failures || environment.isHidden() ? null : this.#streamUrl;
     if (streamUrl) void this.#listen(streamUrl);
@@ -142,7 +144,10 @@ export class DocumentResource<T> implements Resource<T> {
       this.#publish({});
     };
     const onDocument = (text: string) => {
-      if (!signal.aborted && !this.#settle(text, null)) this.#lostStreams = 0;
+      if (signal.aborted) return;
+      const news = this.#digest(text);
+      if (!news.problem) this.#lostStreams = 0;
+      this.#publish(news);
     };
     try {
       await listenToStream(environment, { ...target, url }, { onLife, onDocument }, signal);
@@ -158,17 +163,13 @@ export class DocumentResource<T> implements Resource<T> {
     this.#plan();
   }
 
-  /** Publishes what a load or the stream brought. The answer is the problem with it. */
-  #settle(text: string, error: unknown): unknown {
-    let problem = error as Error | null;
-    let news: Partial<ResourceState<T>> = {};
+  /** What a load or the stream has brought: news, or a problem. */
+  #digest(text: string): Partial<ResourceState<T>> {
     try {
-      if (!problem) news = this.#read(text);
-    } catch (failure) {
-      problem = failure as Error;
+      return { ...this.#read(text), problem: null };
+    } catch (error) {
+      return { problem: error as Error };
     }
-    this.#publish({ ...news, problem, loading: false });
-    return problem;
   }
 
   #read(text: string): Partial<ResourceState<T>> {

@@ -209,6 +209,20 @@ describe('createClient', () => {
     expect(environment.watcherCount).to.equal(0);
   });
 
+  it('begins anew when a listener asks again at a failure', async () => {
+    endpoint.use(http.get('*/account', () => new HttpResponse(null, { status: 429 })));
+    const resource = client.account({ url: 'https://api.test/account' });
+    let hasAsked = false;
+    const leave = resource.subscribe(() => {
+      if (resource.state.loading || hasAsked) return;
+      hasAsked = true;
+      resource.refresh();
+    });
+    await until(() => hasAsked && !resource.state.loading);
+    expect(environment.timers).to.deep.equal([37_500]);
+    leave();
+  });
+
   it('lives beside a second copy of itself on the page', async () => {
     const copyAddress = new URL('../../src/client/index.ts?copy=2', import.meta.url).href;
     const secondCopy = (await import(copyAddress)) as typeof firstCopy;
