@@ -9,7 +9,7 @@ const NICE = [1, 2, 2.5, 5, 10];
 /** Round values in equal steps that cover `low` to `high` and hold 0 where it lies between; about `count` steps. */
 export function niceTicks(low: number, high: number, count = 4): readonly number[] {
   // A range too narrow for its own size would ask for more digits than a number has.
-  const rough = (Math.max(high - low, Math.abs(high) / 1e6) || 1) / count;
+  const rough = (Math.max(high - low, Math.abs(low) / 1e6, Math.abs(high) / 1e6) || 1) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * (NICE.find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10);
   const first = Math.floor(low / step + 1e-9);
