@@ -54,7 +54,7 @@ export function decimalArithmetic({ scale, sharesScale, mode, at }: DecimalOptio
 }
 
 /** Floats in minor units of `scale` digits: for what is uncertain by nature. */
-export function floatArithmetic(scale: number): Arithmetic<number> {
+export function floatArithmetic(scale: number, at: 'line' | 'invoice'): Arithmetic<number> {
   const minor = 10 ** scale;
   return {
     zero: 0,
@@ -66,7 +66,7 @@ export function floatArithmetic(scale: number): Arithmetic<number> {
     over: (a, b) => a / b,
     less: (a, b) => a < b,
     round: Math.round,
-    roundStep: Math.round,
+    roundStep: at === 'line' ? Math.round : (amount) => amount,
     roundTogether: (amounts) => amounts,
     share: shareFloat,
   };

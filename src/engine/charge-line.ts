@@ -1,5 +1,5 @@
 import type { Charge } from './charge.ts';
-import { Decimal } from './decimal.ts';
+import { Decimal, ONE } from './decimal.ts';
 import type { DraftLine } from './issue-invoice.ts';
 import { roundLine } from './issue-invoice.ts';
 import type { Line, NextUnit, Step } from './line.ts';
@@ -35,6 +35,7 @@ export function chargeLine(price: ChargePrice, terms: LineTerms): DraftLine {
     discountable: charge.discountable,
     counted: charge.counted,
     at: terms.at,
+    priced: { price, factor: lineAmount(ONE, terms) },
   };
 }
 

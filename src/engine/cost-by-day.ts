@@ -7,7 +7,7 @@ import { nextInvoice } from './next-invoice.ts';
 import { quantitiesOf } from './quantities.ts';
 
 /**
- * What the period had cost by the end of each of its days so far: the invoice's amount before tax and credits at
+ * What the period had cost by the end of each of its days so far: the invoice's total, before credits, at
  * the quantities of that day. Meters without a series stand at what is counted now. `null` = no meter has one.
  */
 export function costByDay(bill: Bill & { readonly account: Account }, period: EstimatePeriod): readonly number[] | null {
@@ -22,7 +22,7 @@ export function costByDay(bill: Bill & { readonly account: Account }, period: Es
   const events = new Map([...account.usage].flatMap(([id, usage]) => (usage.events === null ? [] : [[id, usage.events] as const])));
   const costs = Array.from({ length: period.day }, (_, day) => {
     const given = new Map([...counted, ...daily.map(([{ id, step }, days]) => [id, toStep(days[day] ?? 0, step)] as const)]);
-    return nextInvoice({ ...bill, quantities: quantitiesOf(catalog, given, events) }).subtotal;
+    return nextInvoice({ ...bill, quantities: quantitiesOf(catalog, given, events) }).total;
   });
   return costs.includes(null) ? null : costs.map((cost) => (cost as Decimal).toNumber());
 }

@@ -22,11 +22,3 @@ export function estimatePeriod(account: Account, plan: Plan): EstimatePeriod {
   const today = Math.min(Math.max(localDay(account.asOf, account.timeZone), startDay), endDay - 1);
   return { start, end, startDay, endDay, days: endDay - startDay, day: today - startDay + 1 };
 }
-
-/** The local day on which something that grows evenly since the period's start reaches a bound; `null` = later. */
-export function dayReached(used: number, bound: number, { account, period }: { readonly account: Account; readonly period: EstimatePeriod }): number | null {
-  const elapsed = account.asOf - period.start;
-  if (!(used > 0) || elapsed <= 0) return null;
-  const at = period.start + (elapsed * bound) / used;
-  return at < period.end ? localDay(at, account.timeZone) : null;
-}

@@ -4,19 +4,29 @@ import type { Catalog, Plan } from './catalog.ts';
 import type { Comparison } from './comparison.ts';
 import { compareOver } from './comparison.ts';
 import { costByDay } from './cost-by-day.ts';
-import type { Decimal } from './decimal.ts';
+import { Decimal } from './decimal.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
-import { dayReached, estimatePeriod } from './estimate-period.ts';
+import { estimatePeriod } from './estimate-period.ts';
 import type { EstimateProblem } from './estimate-problem.ts';
 import { documentProblems } from './estimate-problem.ts';
 import { invariant } from './invariant.ts';
 import type { Invoice } from './invoice.ts';
+import type { FanDay } from './fan.ts';
+import { fanOf, fanReached } from './fan.ts';
+import type { FutureFacts } from './future-quantities.ts';
+import type { InvoiceForecast } from './invoice-forecast.ts';
+import { forecastInvoice } from './invoice-forecast.ts';
 import type { Limit } from './limit.ts';
+import { effectiveBound } from './limit.ts';
+import { chancePast, forecastMeters, reachedSpan } from './meter-forecast.ts';
+import { minorDigits } from './money.ts';
+import type { PricedQuantity } from './priced-quantities.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import { estimateLimit } from './limit-estimate.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
 import { estimateMeters } from './meter-estimate.ts';
-import { nextInvoice, ownPlanOf } from './next-invoice.ts';
+import type { Draft } from './next-invoice.ts';
+import { draftNextInvoice, ownPlanOf } from './next-invoice.ts';
 import { once } from './once.ts';
 import type { Interval } from './period.ts';
 import { sameInterval } from './period.ts';
@@ -24,10 +34,10 @@ import { planCost } from './plan-cost.ts';
 import type { PlanEstimate } from './plan-estimate.ts';
 import { estimatePlans, lineProblems } from './plan-estimate.ts';
 import { isPriceable, plainFacts } from './bill.ts';
-import { unpricedInvoice } from './issue-invoice.ts';
+import { issueInvoice, unpricedInvoice } from './issue-invoice.ts';
 import { countedQuantities, pricedQuantities, servedQuantities } from './priced-quantities.ts';
 import type { Quantities } from './quantities.ts';
-import { regularInvoice, startInvoice } from './regular-invoice.ts';
+import { draftRegularInvoice, startInvoice } from './regular-invoice.ts';
 import type { Scenario } from './scenario.ts';
 import { AS_IS } from './scenario.ts';
 import { switchInvoice } from './switch-invoice.ts';
@@ -56,8 +66,14 @@ export interface Estimate {
   /** Due at once for a switch or a start; `null` = nothing is due now. */
   readonly dueNow: Invoice | null;
   readonly plans: readonly PlanEstimate[];
-  /** Amount before tax and credits by the end of each day so far; `null` where days are unknown. For the chart. */
+  /** Total (with tax, before credits) by the end of each day so far; `null` where days are unknown. For the chart. */
   readonly costByDay: readonly number[] | null;
+  /** What the invoice will probably come to; `null` = nothing about it is uncertain, or nobody knows. */
+  readonly forecast: InvoiceForecast | null;
+  /** Mean of the futures less the total at the priced quantities, in whole minor units; `null` = no forecast. */
+  readonly uncertainty: Decimal | null;
+  /** How the total may grow from now to the period's end, a few days of it; `null` = no forecast. For the chart. */
+  readonly fan: readonly FanDay[] | null;
   readonly limits: readonly LimitEstimate[];
   readonly problems: readonly EstimateProblem[];
   /** Whether the visitor has changed anything. */
@@ -82,12 +98,16 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const bill: Bill = { catalog, account, plan, quantities: served, takes: takesOf(account, scenario) };
   const expected = once(() => expectedQuantities(situation));
   const isWhatIf = account !== null && (scenario.mode !== 'current' || (scenario.plan !== null && plan !== ownPlan) || scenario.addOns.size > 0);
-  const invoice = once(() => invoiceOf(bill, situation));
+  const draft = once(() => draftOf(bill, situation));
+  const invoice = once(() => invoiceOf(bill, draft()));
+  const futures = futureFacts(situation, { wanted, limits, quantities: served });
+  const forecast = once(() => (futures === null || draft() === null ? null : forecastInvoice(draft() as Draft, { ...futures, ceiling: ceilingOf(limits, account) })));
+  const fan = once(() => (futures === null || draft() === null ? null : fanOf(draft() as Draft, { ...futures, ceiling: ceilingOf(limits, account) })));
   const asIs = once(() => (isWhatIf ? asIsInvoice(situation, expected()) : invoice()));
-  const accrued = once(() => (account === null || ownPlan === null ? null : invoiceOf(ownBill(situation, account, ownPlan), situation)));
-  const meters = once(() => estimateMeters({ catalog, account, plan, period, expected: expected(), wanted, served, limits }));
-  const plans = once(() => estimatePlans({ catalog, account, ownPlan, selected: plan, wanted: servedQuantities(catalog, account, wanted, []), takes: bill.takes, usageInterval: usageInterval(catalog, ownPlan) }));
-  const limitEstimates = once(() => estimateLimits(limits, situation, { meters: meters(), accrued: accrued(), invoice: invoice() }));
+  const accrued = once(() => (account === null || ownPlan === null ? null : invoiceOf(ownBill(situation, account, ownPlan), draftOf(ownBill(situation, account, ownPlan), situation))));
+  const meters = once(() => estimateMeters({ catalog, account, plan, period, expected: expected(), wanted, served, limits, forecasts: futures?.forecasts ?? new Map() }));
+  const plans = once(() => estimatePlans({ catalog, account, ownPlan, selected: plan, wanted: servedQuantities(catalog, account, wanted, []), takes: bill.takes, usageInterval: usageInterval(catalog, ownPlan), futures: futures === null ? null : { ...futures, stopAt: () => null } }));
+  const limitEstimates = once(() => estimateLimits(limits, situation, { meters: meters(), accrued: accrued(), invoice: invoice(), forecast: forecast(), fan: fan() }));
   const days = once(() => (account === null || ownPlan === null || period === null || invoice().total === null ? null : costByDay(ownBill(situation, account, ownPlan), period)));
   const dueNow = once(() => (account === null ? startOf(bill) : ownPlan === null || plan === ownPlan || !isPriceable(bill) ? null : switchInvoice(ownBill(situation, account, ownPlan), bill)));
   const comparisons = new Map<string, Comparison | null>();
@@ -126,6 +146,16 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     },
     get costByDay() {
       return days();
+    },
+    get forecast() {
+      return forecast();
+    },
+    get uncertainty() {
+      const [known, { total }] = [forecast(), invoice()];
+      return known === null || total === null ? null : new Decimal(known.mean).toDecimalPlaces(minorDigits(catalog.currency)).minus(total);
+    },
+    get fan() {
+      return fan();
     },
     get limits() {
       return limitEstimates();
@@ -205,18 +235,40 @@ function expectedQuantities({ catalog, account, ownPlan, period }: Situation): Q
 }
 
 
-/** A wrong price is worse than none: where plan or currency leave a doubt, the invoice has no total. */
-function invoiceOf(bill: Bill, { catalog, account, ownPlan }: Situation): Invoice {
+/** The next invoice on the own plan, else a regular period. `null` = plan or currency leave a doubt. */
+function draftOf(bill: Bill, { catalog, account, ownPlan }: Situation): Draft | null {
   const { plan } = bill;
-  if (!isPriceable(bill) || (account !== null && ownPlan === null)) return unpricedInvoice(plainFacts(bill));
-  if (account !== null && plan === ownPlan) return nextInvoice({ ...bill, account });
-  return regularInvoice(bill, usageInterval(catalog, ownPlan));
+  if (!isPriceable(bill) || (account !== null && ownPlan === null)) return null;
+  if (account !== null && plan === ownPlan) return draftNextInvoice({ ...bill, account });
+  return draftRegularInvoice(bill, usageInterval(catalog, ownPlan));
+}
+
+/** A wrong price is worse than none: without a draft the invoice has no total. */
+function invoiceOf(bill: Bill, draft: Draft | null): Invoice {
+  return draft === null ? unpricedInvoice(plainFacts(bill)) : issueInvoice(draft.lines, draft.facts);
+}
+
+/** What the futures of an account are drawn from; `null` = there is nothing to forecast. */
+function futureFacts({ catalog, account, period }: Situation, { wanted, limits, quantities }: { readonly wanted: ReadonlyMap<string, PricedQuantity>; readonly limits: readonly Limit[]; readonly quantities: Quantities }): FutureFacts | null {
+  if (account === null || period === null) return null;
+  return { forecasts: forecastMeters(catalog, account, period), wanted, quantities, stopAt: (meter) => stopOf(limits, meter, account.asOf) };
+}
+
+/** The lowest limit that stops usage of a meter, or (`null`) the invoice; `null` = none does. */
+function stopOf(limits: readonly Limit[], meter: string | null, now: number | null): Decimal | null {
+  const bounds = limits.filter((limit) => limit.meter === meter && limit.effect === 'block').map((limit) => effectiveBound(limit, now));
+  return bounds.length === 0 ? null : bounds.reduce((a, b) => (b.lt(a) ? b : a));
+}
+
+function ceilingOf(limits: readonly Limit[], account: Account | null): Decimal | null {
+  return stopOf(limits, null, account?.asOf ?? null);
 }
 
 function asIsInvoice(situation: Situation, quantities: Quantities): Invoice {
   const { catalog, account, ownPlan } = situation;
   const plan = ownPlan ?? chosenPlan(catalog, null, AS_IS);
-  return invoiceOf({ catalog, account, plan, quantities, takes: takesOf(account, AS_IS) }, situation);
+  const bill = { catalog, account, plan, quantities, takes: takesOf(account, AS_IS) };
+  return invoiceOf(bill, draftOf(bill, situation));
 }
 
 function startOf(bill: Bill): Invoice | null {
@@ -226,21 +278,33 @@ function startOf(bill: Bill): Invoice | null {
 
 function estimateLimits(
   limits: readonly Limit[],
-  { account, period }: Situation,
-  { meters, accrued, invoice }: { readonly meters: readonly MeterEstimate[]; readonly accrued: Invoice | null; readonly invoice: Invoice },
+  { catalog, account, period }: Situation,
+  { meters, accrued, invoice, forecast, fan }: { readonly meters: readonly MeterEstimate[]; readonly accrued: Invoice | null; readonly invoice: Invoice; readonly forecast: InvoiceForecast | null; readonly fan: readonly FanDay[] | null },
 ): LimitEstimate[] {
+  const forecasts = account === null || period === null ? null : forecastMeters(catalog, account, period);
   return limits.flatMap((limit) => {
     const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
     const used = limit.meter === null ? accrued?.total : meter?.used;
     if (used === null || used === undefined) return [];
     const expected = limit.meter === null ? invoice.total : (meter?.quantity ?? null);
-    const dayOf = (bound: Decimal): number | null => (account === null || period === null ? null : dayReached(used.toNumber(), bound.toNumber(), { account, period }));
-    return [estimateLimit(limit, { now: account?.asOf ?? null, used, expected, dayOf })];
+    const usage = limit.meter === null ? undefined : forecasts?.get(limit.meter);
+    return [
+      estimateLimit(limit, {
+        now: account?.asOf ?? null,
+        used,
+        expected,
+        reached: (bound) => (limit.meter === null ? fanReached(fan, bound.toNumber()) : usage === undefined ? null : reachedSpan(usage, bound.toNumber())),
+        chance: (bound) => (limit.meter === null ? (forecast?.chanceOver(bound) ?? null) : usage === undefined ? null : chancePast(usage, bound.toNumber())),
+      }),
+    ];
   });
 }
 
 export type { CheaperInterval } from './break-even.ts';
 export type { BreakEven, Comparison, CostCurve } from './comparison.ts';
+export type { FanDay } from './fan.ts';
+export type { InvoiceForecast } from './invoice-forecast.ts';
+export type { ReachedSpan } from './meter-forecast.ts';
 export type { LimitEstimate } from './limit-estimate.ts';
 export type { MeterEstimate } from './meter-estimate.ts';
 export type { SeatEstimate } from './seat-estimate.ts';

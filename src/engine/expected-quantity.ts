@@ -1,20 +1,13 @@
-import type { Account, Usage } from './account.ts';
+import { Decimal, max } from './decimal.ts';
 import type { Meter } from './catalog.ts';
-import { Decimal } from './decimal.ts';
-import type { Span } from './period.ts';
+import type { MeterForecast } from './meter-forecast.ts';
 
-/**
- * What a meter will have counted at the period's end if it goes on as so far: sums grow with the days,
- * levels and counts of people stay. Whole steps of the meter.
- */
-export function expectedQuantity(meter: Meter, usage: Usage, account: Account, period: Span): Decimal {
-  const { aggregation, step } = meter;
-  if (aggregation !== 'sum' && aggregation !== 'events') return usage.quantity;
-  const until = Math.min(Math.max(usage.completeUntil ?? account.asOf, period.start), period.end);
-  const elapsed = until - period.start;
-  if (elapsed <= 0 || usage.quantity.lte(0)) return usage.quantity;
-  const rest = usage.quantity.times(period.end - until).div(elapsed);
-  return usage.quantity.plus(rest.div(step).round().times(step));
+/** The mean of a meter's forecast in whole steps; for what only grows, at least what is counted. */
+export function expectedQuantity(meter: Meter, counted: Decimal, forecast: MeterForecast | undefined): Decimal {
+  if (forecast === undefined || forecast.daysAhead === 0 || !Number.isFinite(forecast.mean)) return counted;
+  const mean = new Decimal(forecast.mean).div(meter.step).round().times(meter.step);
+  const grows = meter.aggregation !== 'last' && meter.aggregation !== 'average';
+  return grows ? max(counted, mean) : mean;
 }
 
 /**

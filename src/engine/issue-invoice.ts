@@ -8,6 +8,7 @@ import type { AppliedCredit, Invoice, TaxLine } from './invoice.ts';
 import type { Line, LineShare } from './line.ts';
 import { minorDigits } from './money.ts';
 import type { Span } from './period.ts';
+import type { ChargePrice } from './price-charge.ts';
 import type { Rounding } from './rounding.ts';
 import { round } from './rounding.ts';
 import type { Deduction, Settled, Terms } from './settle.ts';
@@ -24,6 +25,8 @@ export interface DraftLine {
   readonly counted: boolean;
   /** The instant that decides whether a discount still holds for it; `null` = it always does. */
   readonly at: number | null;
+  /** The charge's price and what the line makes of it: 12 times, half a period, nothing in a trial. `null` = no charge. */
+  readonly priced: { readonly price: ChargePrice; readonly factor: Decimal } | null;
 }
 
 /** Everything around the lines. */
@@ -138,7 +141,7 @@ export function plainLine(kind: Line['kind'], id: string, name: string, amount: 
 
 export function pendingDraft(item: PendingItem): DraftLine {
   const line = { ...plainLine('pending', item.id, item.name, item.amount), taxCategory: item.taxCategory };
-  return { line, charge: null, discountable: item.discountable, counted: false, at: null };
+  return { line, charge: null, discountable: item.discountable, counted: false, at: null, priced: null };
 }
 
 function isEligible(draft: DraftLine, discount: Discount): boolean {

@@ -2,6 +2,7 @@ import type { Consent, Limit } from './limit.ts';
 import { effectiveBound } from './limit.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED, ZERO } from './decimal.ts';
+import type { ReachedSpan } from './meter-forecast.ts';
 
 /** A limit with where things stand. */
 export interface LimitEstimate {
@@ -18,8 +19,10 @@ export interface LimitEstimate {
   readonly state: 'ok' | 'approaching' | 'over' | 'blocked';
   /** The highest threshold that was passed, in units or money; `null` = none. */
   readonly threshold: Decimal | null;
-  /** Local day number on which the current rate reaches it; `null` = not in this period, or reached already. */
-  readonly reachedDay: number | null;
+  /** When it is probably reached; `null` = not in this period, or reached already. */
+  readonly reached: ReachedSpan | null;
+  /** The share of futures, 0 to 1, in which usage would pass it if nothing stopped it; `null` = no forecast. */
+  readonly chance: number | null;
   /** What is expected beyond a limit that stops usage: not served. */
   readonly notServed: Decimal | null;
 }
@@ -28,11 +31,11 @@ export interface LimitFacts {
   readonly now: number | null;
   readonly used: Decimal;
   readonly expected: Decimal | null;
-  /** Local day on which a quantity or amount is reached at the current rate. */
-  readonly dayOf: (bound: Decimal) => number | null;
+  readonly reached: (bound: Decimal) => ReachedSpan | null;
+  readonly chance: (bound: Decimal) => number | null;
 }
 
-export function estimateLimit(limit: Limit, { now, used, expected, dayOf }: LimitFacts): LimitEstimate {
+export function estimateLimit(limit: Limit, { now, used, expected, reached, chance }: LimitFacts): LimitEstimate {
   const bound = effectiveBound(limit, now);
   const passed = [...limit.thresholdsPct.map((pct) => bound.times(pct).div(HUNDRED)), ...limit.thresholds]
     .filter((threshold) => threshold.gt(0) && used.gte(threshold))
@@ -48,7 +51,8 @@ export function estimateLimit(limit: Limit, { now, used, expected, dayOf }: Limi
     usedPct: bound.isZero() ? (used.gt(0) ? HUNDRED : ZERO) : used.times(HUNDRED).div(bound),
     state: isReached ? (limit.effect === 'block' ? 'blocked' : 'over') : passed.length > 0 ? 'approaching' : 'ok',
     threshold: passed[0] ?? null,
-    reachedDay: isReached || beyond === null ? null : dayOf(bound),
+    reached: isReached ? null : reached(bound),
+    chance: isReached ? 1 : chance(bound),
     notServed: limit.effect === 'block' ? beyond : null,
   };
 }

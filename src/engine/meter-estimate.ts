@@ -5,10 +5,11 @@ import { curveBounds } from './curve-bounds.ts';
 import type { Decimal } from './decimal.ts';
 import { sum, ZERO } from './decimal.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
-import { dayReached } from './estimate-period.ts';
 import { isCharged } from './estimate-problem.ts';
 import type { Limit } from './limit.ts';
 import type { NextUnit } from './line.ts';
+import type { MeterForecast, ReachedSpan } from './meter-forecast.ts';
+import { reachedSpan } from './meter-forecast.ts';
 import { once } from './once.ts';
 import { curveOf, priceCharge } from './price-charge.ts';
 import type { PricedQuantity, QuantitySource } from './priced-quantities.ts';
@@ -40,8 +41,10 @@ export interface MeterEstimate {
   readonly slider: SliderScale;
   /** What the next step of the meter adds on the priced plan; `null` = no price. */
   readonly next: NextUnit | null;
-  /** Local day number on which the included quantity is passed at the current rate; `null` = not in this period. */
-  readonly includedReachedDay: number | null;
+  /** When the included quantity is probably passed; `null` = not in this period, or passed already. */
+  readonly includedReached: ReachedSpan | null;
+  /** Without a what-if; `null` = nothing about the meter is uncertain, or nobody knows. */
+  readonly forecast: MeterForecast | null;
   /** For meters of seats. */
   readonly seats: SeatEstimate | null;
   /** Whether the priced plan charges for it, by itself or as a part of another meter. */
@@ -58,6 +61,7 @@ export interface MeterFacts {
   readonly wanted: ReadonlyMap<string, PricedQuantity>;
   readonly served: Quantities;
   readonly limits: readonly Limit[];
+  readonly forecasts: ReadonlyMap<string, MeterForecast>;
 }
 
 /** The meters that matter here, in catalog order: charged by the plan, reported, or limited. */
@@ -76,6 +80,7 @@ function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
   const priced = facts.wanted.get(meter.id);
   const quantity = priced?.quantity ?? weighted(meter, facts);
   const included = includedOf(meter, plan, served);
+  const forecast = facts.forecasts.get(meter.id) ?? null;
   const slider = once(() => scaleOf(meter, facts, { used, expected, included }));
   const next = once(() => nextOf(meter, plan, served));
   return {
@@ -94,7 +99,8 @@ function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
     get next() {
       return next();
     },
-    includedReachedDay: reachedDay(used, included, facts),
+    includedReached: forecast === null || included === null ? null : reachedSpan(forecast, included.toNumber()),
+    forecast: forecast?.spread === 'none' ? null : forecast,
     seats: meter.kind === 'seats' ? estimateSeats(meter, used, usage?.active ?? null, facts) : null,
     charged: isCharged(catalog, plan, meter.id),
   };
@@ -158,8 +164,4 @@ function nextOf(meter: Meter, plan: Plan, quantities: Quantities): NextUnit | nu
   };
 }
 
-function reachedDay(used: Decimal | null, included: Decimal | null, { account, period }: MeterFacts): number | null {
-  if (used === null || included === null || account === null || period === null || used.gte(included)) return null;
-  return dayReached(used.toNumber(), included.toNumber(), { account, period });
-}
 

@@ -6,7 +6,11 @@ import type { Decimal } from './decimal.ts';
 import { HUNDRED } from './decimal.ts';
 import type { EstimateProblem } from './estimate-problem.ts';
 import { isCharged, planProblems } from './estimate-problem.ts';
+import type { FutureFacts, FutureQuantities } from './future-quantities.ts';
+import { futureQuantities } from './future-quantities.ts';
 import type { Invoice } from './invoice.ts';
+import type { InvoiceForecast, Range } from './invoice-forecast.ts';
+import { forecastInvoice, FUTURES } from './invoice-forecast.ts';
 import type { Limit } from './limit.ts';
 import { effectiveBound } from './limit.ts';
 import { once } from './once.ts';
@@ -15,7 +19,7 @@ import { intervalsIn, sameInterval } from './period.ts';
 import type { PriceHeadline } from './price-headline.ts';
 import { priceHeadline } from './price-headline.ts';
 import type { Quantities } from './quantities.ts';
-import { regularInvoice } from './regular-invoice.ts';
+import { draftRegularInvoice, regularInvoice } from './regular-invoice.ts';
 import { switchInvoice } from './switch-invoice.ts';
 
 /** One plan beside the others. */
@@ -35,6 +39,10 @@ export interface PlanEstimate {
   readonly otherIntervals: readonly OtherInterval[];
   /** The first limit that would stop this usage; `null` = it can carry it. */
   readonly blockedBy: Limit | null;
+  /** Its amount with tax in 8 of 10 futures; `null` = nothing about it is uncertain, or no price here. */
+  readonly range: Range | null;
+  /** The share of futures, 0 to 1, in which it is the cheapest that can carry the usage, among plans of its interval; `null` = no forecast. */
+  readonly cheapestShare: number | null;
   /** The lowest cost among the plans of its interval that can carry this usage; ties are all cheapest. */
   readonly cheapest: boolean;
   readonly intent: 'current' | 'start' | 'trial' | 'upgrade' | 'downgrade' | 'interval' | 'contact';
@@ -60,6 +68,8 @@ export interface PlanComparisonFacts {
   readonly wanted: Quantities;
   readonly takes: Bill['takes'];
   readonly usageInterval: Interval;
+  /** `null` = nothing is uncertain. No plan's limits stop these. */
+  readonly futures: FutureFacts | null;
 }
 
 /** Every plan of the catalog, and the account's own where it is in none, by rank. Prices are worked out when asked for. */
@@ -67,15 +77,17 @@ export function estimatePlans(facts: PlanComparisonFacts): readonly PlanEstimate
   const { catalog, ownPlan } = facts;
   const missing = ownPlan !== null && !catalog.plans.includes(ownPlan) ? [ownPlan] : [];
   const plans = [...catalog.plans, ...missing].sort((a, b) => a.rank - b.rank);
-  const all: readonly PlanEstimate[] = plans.map((plan) => estimatePlan(plan, facts, () => all));
+  const shares = once(() => cheapestShares(all, facts));
+  const all: readonly PlanEstimate[] = plans.map((plan) => estimatePlan(plan, facts, { all: () => all, shares }));
   return all;
 }
 
-function estimatePlan(plan: Plan, facts: PlanComparisonFacts, all: () => readonly PlanEstimate[]): PlanEstimate {
+function estimatePlan(plan: Plan, facts: PlanComparisonFacts, { all, shares }: { readonly all: () => readonly PlanEstimate[]; readonly shares: () => ReadonlyMap<Plan, number> | null }): PlanEstimate {
   const { account, ownPlan, selected, wanted } = facts;
   const bill: Bill = { catalog: facts.catalog, account, plan, quantities: wanted, takes: facts.takes };
   const priced = isPriceable(bill);
   const invoice = once(() => (priced ? regularInvoice(bill, facts.usageInterval) : null));
+  const forecast = once(() => (priced ? planForecast(bill, facts) : null));
   const cost = (): Decimal | null => invoice()?.subtotal ?? null;
   const uncovered = once(() => (priced ? uncoveredUsage(plan, facts) : []));
   const blockedBy = once(() => firstStop(plan, wanted, account?.asOf ?? null));
@@ -101,6 +113,12 @@ function estimatePlan(plan: Plan, facts: PlanComparisonFacts, all: () => readonl
     },
     get blockedBy() {
       return blockedBy();
+    },
+    get range() {
+      return forecast()?.range80 ?? null;
+    },
+    get cheapestShare() {
+      return shares()?.get(plan) ?? null;
     },
     get cheapest() {
       return isCheapest(all().find((other) => other.plan === plan) as PlanEstimate, all());
@@ -138,6 +156,37 @@ function isCheapest(estimate: PlanEstimate, all: readonly PlanEstimate[]): boole
   if (!canCarry(estimate) || cost === null) return false;
   const rivals = all.filter((other) => canCarry(other) && other.cost !== null && sameInterval(other.plan.interval, estimate.plan.interval));
   return rivals.length > 1 && rivals.every((other) => cost.lte(other.cost as Decimal));
+}
+
+function planForecast(bill: Bill, { futures, usageInterval }: PlanComparisonFacts): InvoiceForecast | null {
+  return futures === null ? null : forecastInvoice(draftRegularInvoice(bill, usageInterval), futures);
+}
+
+/** In how many futures each plan is the cheapest; where several are, each counts. */
+function cheapestShares(all: readonly PlanEstimate[], facts: PlanComparisonFacts): ReadonlyMap<Plan, number> | null {
+  const { futures, catalog, account, wanted, takes } = facts;
+  if (futures === null) return null;
+  const drawn = futureQuantities(FUTURES, futures);
+  const shares = new Map<Plan, number>();
+  const rivals = all.filter(({ cost, problems }) => cost !== null && problems.length === 0);
+  const costs = new Map(
+    rivals.map(({ plan, invoice }) => {
+      const totals = planForecast({ catalog, account, plan, quantities: wanted, takes }, facts)?.totals ?? new Float64Array(FUTURES).fill(invoice?.total?.toNumber() ?? Infinity);
+      return [plan, withStops(totals, { plan, drawn, wanted, now: account?.asOf ?? null })] as const;
+    }),
+  );
+  for (const { plan } of rivals) {
+    const others = rivals.filter((other) => sameInterval(other.plan.interval, plan.interval)).map((other) => costs.get(other.plan) as Float64Array);
+    const own = costs.get(plan) as Float64Array;
+    if (others.length > 1) shares.set(plan, own.filter((cost, index) => cost < Infinity && others.every((other) => cost <= (other[index] as number))).length / FUTURES);
+  }
+  return shares;
+}
+
+/** A future that a plan's limits would stop is no future of that plan. */
+function withStops(totals: Float64Array, { plan, drawn, wanted, now }: { readonly plan: Plan; readonly drawn: FutureQuantities; readonly wanted: Quantities; readonly now: number | null }): Float64Array {
+  const stops = plan.limits.flatMap((limit) => (limit.meter === null || limit.effect === 'notify' ? [] : [{ quantities: drawn.of(limit.meter), fixed: wanted.of(limit.meter)?.toNumber() ?? 0, bound: effectiveBound(limit, now).toNumber() }]));
+  return totals.map((total, index) => (stops.some(({ quantities, fixed, bound }) => (quantities?.[index] ?? fixed) > bound) ? Infinity : total));
 }
 
 function canCarry({ blockedBy, problems }: PlanEstimate): boolean {

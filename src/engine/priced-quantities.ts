@@ -5,7 +5,8 @@ import { min, ZERO } from './decimal.ts';
 import { expectedQuantity, projectEvents } from './expected-quantity.ts';
 import type { Limit } from './limit.ts';
 import { effectiveBound } from './limit.ts';
-import type { Span } from './period.ts';
+import type { EstimatePeriod } from './estimate-period.ts';
+import { forecastMeters } from './meter-forecast.ts';
 import type { Quantities } from './quantities.ts';
 import { quantitiesOf } from './quantities.ts';
 import type { Scenario } from './scenario.ts';
@@ -34,7 +35,7 @@ export function pricedQuantities(
   catalog: Catalog,
   account: Account | null,
   scenario: Scenario,
-  period: Span | null,
+  period: EstimatePeriod | null,
 ): ReadonlyMap<string, PricedQuantity> {
   const priced = new Map<string, PricedQuantity>();
   const fromScratch = account === null || scenario.mode === 'scratch';
@@ -47,14 +48,14 @@ export function pricedQuantities(
   return priced;
 }
 
-function basisOf(meter: Meter, catalog: Catalog, account: Account | null, period: Span | null): PricedQuantity | null {
+function basisOf(meter: Meter, catalog: Catalog, account: Account | null, period: EstimatePeriod | null): PricedQuantity | null {
   if (account === null || period === null) {
     if (meter.sumOf !== null) return null;
     return { quantity: catalog.examples[0]?.quantities.get(meter.id) ?? ZERO, source: 'example', kind: 'exactly' };
   }
   const usage = account.usage.get(meter.id);
   if (usage === undefined) return null;
-  const quantity = expectedQuantity(meter, usage, account, period);
+  const quantity = expectedQuantity(meter, usage.quantity, forecastMeters(catalog, account, period).get(meter.id));
   return { quantity, source: quantity.eq(usage.quantity) ? 'counted' : 'forecast', kind: quantity.eq(usage.quantity) ? 'exactly' : 'about' };
 }
 

@@ -10,5 +10,5 @@ export interface ForecastConstants {
 
 export const shipped: ForecastConstants = {
   halfLife: 4.5,
-  quantiles: [-2.06, -1.42, -0.98, -0.43, 0, 0.65, 1.84, 3.31, 5.52],
+  quantiles: [-2.05, -1.42, -0.98, -0.43, 0, 0.65, 1.84, 3.33, 5.52],
 };

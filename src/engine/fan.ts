@@ -1,0 +1,52 @@
+import type { ForecastOptions, Range } from './invoice-forecast.ts';
+import { forecastInvoice } from './invoice-forecast.ts';
+import type { ReachedSpan } from './meter-forecast.ts';
+import type { Draft } from './next-invoice.ts';
+
+/** How the invoice's total may stand at the end of a day to come. */
+export interface FanDay {
+  /** Local day number. */
+  readonly day: number;
+  readonly mean: number;
+  readonly range80: Range;
+  readonly range95: Range;
+}
+
+/** Days of the fan, and futures on each: enough for the eye. */
+const DAYS = 6;
+const PER_DAY = 256;
+
+/** A few days between now and the period's end, the last one included; `null` = nothing is uncertain. */
+export function fanOf(draft: Draft, options: ForecastOptions): readonly FanDay[] | null {
+  const meters = [...options.forecasts.values()].filter(({ spread }) => spread !== 'none');
+  const daysAhead = Math.max(0, ...meters.map((forecast) => forecast.daysAhead));
+  const first = meters.find((forecast) => forecast.daysAhead === daysAhead);
+  if (first === undefined || daysAhead === 0) return null;
+  const steps = Math.min(DAYS, daysAhead);
+  const days = Array.from({ length: steps }, (_, index) => Math.round(((index + 1) * daysAhead) / steps));
+  const fan = days.flatMap((ahead): FanDay[] => {
+    const forecast = forecastInvoice(draft, ahead === daysAhead ? options : { ...options, count: PER_DAY, ahead });
+    if (forecast === null) return [];
+    const { mean, range80, range95 } = forecast;
+    return [{ day: first.firstDay + ahead - 1, mean, range80, range95 }];
+  });
+  return fan.length === 0 ? null : fan;
+}
+
+/** When the total probably passes an amount, read between the days of the fan; `null` = not in this period. */
+export function fanReached(fan: readonly FanDay[] | null, bound: number): ReachedSpan | null {
+  if (fan === null) return null;
+  const from = dayPast(fan, bound, ({ range80 }) => range80.high);
+  if (from === null) return null;
+  const likely = dayPast(fan, bound, ({ mean }) => mean);
+  return { from, likely: likely ?? (fan.at(-1) as FanDay).day, to: likely === null ? null : dayPast(fan, bound, ({ range80 }) => range80.low) };
+}
+
+function dayPast(fan: readonly FanDay[], bound: number, at: (day: FanDay) => number): number | null {
+  const index = fan.findIndex((day) => at(day) > bound);
+  if (index < 0) return null;
+  const [before, after] = [fan[index - 1], fan[index] as FanDay];
+  if (before === undefined) return after.day;
+  const share = (bound - at(before)) / (at(after) - at(before));
+  return Math.min(after.day, Math.ceil(before.day + share * (after.day - before.day)));
+}

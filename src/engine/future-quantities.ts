@@ -1,0 +1,91 @@
+import type { Decimal } from './decimal.ts';
+import { drawFutures } from './futures.ts';
+import type { MeterForecast } from './meter-forecast.ts';
+import type { PricedQuantity } from './priced-quantities.ts';
+import type { Quantities } from './quantities.ts';
+import { rankDependence } from './usage-forecast/rank-dependence.ts';
+
+/** Quantities of meters in a number of futures; what is not uncertain stands at what it is priced at. */
+export interface FutureQuantities {
+  readonly count: number;
+  /** One quantity per future, whole steps of the meter; `null` = the same in all. */
+  of(meter: string): Float64Array | null;
+}
+
+export interface FutureFacts {
+  readonly forecasts: ReadonlyMap<string, MeterForecast>;
+  /** What each meter is priced at: `about` scales the forecast's spread, `exactly` has none. */
+  readonly wanted: ReadonlyMap<string, PricedQuantity>;
+  /** Where a limit stops a meter; nothing more is served. */
+  readonly stopAt: (meter: string) => Decimal | null;
+  readonly quantities: Quantities;
+}
+
+/**
+ * Draws futures of all uncertain meters together. A meter whose history says it moves with another does so
+ * here too.
+ * @param ahead complete days from now; `undefined` = the period's end
+ */
+export function futureQuantities(count: number, facts: FutureFacts, ahead?: number): FutureQuantities {
+  const uncertain = [...facts.forecasts.values()].filter((forecast) => isUncertain(forecast, facts));
+  const probabilities = probabilitiesOf(count, uncertain);
+  const own = new Map<string, Float64Array>();
+  for (const [index, forecast] of uncertain.entries()) {
+    own.set(forecast.meter.id, outcomes(forecast, probabilities[index] as Float64Array, facts, ahead));
+  }
+  const of = (id: string): Float64Array | null => {
+    const known = own.get(id);
+    if (known !== undefined) return known;
+    const summed = weighted(id, count, { own, facts });
+    if (summed !== null) own.set(id, summed);
+    return summed;
+  };
+  return { count, of };
+}
+
+function isUncertain({ spread, meter }: MeterForecast, { wanted }: FutureFacts): boolean {
+  return spread !== 'none' && wanted.get(meter.id)?.kind === 'about';
+}
+
+function outcomes(forecast: MeterForecast, probabilities: Float64Array, { wanted, stopAt }: FutureFacts, ahead?: number): Float64Array {
+  const { meter, mean } = forecast;
+  const wish = wanted.get(meter.id);
+  const scale = wish === undefined || !(mean > 0) || wish.source !== 'scenario' ? 1 : wish.quantity.toNumber() / mean;
+  const step = meter.step.toNumber();
+  const stop = stopAt(meter.id)?.toNumber() ?? Infinity;
+  return probabilities.map((p) => {
+    const quantity = scale * (ahead === undefined ? forecast.quantile(p) : forecast.quantileAt(p, ahead));
+    return Math.min(stop, Math.round(quantity / step) * step);
+  });
+}
+
+/** A meter made of others, where one of them is uncertain. */
+function weighted(id: string, count: number, { own, facts }: { readonly own: ReadonlyMap<string, Float64Array>; readonly facts: FutureFacts }): Float64Array | null {
+  const parts = facts.quantities.meter(id)?.sumOf ?? [];
+  if (facts.wanted.has(id) || !parts.some(({ meter }) => own.has(meter))) return null;
+  const sum = new Float64Array(count);
+  for (const { meter, multiplyBy } of parts) {
+    const quantities = own.get(meter);
+    const weight = multiplyBy.toNumber();
+    const fixed = quantities === undefined ? (facts.quantities.of(meter)?.toNumber() ?? 0) : 0;
+    for (let index = 0; index < count; index += 1) sum[index] = (sum[index] as number) + weight * (quantities?.[index] ?? fixed);
+  }
+  return sum;
+}
+
+/** Draws depend on which meters are uncertain, not on what they are scaled to: a slider step draws nothing new. */
+const draws = new WeakMap<MeterForecast, Map<string, readonly Float64Array[]>>();
+
+function probabilitiesOf(count: number, uncertain: readonly MeterForecast[]): readonly Float64Array[] {
+  const [first] = uncertain;
+  if (first === undefined) return [];
+  const key = `${count} ${uncertain.map(({ meter }) => meter.id).join(' ')}`;
+  let known = draws.get(first);
+  if (known === undefined) draws.set(first, (known = new Map()));
+  let drawn = known.get(key);
+  if (drawn === undefined) {
+    const correlation = uncertain.map((a) => uncertain.map((b) => (a === b ? 1 : rankDependence(a.history, b.history))));
+    known.set(key, (drawn = drawFutures(count, correlation)));
+  }
+  return drawn;
+}

@@ -1,0 +1,72 @@
+import type { Account } from './account.ts';
+import type { Catalog, Meter } from './catalog.ts';
+import type { EstimatePeriod } from './estimate-period.ts';
+import { meterHistory } from './meter-history.ts';
+import type { UsageForecast } from './usage-forecast/forecast-usage.ts';
+import { forecastUsage } from './usage-forecast/forecast-usage.ts';
+import type { UsageHistory } from './usage-forecast/usage-history.ts';
+
+/** What a meter will probably have counted at the period's end, and what that rests on. */
+export interface MeterForecast extends UsageForecast {
+  readonly meter: Meter;
+  readonly history: UsageHistory;
+  /** Local day number of the first day that is still uncertain. */
+  readonly firstDay: number;
+}
+
+/** Days on which something is probably reached: likely first and last (8 of 10 cases), and the middle one. Local day numbers. */
+export interface ReachedSpan {
+  readonly from: number;
+  readonly likely: number;
+  /** `null` = perhaps not before the period's end. */
+  readonly to: number | null;
+}
+
+const forecasts = new WeakMap<Account, ReadonlyMap<string, MeterForecast>>();
+
+/** One forecast for each meter that is reported with a past; worked out once per account document. */
+export function forecastMeters(catalog: Catalog, account: Account, period: EstimatePeriod): ReadonlyMap<string, MeterForecast> {
+  let known = forecasts.get(account);
+  if (known === undefined) {
+    known = new Map(
+      catalog.meters.flatMap((meter) => {
+        const usage = account.usage.get(meter.id);
+        const history = usage === undefined ? null : meterHistory(meter, usage, account, period);
+        if (history === null) return [];
+        const forecast = { ...forecastUsage(history), meter, history, firstDay: period.startDay + history.elapsed };
+        return [[meter.id, forecast] as const];
+      }),
+    );
+    forecasts.set(account, known);
+  }
+  return known;
+}
+
+/** When a quantity is probably passed; `null` = it is passed already, or in fewer than one of ten futures. */
+export function reachedSpan(forecast: MeterForecast, bound: number): ReachedSpan | null {
+  const early = firstPast(forecast, bound, 0.9);
+  if (forecast.history.soFar >= bound || early === null) return null;
+  const likely = firstPast(forecast, bound, 0.5);
+  return { from: early, likely: likely ?? forecast.firstDay + forecast.daysAhead - 1, to: likely === null ? null : firstPast(forecast, bound, 0.1) };
+}
+
+/** The day by whose end the p-quantile is past a bound. */
+function firstPast({ daysAhead, firstDay, quantileAt }: MeterForecast, bound: number, p: number): number | null {
+  for (let ahead = 1; ahead <= daysAhead; ahead += 1) {
+    if (quantileAt(p, ahead) >= bound) return firstDay + ahead - 1;
+  }
+  return null;
+}
+
+/** The share of futures, 0 to 1, in which a quantity is passed by the period's end: where the quantiles cross it. */
+export function chancePast({ quantile }: MeterForecast, bound: number): number {
+  if (quantile(0.999) <= bound) return 0;
+  if (quantile(0.001) > bound) return 1;
+  let [low, high] = [0.001, 0.999];
+  while (high - low > 0.001) {
+    const middle = (low + high) / 2;
+    if (quantile(middle) > bound) high = middle;
+    else low = middle;
+  }
+  return 1 - (low + high) / 2;
+}

@@ -1,0 +1,41 @@
+import type { Account, Usage } from './account.ts';
+import { DAY_MS } from './calendar.ts';
+import type { Meter } from './catalog.ts';
+import type { EstimatePeriod } from './estimate-period.ts';
+import { localDay, startOfLocalDay } from './time-zone.ts';
+import { toDaily } from './usage-forecast/to-daily.ts';
+import type { UsageHistory } from './usage-forecast/usage-history.ts';
+
+/**
+ * What is known of a meter day by day, as the forecast reads it. Without a series there is only what the
+ * period has counted: a sum is then spread evenly over the days so far, which gives a wide forecast and says
+ * so; a level has no past at all. `null` = nothing to forecast from.
+ */
+export function meterHistory(meter: Meter, usage: Usage, account: Account, period: EstimatePeriod): UsageHistory | null {
+  const until = Math.min(Math.max(usage.completeUntil ?? account.asOf, period.start), period.end);
+  const today = localDay(until, account.timeZone);
+  const elapsed = Math.min(today - period.startDay, period.days);
+  const fraction = (until - startOfLocalDay(today, account.timeZone)) / DAY_MS;
+  const aggregation = meter.aggregation === 'events' ? 'sum' : meter.aggregation;
+  const soFar = Math.max(0, usage.quantity.toNumber());
+  const known = { aggregation, elapsed, periodDays: period.days, soFar };
+  if (usage.series === null) return aggregation === 'sum' ? { ...known, kind: 'increments', ...evenly(soFar, elapsed, fraction) } : null;
+  const { of, fromDay, values } = usage.series;
+  const daily = of === 'cumulative' ? toDaily(values) : values;
+  const length = Math.max(0, today - fromDay);
+  const partial = daily[length] ?? null;
+  return {
+    ...known,
+    kind: of === 'levels' ? 'levels' : 'increments',
+    values: Array.from({ length: Math.max(length, elapsed) }, (_, index) => daily[index + length - Math.max(length, elapsed)] ?? null),
+    partial: partial === null || fraction <= 0 || elapsed >= period.days ? null : { value: partial, fraction: Math.min(1, fraction) },
+  };
+}
+
+function evenly(soFar: number, elapsed: number, fraction: number): Pick<UsageHistory, 'values' | 'partial'> {
+  const perDay = soFar / Math.max(elapsed + fraction, 1 / 24);
+  return {
+    values: Array.from({ length: elapsed }, () => perDay),
+    partial: fraction > 0 ? { value: perDay * fraction, fraction } : null,
+  };
+}
