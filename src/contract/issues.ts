@@ -40,10 +40,13 @@ export function parse<S extends z.core.$ZodType>(schema: S, raw: unknown) {
 function isLarge(raw: unknown): boolean {
   // Not recursive: a hostile document nests deeper than the stack.
   const waiting = [raw];
-  for (let count = 0; count < waiting.length; count += 1) {
-    if (count > LARGE) return true;
-    const value = waiting[count];
-    if (typeof value === 'object' && value !== null) for (const entry of Object.values(value)) waiting.push(entry);
+  let count = 0;
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    const keys = Object.keys(value) as (keyof typeof value)[];
+    if ((count += keys.length) > LARGE) return true;
+    for (const key of keys) waiting.push(value[key]);
   }
   return false;
 }
