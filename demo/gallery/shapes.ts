@@ -109,24 +109,27 @@ function sixPlans(catalog: WireDocument): WireDocument[] {
 }
 
 function twelveMeters(catalog: WireDocument): WireDocument {
+  const traffic = (factor: number) =>
+    REGIONS.map((region, index) => ({
+      id: `egress_${index}`,
+      name: `Traffic from ${region}`,
+      meter: `egress_${index}`,
+      model: 'graduated',
+      included: { quantity: '100' },
+      tiers: [
+        { up_to: '10000', unit_amount: ((0.05 + index / 100) * factor).toFixed(3) },
+        { up_to: null, unit_amount: (0.04 * factor).toFixed(3) },
+      ],
+    }));
+  const plan = (id: string, amount: string, factor: number) => ({
+    ...planOf(catalog, id),
+    charges: [{ id: 'base', name: 'Platform fee', model: 'flat', amount }, ...traffic(factor)],
+    limits: [],
+    features: [],
+  });
   return {
-    ...withPlans(catalog, (plan) => ({
-      ...plan,
-      ...(plan.charges !== undefined && {
-        charges: REGIONS.map((region, index) => ({
-          id: `egress_${index}`,
-          name: `Traffic from ${region}`,
-          meter: `egress_${index}`,
-          model: 'graduated',
-          included: { quantity: '100' },
-          tiers: [
-            { up_to: '10000', unit_amount: (0.05 + index / 100).toFixed(2) },
-            { up_to: null, unit_amount: '0.04' },
-          ],
-        })),
-        limits: [],
-      }),
-    })),
+    ...catalog,
+    plans: [plan('foundation', '35.00', 1), plan('scale', '290.00', 0.6)],
     meters: REGIONS.map((region, index) => ({
       id: `egress_${index}`,
       name: region,

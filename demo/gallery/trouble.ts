@@ -59,8 +59,23 @@ export function trouble({ quaystone }: Catalogs, instant: number): GalleryGroup 
       failing('not-reported', 'A meter is not reported', 'Its line has no price, and no total pretends otherwise.', {
         json: withUsage(account, 'address_checks', null),
       }),
-      failing('without-charge', 'Usage without a charge', 'The account reports what the plan does not price.', {
-        json: withUsage(account, 'faxes', { quantity: '12' }),
+      {
+        id: 'without-charge',
+        title: 'Usage without a charge',
+        note: 'The plan has no price for faxes: they are named, and not forgotten.',
+        catalog: {
+          json: {
+            ...quaystone,
+            meters: [
+              ...(quaystone.meters as readonly WireDocument[]),
+              { id: 'faxes', name: 'Faxes', unit: { one: 'fax', other: 'faxes' } },
+            ],
+          },
+        },
+        account: { json: withUsage(account, 'faxes', { quantity: '12' }) },
+      },
+      failing('unknown-meter', 'Usage that the price list does not name', 'The meter is in no catalog.', {
+        json: withUsage(account, 'telegrams', { quantity: '3' }),
       }),
       withPrices(
         'unknown-model',
