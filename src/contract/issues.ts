@@ -66,7 +66,8 @@ function describe(issue: z.core.$ZodRawIssue): string {
   if (input === undefined) return 'is missing';
   switch (issue.code) {
     case 'invalid_type':
-      return `must be ${WORDS[issue.expected]}${typeof input === 'number' ? `, such as "${input}"` : ''}`;
+      // Whoever wrote a number for a decimal learns how it is written exactly.
+      return `must be ${WORDS[issue.expected]}${issue.expected === 'string' && Number.isFinite(input) ? `, such as "${input as number}"` : ''}`;
     case 'invalid_value':
       return oneOf(issue.values);
     case 'unrecognized_keys':
