@@ -9,7 +9,7 @@ import { minorDigits } from './money.ts';
 import type { Draft } from './next-invoice.ts';
 import { settle } from './settle.ts';
 
-/** What an invoice will probably come to, with exclusive tax and before credits. Money in major units: uncertain by nature. */
+/** What an invoice will probably come to, before credits. Money in major units: uncertain by nature. */
 export interface InvoiceForecast {
   readonly mean: number;
   /** In 80 and in 95 of 100 futures the total lies between. */
@@ -37,6 +37,8 @@ export interface ForecastOptions extends FutureFacts {
   readonly ceiling?: Decimal | null;
   /** Complete days from now; `undefined` = the period's end. */
   readonly ahead?: number;
+  /** `subtotal` = before tax, for comparing plans. */
+  readonly amount?: 'total' | 'subtotal';
 }
 
 /**
@@ -50,7 +52,7 @@ export function forecastInvoice(draft: Draft, options: ForecastOptions): Invoice
   return totals === null ? null : distribution(totals);
 }
 
-function futureTotals({ lines, facts }: Draft, futures: FutureQuantities, { quantities, ceiling = null }: ForecastOptions): Float64Array | null {
+function futureTotals({ lines, facts }: Draft, futures: FutureQuantities, { quantities, ceiling = null, amount = 'total' }: ForecastOptions): Float64Array | null {
   const minor = 10 ** minorDigits(facts.currency);
   const drawn = lines.map((draft) => futureAmounts(draft, futures, { quantities, currency: facts.currency, rounding: draft.charge?.rounding ?? facts.rounding }));
   if (drawn.every((amounts) => amounts === null)) return null;
@@ -64,7 +66,7 @@ function futureTotals({ lines, facts }: Draft, futures: FutureQuantities, { quan
       const known = drawn[line];
       if (known !== null && known !== undefined) amounts[line] = known[index] as number;
     }
-    totals[index] = Math.min(most, settle(math, amounts, terms).total / minor);
+    totals[index] = Math.min(most, settle(math, amounts, terms)[amount] / minor);
   }
   return totals;
 }

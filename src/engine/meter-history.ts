@@ -21,8 +21,8 @@ export function meterHistory(meter: Meter, usage: Usage, account: Account, perio
   const known = { aggregation, elapsed, periodDays: period.days, soFar };
   if (usage.series === null) return aggregation === 'sum' ? { ...known, kind: 'increments', ...evenly(soFar, elapsed, fraction) } : null;
   const { of, fromDay, values } = usage.series;
-  const daily = of === 'cumulative' ? toDaily(values) : values;
   const length = Math.max(0, today - fromDay);
+  const daily = of === 'cumulative' ? toDaily(withNow(values, length, soFar)) : values;
   const partial = daily[length] ?? null;
   return {
     ...known,
@@ -38,4 +38,9 @@ function evenly(soFar: number, elapsed: number, fraction: number): Pick<UsageHis
     values: Array.from({ length: elapsed }, () => perDay),
     partial: fraction > 0 ? { value: perDay * fraction, fraction } : null,
   };
+}
+
+/** Readings of a cumulative series up to now: what is counted by now is the latest one. */
+function withNow(values: readonly (number | null)[], today: number, soFar: number): readonly (number | null)[] {
+  return values.length > today ? values : [...values, ...Array.from({ length: today - values.length }, () => null), soFar];
 }

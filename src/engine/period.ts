@@ -22,6 +22,20 @@ export interface Span {
  * local time of day. An instant on a boundary opens the next period.
  */
 export function periodContaining(anchor: Anchor, interval: Interval, at: number, zone: string): Span {
+  const key = `${anchor} ${interval.count} ${interval.unit} ${at} ${zone}`;
+  let period = known.get(key);
+  if (period === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, (period = findPeriod(anchor, interval, at, zone)));
+  }
+  return period;
+}
+
+/** Wall clocks are slow to ask, and every line of every estimate asks for the same few periods. */
+const known = new Map<string, Span>();
+const MOST_KNOWN = 500;
+
+function findPeriod(anchor: Anchor, interval: Interval, at: number, zone: string): Span {
   let index = Math.floor((at - anchor) / roughLength(interval));
   while (boundary(anchor, interval, index, zone) > at) index -= 1;
   while (boundary(anchor, interval, index + 1, zone) <= at) index += 1;

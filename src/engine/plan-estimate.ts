@@ -39,7 +39,7 @@ export interface PlanEstimate {
   readonly otherIntervals: readonly OtherInterval[];
   /** The first limit that would stop this usage; `null` = it can carry it. */
   readonly blockedBy: Limit | null;
-  /** Its amount with tax in 8 of 10 futures; `null` = nothing about it is uncertain, or no price here. */
+  /** `cost` in 8 of 10 futures; `null` = nothing about it is uncertain, or no price here. */
   readonly range: Range | null;
   /** The share of futures, 0 to 1, in which it is the cheapest that can carry the usage, among plans of its interval; `null` = no forecast. */
   readonly cheapestShare: number | null;
@@ -159,7 +159,7 @@ function isCheapest(estimate: PlanEstimate, all: readonly PlanEstimate[]): boole
 }
 
 function planForecast(bill: Bill, { futures, usageInterval }: PlanComparisonFacts): InvoiceForecast | null {
-  return futures === null ? null : forecastInvoice(draftRegularInvoice(bill, usageInterval), futures);
+  return futures === null ? null : forecastInvoice(draftRegularInvoice(bill, usageInterval), { ...futures, quantities: bill.quantities, amount: 'subtotal' });
 }
 
 /** In how many futures each plan is the cheapest; where several are, each counts. */
@@ -171,7 +171,7 @@ function cheapestShares(all: readonly PlanEstimate[], facts: PlanComparisonFacts
   const rivals = all.filter(({ cost, problems }) => cost !== null && problems.length === 0);
   const costs = new Map(
     rivals.map(({ plan, invoice }) => {
-      const totals = planForecast({ catalog, account, plan, quantities: wanted, takes }, facts)?.totals ?? new Float64Array(FUTURES).fill(invoice?.total?.toNumber() ?? Infinity);
+      const totals = planForecast({ catalog, account, plan, quantities: wanted, takes }, facts)?.totals ?? new Float64Array(FUTURES).fill(invoice?.subtotal?.toNumber() ?? Infinity);
       return [plan, withStops(totals, { plan, drawn, wanted, now: account?.asOf ?? null })] as const;
     }),
   );

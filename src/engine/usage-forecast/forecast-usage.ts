@@ -66,7 +66,10 @@ function quantityAt(history: UsageHistory, model: RestModel, ahead: number, erro
   const { logLevel, drift, floor, weights } = model;
   // A sum is as unsure of its first day as of its last; where a level or a peak will be is surer the nearer the day.
   const reach = aggregation === 'max' || aggregation === 'last' ? Math.sqrt(ahead / weights.length) : 1;
-  const perDay = Math.max(0, Math.exp(logLevel + drift * reach) * ratioAt(error * widthOver(model, ahead) * reach) - floor);
+  const perDay = Math.max(
+    0,
+    Math.exp(logLevel + drift * reach) * ratioAt(error * widthOver(model, ahead) * reach) - floor,
+  );
   const rest = perDay * ofDays(aggregation, weights.slice(0, ahead));
   switch (aggregation) {
     case 'sum':

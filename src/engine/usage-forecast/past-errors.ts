@@ -11,7 +11,8 @@ export interface PastErrorOptions {
   readonly halfLife: number;
   /** How many days the forecast looks ahead: the same horizon is tried in the past. */
   readonly horizon: number;
-  /** Days between one try and the next. */
+  /** Days from the end of the past back to the latest try, at least `horizon`; and between one try and the next. */
+  readonly back: number;
   readonly step: number;
   /** What the day `ahead` of a try (0 for the first) is expected to count, beside its weekday's factor. */
   readonly fade: (ahead: number) => number;
@@ -19,13 +20,21 @@ export interface PastErrorOptions {
 
 /** The log errors (actual over forecast) that the same method would have made over the same horizon in this past, latest first. */
 export function pastErrors(usage: DailyUsage, options: PastErrorOptions): readonly number[] {
-  const { aggregation, halfLife, horizon, step, fade } = options;
+  const { aggregation, halfLife, horizon, back, step, fade } = options;
   const errors: number[] = [];
-  for (let trial = 0, from = usage.values.length - horizon; trial < TRIES && from >= FEWEST_DAYS; trial++, from -= step) {
-    const known = Array.from({ length: horizon }, (_, ahead) => ahead).filter((ahead) => usage.shares[from + ahead]! > 0);
+  for (let trial = 0, from = usage.values.length - back; trial < TRIES && from >= FEWEST_DAYS; trial++, from -= step) {
+    const known = Array.from({ length: horizon }, (_, ahead) => ahead).filter(
+      (ahead) => usage.shares[from + ahead]! > 0,
+    );
     if (known.length * 2 <= horizon) continue;
-    const actual = ofDays(aggregation, known.map((ahead) => usage.values[from + ahead]!));
-    const weight = ofDays(aggregation, known.map((ahead) => usage.shares[from + ahead]! * fade(ahead)));
+    const actual = ofDays(
+      aggregation,
+      known.map((ahead) => usage.values[from + ahead]!),
+    );
+    const weight = ofDays(
+      aggregation,
+      known.map((ahead) => usage.shares[from + ahead]! * fade(ahead)),
+    );
     const error = Math.log(actual / weight + usage.floor) - recentLevel(usage, from, halfLife);
     if (Number.isFinite(error)) errors.push(error);
   }

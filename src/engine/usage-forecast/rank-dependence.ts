@@ -45,6 +45,7 @@ const ranks = (values: readonly number[]): readonly number[] =>
 
 /** Correlation of values with mean 0; 0 where one of them never varies. */
 function correlate(a: readonly number[], b: readonly number[]): number {
-  const dot = (x: readonly number[], y: readonly number[]): number => x.reduce((sum, value, index) => sum + value * y[index]!, 0);
+  const dot = (x: readonly number[], y: readonly number[]): number =>
+    x.reduce((sum, value, index) => sum + value * y[index]!, 0);
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)) || 0;
 }

@@ -49,12 +49,17 @@ export function restModel(history: UsageHistory, constants: ForecastConstants): 
   }
 
   const drifts = kind === 'levels' || aggregation === 'unique' || !adds;
-  const step = aggregation === 'unique' ? periodDays : 7;
-  const errors = pastErrors(usage, { aggregation, halfLife, horizon, step, fade });
+  // New ones thin out within a period, so only the same day of earlier periods compares; all else is tried a week apart.
+  const tries = aggregation === 'unique' ? { back: periodDays, step: periodDays } : { back: horizon, step: 7 };
+  const errors = pastErrors(usage, { aggregation, halfLife, horizon, fade, ...tries });
   const noise = usualDeviation(usage, level);
   const prior = aggregation === 'max' ? noise * 1.5 * Math.sqrt(2 * Math.log(horizon)) : 0;
   const drift = drifts ? shrunkMean(errors, prior, 1) : 0;
-  const missed = shrunkMean(errors.map((error) => Math.abs(error - drift)), PRIOR, PRIOR_TRIES);
+  const missed = shrunkMean(
+    errors.map((error) => Math.abs(error - drift)),
+    PRIOR,
+    PRIOR_TRIES,
+  );
   return {
     logLevel: level,
     drift,
@@ -65,11 +70,14 @@ export function restModel(history: UsageHistory, constants: ForecastConstants): 
   };
 }
 
-/** Usage per day where no day is known, only the period's quantity or a part of today. */
+/** Under this many days an hour's usage would be blown up to a period's. */
+const FEWEST_DAYS = 0.25;
+
+/** Usage per day where no day is known, only the period's quantity. */
 function runRate({ aggregation, elapsed, partial, soFar }: UsageHistory): number {
   if (aggregation !== 'sum' && aggregation !== 'unique') return soFar;
   const days = elapsed + (partial?.fraction ?? 0);
-  return days > 0 ? soFar / days : 0;
+  return days > 0 ? soFar / Math.max(FEWEST_DAYS, days) : 0;
 }
 
 function usualDeviation({ values, shares, floor }: DailyUsage, level: number): number {

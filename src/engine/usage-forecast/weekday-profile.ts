@@ -17,7 +17,9 @@ export function weekdayProfile(values: readonly (number | null)[], floor: number
     const week = values.slice(start, start + 7).filter((day) => day !== null);
     logs[index % 7]!.push(Math.log((value + floor) / (mean(week) + floor)));
   }
-  const factors = logs.map((ratios) => (ratios.length ? Math.exp((median(ratios) * ratios.length) / (ratios.length + 1)) : 1));
+  const factors = logs.map((ratios) =>
+    ratios.length ? Math.exp((median(ratios) * ratios.length) / (ratios.length + 1)) : 1,
+  );
   const average = mean(factors);
   return factors.map((factor) => factor / average);
 }

@@ -10,7 +10,8 @@ export function weightedMedian(entries: readonly Weighted[]): number {
   let passed = 0;
   for (const [value, weight] of sorted) {
     const at = passed + weight / 2;
-    if (at >= half) return at > half && passed > 0 ? before + ((value - before) * (half - beforeAt)) / (at - beforeAt) : value;
+    if (at >= half)
+      return at > half && passed > 0 ? before + ((value - before) * (half - beforeAt)) / (at - beforeAt) : value;
     before = value;
     beforeAt = at;
     passed += weight;
@@ -19,5 +20,4 @@ export function weightedMedian(entries: readonly Weighted[]): number {
 }
 
 /** The plain median: every value counts the same. */
-export const median = (values: readonly number[]): number =>
-  weightedMedian(values.map((value) => [value, 1] as const));
+export const median = (values: readonly number[]): number => weightedMedian(values.map((value) => [value, 1] as const));
