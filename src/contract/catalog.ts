@@ -54,7 +54,7 @@ export const catalog = z.object({
   version,
   currency,
   meters: list(meter, 200, []).check(uniqueIds),
-  plans: list(apart, 50),
+  plans: list(apart, 50).check(z.minLength(1)),
   examples: list(z.object({ name: text, quantities: record(amount, 200) }), 20, []),
   contact: orNull(url),
   effective_from: orNull(instant),
