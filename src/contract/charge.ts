@@ -19,7 +19,6 @@ const roundingWire = z.strictObject({
   mode: z._default(roundingMode, 'half_away'),
   at: choice('line', 'invoice'),
   scale: orNull(integer(-9, 20)),
-  shares_scale: orNull(integer(-9, 20)),
   shares_scale: orNull(integer(0, 20)),
 });
 
