@@ -48,12 +48,28 @@ function print(): void {
     'intervalScore80',
     'intervalScore80RunRate',
   ];
-  const heads = ['series', 'origins', 'wMAPE', 'ratio', 'by group', 'median', 'cover 80', 'cover 95', 'IS 80', 'run-rate'];
+  const heads = [
+    'series',
+    'origins',
+    'wMAPE',
+    'ratio',
+    'by group',
+    'median',
+    'cover 80',
+    'cover 95',
+    'IS 80',
+    'run-rate',
+  ];
   const row = (name: string, cells: readonly string[]): string =>
     name.padEnd(22) + cells.map((cell) => cell.padStart(10)).join('');
   const line = (name: string, score: Score): string =>
-    row(name, columns.map((column) => (Number.isInteger(score[column]) ? String(score[column]) : score[column].toFixed(3))));
-  console.log(`${overall.n} series, constants: ${mode}; ratio = mean wMAPE to that of run-rate, IS 80 = interval score ÷ actual`);
+    row(
+      name,
+      columns.map((column) => (Number.isInteger(score[column]) ? String(score[column]) : score[column].toFixed(3))),
+    );
+  console.log(
+    `${overall.n} series, constants: ${mode}; ratio = mean wMAPE to that of run-rate, IS 80 = interval score ÷ actual`,
+  );
   console.log(row('', heads));
   console.log(line('overall', overall));
   for (const [name, score] of Object.entries(report.groups)) console.log(line(name, score));

@@ -34,7 +34,7 @@ function weeklyChanges(values: readonly (number | null)[]): readonly (number | n
   }
   const usual = median(weeks.filter((week) => week !== null && week > 0) as number[]);
   return weeks.slice(1).map((before, week) => {
-    const after = weeks[week]!;
+    const after = weeks[week] ?? null;
     return before === null || after === null ? null : Math.log((after + FLOOR * usual) / (before + FLOOR * usual));
   });
 }

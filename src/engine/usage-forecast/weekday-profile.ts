@@ -11,7 +11,7 @@ export function weekdayProfile(values: readonly (number | null)[], floor: number
   const first = Math.max(0, values.length - DAYS);
   const logs: number[][] = Array.from({ length: 7 }, () => []);
   for (let index = first; values.length >= 14 && index < values.length; index++) {
-    const value = values[index]!;
+    const value = values[index] ?? null;
     if (value === null) continue;
     const start = Math.min(Math.max(index - 3, first), values.length - 7);
     const week = values.slice(start, start + 7).filter((day) => day !== null);

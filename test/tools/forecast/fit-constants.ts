@@ -63,7 +63,10 @@ function costOf(list: readonly Evidence[], halfLife: number): number {
   const over = (groups: readonly (readonly Evidence[])[], error: (one: Evidence) => number): number =>
     mean(groups.map((group) => mean(group.map(error))));
   return sum(
-    sets.map((groups) => over(groups, ({ errors }) => errors.get(halfLife)!) / over(groups, ({ runRateError }) => runRateError)),
+    sets.map(
+      (groups) =>
+        over(groups, ({ errors }) => errors.get(halfLife)!) / over(groups, ({ runRateError }) => runRateError),
+    ),
   );
 }
 
@@ -81,7 +84,8 @@ function residualsOf(series: Series, halfLife: number): readonly (readonly [numb
       const model = restModel(historyAt(series, origin, daysBefore), { halfLife, quantiles: [] });
       if (!model) return [];
       const rest = Math.max(0, origin.actual - origin.soFar) / sum(model.weights);
-      const error = relativeError(Math.log(rest + model.floor) - model.logLevel) / widthOver(model, PERIOD_DAYS - origin.elapsed);
+      const error =
+        relativeError(Math.log(rest + model.floor) - model.logLevel) / widthOver(model, PERIOD_DAYS - origin.elapsed);
       return [[error, (daysBefore === Infinity ? 1 : SHORT_PAST_WEIGHT) / origins.length] as const];
     }),
   );

@@ -29,7 +29,8 @@ export function scoreOf(judged: readonly Judged[]): Score {
   }));
   const groups = [...groupBy(errors, ({ group }) => group).values()];
   const ratioOf = (sets: readonly (readonly (typeof errors)[number][])[]): number =>
-    sum(sets.map((set) => mean(set.map(({ ours }) => ours)))) / sum(sets.map((set) => mean(set.map(({ runRate }) => runRate))));
+    sum(sets.map((set) => mean(set.map(({ ours }) => ours)))) /
+    sum(sets.map((set) => mean(set.map(({ runRate }) => runRate))));
   const perSeries = (score: (one: Judged) => number): number =>
     mean(used.map((list) => mean(list.filter(hasUsage).map(score))));
   return {
@@ -52,7 +53,8 @@ const hasUsage = ({ actual }: Judged): boolean => actual > 0;
 const wmape = (list: readonly Judged[], error: (one: Judged) => number): number =>
   Math.min(1, sum(list.map(error)) / sum(list.map(({ actual }) => actual)));
 
-const share = (list: readonly Judged[], holds: (one: Judged) => boolean): number => list.filter(holds).length / list.length;
+const share = (list: readonly Judged[], holds: (one: Judged) => boolean): number =>
+  list.filter(holds).length / list.length;
 
 function middle(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
