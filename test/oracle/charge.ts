@@ -1,5 +1,5 @@
 import { priceEvents } from './events.ts';
-import { exact, Exact, NOUGHT } from './exact.ts';
+import { exact, Exact, mended, NOUGHT } from './exact.ts';
 import { beyondIncluded, packagesOf, preparedQuantity, quantityOf } from './quantity.ts';
 import { priceUnits } from './tiers.ts';
 import type { WireCharge, WireMeter } from './wire.ts';
@@ -39,12 +39,12 @@ function priceQuantity(charge: WireCharge, quantity: Exact, reported: Reported):
   const units = rounded(charge, beyondIncluded(charge, preparedQuantity(charge, quantity), per));
   const picked = charge.tier_by == null ? units : quantityOf(charge.tier_by, reported.meters, reported.quantities);
   const price = picked === null ? null : priceUnits(charge, units, picked);
-  return price === null ? null : bounded(charge, price);
+  return price === null ? null : bounded(charge, mended(price, 90));
 }
 
 /** Packages over the whole quantity, back in units: bounds of tiers are in units. */
 function rounded(charge: WireCharge, units: Exact): Exact {
   const { package: pack } = charge;
-  if (!pack || pack.scope === 'tier') return units;
+  if (!pack || pack.scope === 'tier' || pack.rounding === 'none') return units;
   return packagesOf(units, pack.size, pack.rounding).times(pack.size);
 }

@@ -7,6 +7,14 @@ export type Exact = Base;
 export const exact = (text: string | number): Exact => new Exact(text);
 export const NOUGHT = exact(0);
 
+/**
+ * A third is cut after 240 digits, and three of them are a little less than one. Nothing here has a place as far
+ * behind as this, so it is put back to what it stands for before anything is compared with a bound or rounded.
+ */
+export function mended(amount: Exact, places = 120): Exact {
+  return amount.toDecimalPlaces(places);
+}
+
 /** Written out case by case, on the digits' sign: not the library's table of modes. */
 export function roundExact(amount: Exact, digits: number, mode = 'half_away'): Exact {
   const unit = exact(10).pow(-digits);

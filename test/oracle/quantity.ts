@@ -1,4 +1,4 @@
-import { exact, Exact, NOUGHT, roundExact } from './exact.ts';
+import { exact, Exact, mended, NOUGHT, roundExact } from './exact.ts';
 import type { WireCharge, WireMeter } from './wire.ts';
 
 /** Quantity by meter, as the account reports them; a meter of others is added up here. */
@@ -26,9 +26,10 @@ export function preparedQuantity(charge: WireCharge, quantity: Exact): Exact {
     units = units.times(convert.multiply_by ?? '1').div(convert.divide_by ?? '1');
     if (convert.round) {
       const increment = exact(convert.round.increment ?? '1');
-      units = roundExact(units.div(increment), 0, convert.round.mode ?? 'half_away').times(increment);
+      units = roundExact(mended(units).div(increment), 0, convert.round.mode ?? 'half_away').times(increment);
     }
   }
+  units = mended(units);
   if (charge.minimum_quantity != null && units.lt(charge.minimum_quantity)) units = exact(charge.minimum_quantity);
   return units;
 }
@@ -44,7 +45,7 @@ export function beyondIncluded(charge: WireCharge, units: Exact, per: Exact): Ex
 
 /** How many packages `units` make. */
 export function packagesOf(units: Exact, size: string, rounding = 'up'): Exact {
-  const count = units.div(size);
+  const count = mended(units.div(size));
   if (rounding === 'none') return count;
   if (rounding === 'up') return count.ceil();
   if (rounding === 'down') return count.floor();
