@@ -70,6 +70,7 @@ const pastInvoice = z.object({
 
 const wire = z.object({
   version,
+  id: orNull(id),
   revision: integer(0, Number.MAX_SAFE_INTEGER),
   as_of: instant,
   time_zone: timeZone,

@@ -10,6 +10,8 @@ import type { Tax } from './tax.ts';
 /** One customer's facts as of an instant. Instants are ms since 1970. */
 export interface Account {
   readonly version: 1;
+  /** Stands in the ids of alerts; `null` = not said. */
+  readonly id: string | null;
   /** Grows with every change; an older document is dropped. */
   readonly revision: number;
   readonly asOf: number;

@@ -1,5 +1,5 @@
 import { allocate, roundTogether } from './allocate.ts';
-import { Decimal, sum, ZERO } from './decimal.ts';
+import { Decimal, ZERO } from './decimal.ts';
 import type { RoundingMode } from './rounding.ts';
 import { round } from './rounding.ts';
 
@@ -22,8 +22,8 @@ export interface Arithmetic<N> {
   readonly round: (amount: N) => N;
   /** The same where lines are rounded; where only the invoice is, nothing happens before its end. */
   readonly roundStep: (amount: N) => N;
-  /** Each to the invoice's scale, so that they add up to their rounded sum. */
-  roundTogether(amounts: readonly N[]): readonly N[];
+  /** Each to the invoice's scale, so that they add up to a whole that is near their sum. */
+  roundTogether(amounts: readonly N[], whole: N): readonly N[];
   /** Shares that add up to the amount. */
   share(amount: N, weights: readonly N[]): readonly N[];
 }
@@ -48,7 +48,7 @@ export function decimalArithmetic({ scale, sharesScale, mode, at }: DecimalOptio
     less: (a, b) => a.lt(b),
     round: (amount) => round(amount, scale, mode),
     roundStep: (amount) => (at === 'line' ? round(amount, scale, mode) : amount),
-    roundTogether: (amounts) => roundTogether(amounts, round(sum(amounts), scale, mode), new Decimal(10).pow(-scale)),
+    roundTogether: (amounts, whole) => roundTogether(amounts, whole, new Decimal(10).pow(-scale)),
     share: (amount, weights) => allocate(amount, weights, unit),
   };
 }

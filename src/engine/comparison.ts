@@ -16,6 +16,8 @@ export interface Comparison {
   readonly curves: readonly CostCurve[];
   /** Each other plan against the reference plan, over all quantities. */
   readonly breakEvens: readonly BreakEven[];
+  /** What each plan costs at a quantity, as invoiced, in the order of `curves`; `null` = no price there. */
+  costsAt(quantity: Decimal): readonly (Decimal | null)[];
 }
 
 /** Vertices of what a plan costs, left to right; between two of them it is straight to the eye. */
@@ -63,11 +65,12 @@ export function compareOver(
     get breakEvens() {
       return breakEvens();
     },
+    costsAt: (at) => plans.map(({ cost }) => cost.at(at).cost),
   };
 }
 
-/** Where a plan is the cheaper, as near to a quantity as can be. */
-function nearestCheaper(intervals: readonly CheaperInterval[], quantity: Decimal): CheaperInterval | null {
+/** Where a plan is the cheaper, as near to a quantity as can be; `null` = nowhere. */
+export function nearestCheaper(intervals: readonly CheaperInterval[], quantity: Decimal): CheaperInterval | null {
   const distance = ({ from, to }: CheaperInterval): Decimal =>
     quantity.lt(from) ? from.minus(quantity) : to !== null && quantity.gt(to) ? quantity.minus(to) : ZERO;
   const cheaper = intervals.filter((interval) => interval.cheaper === 'a');

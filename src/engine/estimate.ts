@@ -3,7 +3,13 @@ import type { Bill } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
 import type { Comparison } from './comparison.ts';
 import { compareOver } from './comparison.ts';
+import type { Change } from './change-since.ts';
+import { changeSince } from './change-since.ts';
+import type { CommitmentEstimate } from './commitment-estimate.ts';
+import { estimateCommitment } from './commitment-estimate.ts';
 import { costByDay } from './cost-by-day.ts';
+import type { CreditEstimate } from './credit-estimate.ts';
+import { estimateCredits } from './credit-estimate.ts';
 import { Decimal } from './decimal.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { estimatePeriod } from './estimate-period.ts';
@@ -76,6 +82,11 @@ export interface Estimate {
   readonly fan: readonly FanDay[] | null;
   readonly limits: readonly LimitEstimate[];
   readonly problems: readonly EstimateProblem[];
+  /** Money credits: what they pay, when they run out, what expires unused. */
+  readonly credits: readonly CreditEstimate[];
+  readonly commitment: CommitmentEstimate | null;
+  /** Why the next invoice (without a what-if) differs from the last one; `null` = there is none. */
+  readonly change: Change | null;
   /** Whether the visitor has changed anything. */
   readonly isWhatIf: boolean;
   /** The plans of the reference plan's interval over one meter, with break-evens; `null` = no such meter, or nothing to compare. */
@@ -110,6 +121,12 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const limitEstimates = once(() => estimateLimits(limits, situation, { meters: meters(), accrued: accrued(), invoice: invoice(), forecast: forecast(), fan: fan() }));
   const days = once(() => (account === null || ownPlan === null || period === null || invoice().total === null ? null : costByDay(ownBill(situation, account, ownPlan), period)));
   const dueNow = once(() => (account === null ? startOf(bill) : ownPlan === null || plan === ownPlan || !isPriceable(bill) ? null : switchInvoice(ownBill(situation, account, ownPlan), bill)));
+  const credits = once(() => (account === null || period === null ? [] : estimateCredits({ account, period, invoice: invoice(), accrued: accrued(), fan: fan() })));
+  const commitment = once(() => {
+    const known = account?.commitment ?? plan.commitment;
+    return account === null || known === null || draft() === null ? null : estimateCommitment(known, account, { draft: draft() as Draft, invoice: invoice() });
+  });
+  const change = once(() => changeOf(situation, expected()));
   const comparisons = new Map<string, Comparison | null>();
   const compare = (meter: string): Comparison | null => compareMeter(meter, { plans: plans(), meters: meters(), bill, wanted: servedQuantities(catalog, account, wanted, []), ownPlan });
   const problems = once(() => [...documentProblems(catalog, account, plan), ...lineProblems(plan, invoice())]);
@@ -156,6 +173,15 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     },
     get fan() {
       return fan();
+    },
+    get credits() {
+      return credits();
+    },
+    get commitment() {
+      return commitment();
+    },
+    get change() {
+      return change();
     },
     get limits() {
       return limitEstimates();
@@ -271,6 +297,14 @@ function asIsInvoice(situation: Situation, quantities: Quantities): Invoice {
   return invoiceOf(bill, draftOf(bill, situation));
 }
 
+function changeOf(situation: Situation, quantities: Quantities): Change | null {
+  const { account, ownPlan } = situation;
+  if (account === null || ownPlan === null) return null;
+  const bill = { ...ownBill(situation, account, ownPlan), quantities };
+  const draft = draftOf(bill, situation);
+  return draft === null ? null : changeSince(bill, draft, invoiceOf(bill, draft));
+}
+
 function startOf(bill: Bill): Invoice | null {
   const invoice = startInvoice(bill);
   return invoice.lines.length === 0 || invoice.total?.isZero() === true ? null : invoice;
@@ -302,6 +336,9 @@ function estimateLimits(
 
 export type { CheaperInterval } from './break-even.ts';
 export type { BreakEven, Comparison, CostCurve } from './comparison.ts';
+export type { Change, ChangedLine } from './change-since.ts';
+export type { CommitmentEstimate } from './commitment-estimate.ts';
+export type { CreditEstimate } from './credit-estimate.ts';
 export type { FanDay } from './fan.ts';
 export type { InvoiceForecast } from './invoice-forecast.ts';
 export type { ReachedSpan } from './meter-forecast.ts';

@@ -1,5 +1,6 @@
 /** The door `plainbill/engine`: prices, explanations and forecasts without any widget, DOM, network or clock. */
 export type { Account, Subscription, Usage, UsageSeries } from './account.ts';
+export { alerts, type Alert, type HighUsageAlert, type LimitAlert, type UnusualDayAlert } from './alerts.ts';
 export { allocate } from './allocate.ts';
 export type { Bill } from './bill.ts';
 export type { Catalog, Example, Feature, Meter, Plan, UnitWords } from './catalog.ts';

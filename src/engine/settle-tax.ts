@@ -79,7 +79,7 @@ export function settleTax<N>(
   const grosses = [...nets];
   if (terms.behavior === 'exclusive') {
     for (const [index, { lines }] of terms.groups.entries()) {
-      const shares = math.share(amounts[index] as N, exacts[index] as N[]);
+      const shares = math.roundTogether(exacts[index] as N[], amounts[index] as N);
       for (const [at, line] of lines.entries()) grosses[line] = math.plus(grosses[line] as N, shares[at] as N);
     }
   }
@@ -90,7 +90,7 @@ function roundTaxes<N>(math: Arithmetic<N>, terms: TaxTerms<N>, exacts: readonly
   if (terms.rounding === 'line') return exacts.map((taxes) => sumUp(math, taxes.map(math.round)));
   const sums = exacts.map((taxes) => sumUp(math, taxes));
   if (terms.rounding === 'rate') return sums.map(math.round);
-  return math.roundTogether(sums);
+  return math.roundTogether(sums, math.round(sumUp(math, sums)));
 }
 
 function sumUp<N>(math: Arithmetic<N>, amounts: readonly N[]): N {

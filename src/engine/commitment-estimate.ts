@@ -1,0 +1,41 @@
+import type { Account } from './account.ts';
+import type { Commitment } from './commitment.ts';
+import { Decimal, max, sum, ZERO } from './decimal.ts';
+import type { Invoice } from './invoice.ts';
+import type { Draft } from './next-invoice.ts';
+import type { Span } from './period.ts';
+
+/** A minimum commitment with where things stand. Money. */
+export interface CommitmentEstimate {
+  readonly commitment: Commitment;
+  readonly period: Span;
+  /** Counted by earlier invoices. */
+  readonly counted: Decimal;
+  /** What will have been counted at its end, if further periods are like this one. */
+  readonly expected: Decimal;
+  /** What would be charged then to reach it. */
+  readonly trueUp: Decimal;
+  /** Billing periods after the current one until its end. */
+  readonly periodsLeft: number;
+}
+
+/** @param accrued what this period has counted is in `invoice` at the priced quantities */
+export function estimateCommitment(commitment: Commitment, account: Account, { draft, invoice }: { readonly draft: Draft; readonly invoice: Invoice }): CommitmentEstimate | null {
+  const { period } = draft.facts;
+  if (invoice.total === null || period === null) return null;
+  const own = commitment.period ?? period;
+  const length = period.end - period.start;
+  const periodsLeft = own.end <= account.asOf ? 0 : Math.max(0, Math.round((own.end - period.end) / length));
+  const expected = commitment.counted.plus(countedAmount(commitment, draft, invoice).times(new Decimal(1 + periodsLeft)));
+  return { commitment, period: own, counted: commitment.counted, expected, trueUp: max(ZERO, commitment.amount.minus(expected)), periodsLeft };
+}
+
+/** What one invoice counts towards it: its lines, before or after what discounts take off them. */
+function countedAmount({ basis }: Commitment, { lines }: Draft, invoice: Invoice): Decimal {
+  const counted = lines.filter((line) => line.counted).map(({ line }) => line);
+  const amounts = sum(counted.map(({ amount }) => amount ?? ZERO));
+  if (basis === 'before_discounts') return amounts;
+  const ids = new Set(counted.map(({ id }) => id));
+  const off = invoice.lines.filter(({ kind }) => kind === 'discount').flatMap(({ shares }) => shares ?? []);
+  return amounts.minus(sum(off.filter(({ line }) => ids.has(line)).map(({ amount }) => amount)));
+}
