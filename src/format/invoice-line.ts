@@ -1,0 +1,81 @@
+import type { Decimal } from '../engine/decimal.ts';
+import type { Line } from '../engine/line.ts';
+import type { Format } from './format.ts';
+import { fullDate, spanWords, type InvoiceFacts, type InvoiceRow } from './invoice-row.ts';
+
+/** A line by itself. */
+export function lineRow(facts: InvoiceFacts, line: Line): InvoiceRow {
+  const { kind, name, amount } = line;
+  return {
+    kind,
+    label: name || facts.format.text(`invoice.${kind as Nameless}`),
+    how: describeHow(facts, line),
+    amount,
+  };
+}
+
+/** Lines that the documents give no name to. */
+type Nameless = 'minimum' | 'maximum' | 'true_up' | 'rounding';
+
+function describeHow(facts: InvoiceFacts, line: Line): string {
+  const { format, estimate, invoice } = facts;
+  const { kind, problem, quantity, meter, period } = line;
+  if (problem !== null) return format.text(`invoice.${problem}`);
+  switch (kind) {
+    case 'charge': {
+      const counted = estimate.catalog.meters.find(({ id }) => id === meter);
+      const units = quantity && counted ? format.quantity(quantity, counted, invoice.currency) : '';
+      if (line.timing === 'once') return both(format, units, format.text('invoice.once'));
+      // A fee in advance is for a later period than the usage beside it.
+      if (!period || !invoice.period || period.start === invoice.period.start) return units;
+      const words = spanWords(facts, period);
+      return both(format, units, format.text('invoice.for', { period: words }));
+    }
+    case 'pending':
+      return format.text('invoice.pending');
+    case 'discount':
+      return both(format, discountPercent(facts, line), discountEnd(facts, line));
+    case 'minimum':
+      return boundWords(facts, 'invoice.at_least', estimate.plan.minimumAmount);
+    case 'maximum':
+      return boundWords(facts, 'invoice.at_most', estimate.plan.maximumAmount);
+    case 'true_up':
+      return boundWords(facts, 'invoice.at_least', (estimate.account?.commitment ?? estimate.plan.commitment)?.amount);
+    case 'credit_before_tax':
+      return line.endsAt === null ? '' : format.text('invoice.until', { date: fullDate(facts, line.endsAt) });
+    case 'rounding':
+      return '';
+  }
+}
+
+/** How much off what; of everything where nothing is said. */
+function discountPercent({ format, invoice }: InvoiceFacts, { percent, shares = [] }: Line): string {
+  if (percent === null) return '';
+  const words = format.percent(percent);
+  const charges = invoice.lines.filter(({ kind }) => kind === 'charge');
+  const names = charges.filter(({ id }) => shares.some(({ line }) => line === id)).map(({ name }) => name);
+  if (names.length === 0 || names.length === charges.length) return format.text('invoice.off', { percent: words });
+  return format.text('invoice.off_of', { percent: words, names: format.list(names) });
+}
+
+/** Until when, and, where it is on one line alone, what that line comes to without it. */
+function discountEnd(facts: InvoiceFacts, { endsAt, shares = [] }: Line): string {
+  if (endsAt === null) return '';
+  const { format, invoice } = facts;
+  const date = fullDate(facts, endsAt);
+  const full = shares.length === 1 ? invoice.lines.find(({ id }) => id === shares[0]?.line)?.amount : null;
+  if (!full) return format.text('invoice.until', { date });
+  return format.text('invoice.without', { date, amount: format.amount(full, invoice.currency) });
+}
+
+function boundWords(
+  { format, invoice }: InvoiceFacts,
+  key: 'invoice.at_least' | 'invoice.at_most',
+  amount?: Decimal | null,
+): string {
+  return amount ? format.text(key, { amount: format.amount(amount, invoice.currency) }) : '';
+}
+
+function both(format: Format, first: string, second: string): string {
+  return first && second ? format.text('invoice.and', { first, second }) : first || second;
+}
