@@ -22,6 +22,8 @@ export interface Arithmetic<N> {
   readonly round: (amount: N) => N;
   /** The same where lines are rounded; where only the invoice is, nothing happens before its end. */
   readonly roundStep: (amount: N) => N;
+  /** Down to the invoice's scale: what can be paid of an amount ≥ 0. */
+  floor(amount: N): N;
   /** Each to the invoice's scale, so that they add up to a whole that is near their sum. */
   roundTogether(amounts: readonly N[], whole: N): readonly N[];
   /** Shares that add up to the amount. */
@@ -48,6 +50,7 @@ export function decimalArithmetic({ scale, sharesScale, mode, at }: DecimalOptio
     less: (a, b) => a.lt(b),
     round: (amount) => round(amount, scale, mode),
     roundStep: (amount) => (at === 'line' ? round(amount, scale, mode) : amount),
+    floor: (amount) => round(amount, scale, 'down'),
     roundTogether: (amounts, whole) => roundTogether(amounts, whole, new Decimal(10).pow(-scale)),
     share: (amount, weights) => allocate(amount, weights, unit),
   };
@@ -67,6 +70,7 @@ export function floatArithmetic(scale: number, at: 'line' | 'invoice'): Arithmet
     less: (a, b) => a < b,
     round: Math.round,
     roundStep: at === 'line' ? Math.round : (amount) => amount,
+    floor: (amount) => amount,
     roundTogether: (amounts) => amounts,
     share: shareFloat,
   };

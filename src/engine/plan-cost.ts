@@ -59,7 +59,7 @@ function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
   const known = exacts.every((exact) => exact !== null);
   const settled: CostPoint['settled'] = (amounts, rounded) => {
     const math = arithmeticOf(facts);
-    const exactMath = { ...math, round: (amount: Decimal) => amount, roundStep: (amount: Decimal) => amount };
+    const exactMath = { ...math, round: (amount: Decimal) => amount, roundStep: (amount: Decimal) => amount, floor: (amount: Decimal) => amount };
     const { subtotal, branches } = settle(rounded ? math : exactMath, amounts, termsOf(math, lines, facts));
     return { cost: subtotal, branches };
   };
