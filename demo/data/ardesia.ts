@@ -85,7 +85,7 @@ export function ardesiaAccount(instant: number) {
         lines: [
           { charge: 'editors', quantity: held.editors, cents: editorCents },
           { charge: 'developers', quantity: held.developers, cents: held.developers * DEVELOPER_CENTS },
-          { charge: 'programme', cents: -Math.round((editorCents * PROGRAMME_PCT) / 100) },
+          { charge: 'programme', name: 'Studio programme', cents: -Math.round((editorCents * PROGRAMME_PCT) / 100) },
         ],
       });
     }),

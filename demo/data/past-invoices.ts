@@ -4,6 +4,8 @@ import { isoDay } from './calendar.ts';
 /** One line of a past invoice, in cents. */
 export interface PastLine {
   readonly charge: string;
+  /** Where the price list has no name for it: a discount's. */
+  readonly name?: string;
   readonly quantity?: number;
   readonly cents: number;
 }
@@ -25,8 +27,9 @@ export function pastInvoice({ id, plan, period, taxPct, lines }: PastInvoiceOpti
     plan,
     period: { start: isoDay(period.start), end: isoDay(period.end) },
     total: money(subtotal + Math.round((subtotal * taxPct) / 100)),
-    lines: lines.map(({ charge, quantity, cents }) => ({
+    lines: lines.map(({ charge, name = null, quantity, cents }) => ({
       charge,
+      name,
       ...(quantity === undefined ? {} : { quantity: String(quantity) }),
       amount: money(cents),
     })),

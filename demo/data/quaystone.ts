@@ -86,7 +86,7 @@ export function quaystoneAccount(instant: number, extraCalls = 0) {
               cents: graduatedCents(within(checks, past), CHECK_BANDS),
             },
             { charge: 'dedicated_ips', quantity: 1, cents: 5900 },
-            { charge: 'offer', cents: -Math.round((callCents * OFFER_PCT) / 100) },
+            { charge: 'offer', name: 'Launch offer', cents: -Math.round((callCents * OFFER_PCT) / 100) },
           ],
         });
       }),

@@ -30,6 +30,9 @@ const catalogOf = (company: Company) => parseCatalog(CATALOGS[company], noWarnin
 const customerOf = (company: Company, instant: number, extraCalls = 0) =>
   parseAccount(JSON.parse(JSON.stringify(accountOf(company, instant, extraCalls))), noWarning);
 
+// A charge bears its meter's id, but for one.
+const meterOf = (charge: string) => (charge === 'sales_share' ? 'sales' : charge);
+
 for (const company of COMPANIES) {
   describe(`the demo's ${company}`, () => {
     it('has a catalog in which every public plan has a price for every example', () => {
@@ -70,6 +73,21 @@ for (const company of COMPANIES) {
           expect(invoice.period.end).to.equal(next);
           return invoice.period.start;
         }, period?.start);
+      }
+    });
+
+    it('billed past periods as its price list says', () => {
+      const [instant = 0] = INSTANTS;
+      const account = customerOf(company, instant);
+      for (const { lines, plan } of account.lastInvoices) {
+        const quantities = new Map(
+          lines.flatMap(({ charge, quantity }) => (quantity ? [[meterOf(charge), quantity]] : [])),
+        );
+        const scenario = withPlan(plan)(withQuantities(quantities, 'custom')(AS_IS));
+        const priced = estimate(catalogOf(company), account, scenario).invoice.lines;
+        for (const { charge, amount } of lines.filter(({ charge }) => charge !== 'marketplace')) {
+          expect(priced.find(({ id }) => id === charge)?.amount?.toString(), charge).to.equal(amount.toString());
+        }
       }
     });
 
