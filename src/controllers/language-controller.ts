@@ -25,6 +25,8 @@ export class LanguageController implements ReactiveController {
 
   hostConnected(): void {
     hosts.add(this.#host);
+    // It may have moved to where another language holds.
+    this.#host.requestUpdate();
     observer ??= new MutationObserver(() => hosts.forEach((host) => host.requestUpdate()));
     const options = { subtree: true, attributeFilter: ['lang', 'dir'] };
     // The document's changes do not tell of those inside a shadow root.

@@ -38,7 +38,8 @@ export const controlStyles = css`
   .button:hover {
     background: var(--_surface);
   }
-  button:disabled {
+  button:disabled,
+  [aria-disabled='true'] {
     opacity: 0.6;
     cursor: default;
   }

@@ -7,6 +7,7 @@ import type { ScenarioEdit } from '../engine/scenario.ts';
 import { describeError, describeProblem } from '../format/problem.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { claimAlert } from '../controllers/announce-controller.ts';
+import { widgetStates, type WidgetState } from './widget-states.ts';
 import { controlStyles } from './control.styles.ts';
 import { PricingErrorEvent, ScenarioChangeEvent, ScenarioInputEvent } from './events.ts';
 import { SourceElement } from './source-element.ts';
@@ -26,6 +27,10 @@ export interface Shape {
 
 const shapes = new Map<string, Shape>();
 
+function shapeOf({ catalog, plan }: Estimate): Shape {
+  return { meters: catalog.meters.length, plans: catalog.plans.length, lines: plan.charges.length };
+}
+
 /**
  * What all widgets share: the frame with its states, and the way back from the visitor's hand to the store.
  *
@@ -42,6 +47,9 @@ export abstract class PricingElement extends SourceElement {
   readonly #internals = this.attachInternals();
   #alarm: { readonly problem: Error | null; readonly isOurs: boolean } = { problem: null, isOurs: false };
   #mistake: Error | null = null;
+  #states: Partial<Readonly<Record<WidgetState, boolean>>> = {};
+  #hadFocus = false;
+  #reported: string | undefined;
   #restTimer = 0;
   #ageTimer = 0;
 
@@ -63,6 +71,7 @@ export abstract class PricingElement extends SourceElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this.#hadFocus = this.shadowRoot?.activeElement?.id === 'retry';
     const { problem } = this.snapshot;
     if (problem !== this.#alarm.problem)
       this.#alarm = { problem, isOurs: problem !== null && claimAlert(problem, this) };
@@ -70,16 +79,19 @@ export abstract class PricingElement extends SourceElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { snapshot } = this;
-    this.#reflect(snapshot);
+    this.#reflect();
+    // The button has gone because it helped: the focus stays in the widget.
+    if (this.#hadFocus && !this.renderRoot.querySelector('#retry'))
+      this.renderRoot.querySelector<HTMLElement>('.frame')?.focus();
     clearTimeout(this.#ageTimer);
-    if (snapshot.stale) this.#ageTimer = setTimeout(() => this.requestUpdate(), MINUTE_MS);
+    if (this.snapshot.stale) this.#ageTimer = setTimeout(() => this.requestUpdate(), MINUTE_MS);
   }
 
   protected override render(): unknown {
     return html`<section
       class="frame"
       part="frame"
+      tabindex="-1"
       aria-label=${this.label}
       lang=${this.format.language}
       dir=${this.direction}
@@ -133,30 +145,33 @@ export abstract class PricingElement extends SourceElement {
 
   #renderBody(snapshot: Snapshot): unknown {
     this.#mistake = null;
-    switch (snapshot.status) {
-      case 'loading':
-        return html`<slot name="loading"
-          ><p class="visually-hidden">${this.format.text('loading')}</p>
-          <div class="skeleton" aria-hidden="true">${this.renderSkeleton(shapes.get(this.localName))}</div></slot
-        >`;
-      case 'failed':
-        return this.#renderFailure(snapshot.problem);
-      case 'ready':
-        try {
+    try {
+      this.#states = widgetStates(snapshot);
+      switch (snapshot.status) {
+        case 'loading':
+          return html`<slot name="loading"
+            ><p class="visually-hidden">${this.format.text('loading')}</p>
+            <div class="skeleton" aria-hidden="true">${this.renderSkeleton(shapes.get(this.localName))}</div></slot
+          >`;
+        case 'failed':
+          return this.#renderFailure(snapshot.problem, this.#alarm.isOurs, snapshot.problem);
+        case 'ready':
+          shapes.set(this.localName, shapeOf(snapshot.estimate));
           return [this.#renderNotice(snapshot), this.renderReady(snapshot.estimate)];
-        } catch (error) {
-          this.#mistake = error as Error;
-          return this.#renderFailure(this.#mistake);
-        }
+      }
+    } catch (error) {
+      this.#mistake = error as Error;
+      this.#states = widgetStates({ ...snapshot, status: 'failed', problem: this.#mistake });
+      return this.#renderFailure(this.#mistake, true, this.#mistake.message);
     }
   }
 
-  #renderFailure(problem: Error): unknown {
+  #renderFailure(problem: Error, isAlert: boolean, key: unknown): unknown {
     // A new failure is a new paragraph, so that the alert is heard again; the button stays, and keeps the focus.
     return html`<slot name="error"
       ><div class="failure">
-        <div role=${this.#alarm.isOurs ? 'alert' : nothing}>
-          ${keyed(problem, html`<p>${describeError(this.format, problem)}</p>`)}
+        <div role=${isAlert ? 'alert' : nothing}>
+          ${keyed(key, html`<p>${describeError(this.format, problem)}</p>`)}
         </div>
         ${this.#renderRetry()}
       </div></slot
@@ -172,7 +187,9 @@ export abstract class PricingElement extends SourceElement {
   }
 
   #renderRetry(): unknown {
-    return html`<button type="button" class="no-print" ?disabled=${this.snapshot.loading} @click=${this.#onRetry}>
+    // Not disabled while it loads: that would take the focus away.
+    const isBusy = this.snapshot.loading;
+    return html`<button type="button" id="retry" class="no-print" aria-disabled=${isBusy} @click=${this.#onRetry}>
       ${this.format.text('try_again')}
     </button>`;
   }
@@ -188,24 +205,14 @@ export abstract class PricingElement extends SourceElement {
     this.#restTimer = setTimeout(this.#onRest, REST_MS);
   }
 
-  #reflect(snapshot: Snapshot): void {
-    const estimate = snapshot.status === 'ready' ? snapshot.estimate : null;
-    if (estimate) {
-      const { meters, plans, invoice } = estimate;
-      shapes.set(this.localName, { meters: meters.length, plans: plans.length, lines: invoice.lines.length });
+  #reflect(): void {
+    for (const [state, isOn] of Object.entries(this.#states)) {
+      this.#internals.states[isOn ? 'add' : 'delete'](state);
     }
-    const hasLimit = (state: string) => !!estimate?.limits.some((limit) => limit.state === state);
-    const states = {
-      loading: snapshot.status === 'loading',
-      failed: snapshot.status === 'failed' || this.#mistake !== null,
-      stale: snapshot.stale,
-      offline: snapshot.offline,
-      'over-limit': hasLimit('over'),
-      blocked: hasLimit('blocked'),
-      unpriceable: estimate?.invoice.total === null,
-    };
-    for (const [state, isOn] of Object.entries(states)) this.#internals.states[isOn ? 'add' : 'delete'](state);
-    if (this.#mistake) this.dispatchEvent(new PricingErrorEvent(this.#mistake));
+    // A mistake is made again with every render, and told once.
+    const mistake = this.#mistake;
+    if (mistake && mistake.message !== this.#reported) this.dispatchEvent(new PricingErrorEvent(mistake));
+    this.#reported = mistake?.message;
   }
 
   readonly #onRest = (): void => {

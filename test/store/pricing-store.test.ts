@@ -13,7 +13,7 @@ const catalogOf = (more?: object) => parseCatalog(exampleCatalog(more));
 const accountOf = (more?: object) => parseAccount(exampleAccount(more));
 const calls = (quantity: number) => withQuantity('calls', new Decimal(quantity), 'exactly');
 
-function setUp({ account = new FakeResource<Account>(accountOf()) as FakeResource<Account> | null } = {}) {
+function setUp({ account = new FakeResource<Account>(accountOf()) }: { account?: FakeResource<Account> | null } = {}) {
   const catalog = new FakeResource<Catalog>(catalogOf());
   const store = createPricingStore({ catalog, account });
   const snapshots: Snapshot[] = [];

@@ -1,0 +1,20 @@
+import type { Snapshot } from '../store/snapshot.ts';
+
+/** What a page can ask for by `:state(…)`. */
+export type WidgetState = 'loading' | 'failed' | 'stale' | 'offline' | 'over-limit' | 'blocked' | 'unpriceable';
+
+/** The states of a widget that shows this snapshot. Asks the estimate for its limits and its total. */
+export function widgetStates(snapshot: Snapshot): Record<WidgetState, boolean> {
+  const { status, stale, offline } = snapshot;
+  const estimate = status === 'ready' ? snapshot.estimate : null;
+  const hasLimit = (state: string) => !!estimate?.limits.some((limit) => limit.state === state);
+  return {
+    loading: status === 'loading',
+    failed: status === 'failed',
+    stale,
+    offline,
+    'over-limit': hasLimit('over'),
+    blocked: hasLimit('blocked'),
+    unpriceable: estimate?.invoice.total === null,
+  };
+}
