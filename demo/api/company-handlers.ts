@@ -40,7 +40,7 @@ function handlersOf(company: Company): RequestHandler[] {
         next: () => {
           if (isClockFixed) return null;
           ticks += 1;
-          extraCalls += Math.round(2 + 60 * draw(5, ticks) ** 2);
+          extraCalls += Math.round(1 + 24 * draw(5, ticks) ** 2);
           return account(request);
         },
         everyMs: TICK_MS,
