@@ -156,6 +156,21 @@ describe('createClient', () => {
     leave();
   });
 
+  it('compares no revision with what was forgotten', async () => {
+    let revision = 9;
+    endpoint.use(http.get('*/account', () => HttpResponse.json({ revision, plan: `r${revision}` })));
+    const resource = client.account({ url: 'https://api.test/account' });
+    const leave = resource.subscribe(ignore);
+    await until(() => resource.state.value !== undefined);
+    leave();
+    environment.pass(1000);
+    revision = 2;
+    const leaveAgain = resource.subscribe(ignore);
+    await until(() => !resource.state.loading);
+    expect(resource.state.value?.plan).to.equal('r2');
+    leaveAgain();
+  });
+
   it('joins a load that is under way rather than begin another', async () => {
     const resource = client.account({ url: 'https://api.test/account' });
     const leave = resource.subscribe(ignore);

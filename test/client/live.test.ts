@@ -111,6 +111,56 @@ describe('live updates', () => {
       expect(resource.state).to.include({ live: true, stale: false });
     });
 
+    it('passes over messages of other types', async () => {
+      await listen();
+      last().send('event: ping\ndata: {}\n\ndata: {}\n\n');
+      last().sendAccount({ revision: 2, plan: 'pro' });
+      const problems: unknown[] = [];
+      resource.subscribe(() => problems.push(resource.state.problem));
+      await until(() => resource.state.value?.plan === 'pro');
+      expect(problems).to.deep.equal([null]);
+    });
+
+    it('takes a sign of life for a confirmation', async () => {
+      await listen();
+      for (let i = 0; i < 12; i += 1) {
+        environment.pass(50_000);
+        const { timers } = environment;
+        last().send(':\n\n');
+        await until(() => environment.timers[0] !== timers[0]);
+      }
+      environment.change({ hidden: true });
+      environment.change({ hidden: false });
+      expect(resource.state).to.include({ loading: true, stale: false });
+      await until(() => resource.state.live);
+    });
+
+    it('shows nothing more once the page is hidden, not even the rest of what has arrived', async () => {
+      await listen();
+      const seen: unknown[] = [];
+      resource.subscribe(() => {
+        seen.push(resource.state.value?.plan);
+        if (!environment.hidden) environment.change({ hidden: true });
+      });
+      last().send([2, 3].map((n) => `event: account\ndata: {"revision": ${n}, "plan": "${n}"}\n\n`).join(''));
+      await until(() => last().isClosed);
+      expect(resource.state.value?.plan).to.equal('2');
+      expect(seen).not.to.contain('3');
+    });
+
+    it('waits for a load that a listener asks for at the news', async () => {
+      resource = createSmallClient(environment).account({ url: 'https://api.test/account' });
+      let hasAsked = false;
+      leave = resource.subscribe(() => {
+        if (resource.state.loading || hasAsked) return;
+        hasAsked = true;
+        resource.refresh();
+      });
+      await until(() => resource.state.live);
+      expect(accountRequests()).to.equal(2);
+      expect(streams).to.have.length(1);
+    });
+
     it('drops a revision that goes backwards', async () => {
       await listen();
       last().sendAccount({ revision: 5, plan: 'pro' });
@@ -153,6 +203,13 @@ describe('live updates', () => {
         environment.pass(37_500);
         await until(() => streams.length === 2 && resource.state.live);
         expect(resource.state.value?.plan).to.equal('max');
+
+        // A stream that has brought something was a good one: the next loss is a first loss again.
+        last().sendAccount({ revision: 8, plan: 'pro' });
+        await until(() => resource.state.value?.plan === 'pro');
+        act(last());
+        await until(() => !resource.state.live);
+        expect(environment.timers).to.deep.equal([37_500]);
       });
     }
 
@@ -249,6 +306,16 @@ describe('live updates', () => {
       expect(environment.timers).to.deep.equal([60_000]);
       resource.subscribe(() => {}, 1)();
       expect(environment.timers).to.deep.equal([1000]);
+    });
+
+    it('plans nothing while a load is under way', async () => {
+      resource = createSmallClient(environment).account({ url: 'https://api.test/account' });
+      leave = resource.subscribe(() => {});
+      const leaveToo = resource.subscribe(() => {}, 10_000);
+      expect(environment.timers).to.deep.equal([15_000]);
+      await until(() => !resource.state.loading);
+      expect(environment.timers).to.deep.equal([10_000]);
+      leaveToo();
     });
 
     it('keeps the very same value where nothing has changed', async () => {

@@ -419,6 +419,16 @@ describe('outages', () => {
     });
   });
 
+  it('a token that could not be had once is asked for again', async () => {
+    let asked = 0;
+    const token = () => ((asked += 1) === 1 ? Promise.reject(new Error('not yet')) : 'late');
+    const resource = await openWith(good, { token });
+    expect(resource.state.problem).to.include({ reason: 'token' });
+    resource.refresh();
+    await settle(resource);
+    expect(resource.state).to.deep.include({ value: { revision: 41, plan: 'team' }, problem: null });
+  });
+
   it('a listener that throws keeps no other listener from the news, and no document from its place', async () => {
     const reported = new Promise<unknown>((resolve) => {
       const report = window.onerror;
