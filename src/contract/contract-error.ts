@@ -4,8 +4,17 @@ export interface ContractIssue {
   readonly message: string;
 }
 
-/** More would not help anyone, and a hostile document has no end of them. */
 export const MOST_ISSUES = 20;
+const LONGEST = 200;
+
+/** More would not help anyone, and a hostile document has no end of them. */
+export function bounded(issues: readonly ContractIssue[]): readonly ContractIssue[] {
+  return Object.freeze(
+    issues
+      .slice(0, MOST_ISSUES)
+      .map(({ path, message }) => ({ path: path.slice(0, LONGEST), message: message.slice(0, LONGEST) })),
+  );
+}
 
 /** The endpoint's answer is not a document of the contract. Lists what is wrong by path, up to 20 issues. */
 export class ContractError extends Error {
@@ -14,11 +23,12 @@ export class ContractError extends Error {
   readonly issues: readonly ContractIssue[];
 
   constructor(document: ContractDocument, issues: readonly ContractIssue[]) {
-    const [first, ...others] = issues;
-    const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+    const listed = bounded(issues);
+    const [first] = listed;
+    const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
     super(`${document} refused: ${first?.path ? `${first.path}: ` : ''}${first?.message}${more}`);
     this.document = document;
-    this.issues = Object.freeze(issues.slice(0, MOST_ISSUES));
+    this.issues = listed;
   }
 }
 

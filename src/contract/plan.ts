@@ -4,7 +4,7 @@ import { charge, interval, proration, rounding } from './charge.ts';
 import { commitment } from './commitment.ts';
 import { discounts } from './discount.ts';
 import { limits } from './limit.ts';
-import { MOST_ISSUES } from './contract-error.ts';
+import { bounded } from './contract-error.ts';
 import { read, under, type Reading, type Warn } from './read.ts';
 import { amount, choice, flag, id, integer, list, named, orNull, strict, text, uniqueIds, url } from './scalars.ts';
 
@@ -61,7 +61,7 @@ export function readPlan(raw: unknown, { path, rank, meters, warn }: PlanPlace):
     value: Object.freeze({
       ...value,
       rank: value.rank ?? rank,
-      problems: Object.freeze(problems.slice(0, MOST_ISSUES)),
+      problems: bounded(problems),
     }),
   };
 }

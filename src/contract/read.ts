@@ -11,17 +11,12 @@ export type Reading<T> =
   | { readonly value: T; readonly issues?: undefined }
   | { readonly value?: undefined; readonly issues: readonly ContractIssue[] };
 
-const LONGEST = 200;
-
 /** Reads raw JSON by a schema into frozen values of the engine. */
 export function read<S extends z.core.$ZodType>(schema: S, raw: unknown, warn?: Warn): Reading<Settled<z.output<S>>> {
   const result = parse(schema, raw);
   if (result.success) return { value: settle(result.data) };
   const found = flatten(result.error);
-  const issues = found.map(({ path, message }) => ({
-    path: path.join('.').slice(0, LONGEST),
-    message: message.slice(0, LONGEST),
-  }));
+  const issues = found.map(({ path, message }) => ({ path: path.join('.'), message }));
   if (found.some(({ message }) => message !== UNSAFE_ADDRESS)) return { issues };
   // Nothing but links that lead nowhere good: the document is right without them.
   issues.forEach((issue) => warn?.(issue));
