@@ -53,10 +53,19 @@ function outcomes(forecast: MeterForecast, probabilities: Float64Array, { wanted
   const scale = wish === undefined || !(mean > 0) || wish.source !== 'scenario' ? 1 : wish.quantity.toNumber() / mean;
   const step = meter.step.toNumber();
   const stop = stopAt(meter.id)?.toNumber() ?? Infinity;
-  return probabilities.map((p) => {
-    const quantity = scale * (ahead === undefined ? forecast.quantile(p) : forecast.quantileAt(p, ahead));
-    return Math.min(stop, Math.round(quantity / step) * step);
-  });
+  const plain = plainOutcomes(forecast, probabilities, ahead ?? forecast.daysAhead);
+  return plain.map((quantity) => Math.min(stop, Math.round((quantity * scale) / step) * step));
+}
+
+/** Outcomes of a draw do not depend on what the visitor tries: a slider step only scales them. */
+const plains = new WeakMap<Float64Array, Map<number, Float64Array>>();
+
+function plainOutcomes({ quantileAt }: MeterForecast, probabilities: Float64Array, ahead: number): Float64Array {
+  let known = plains.get(probabilities);
+  if (known === undefined) plains.set(probabilities, (known = new Map()));
+  let plain = known.get(ahead);
+  if (plain === undefined) known.set(ahead, (plain = probabilities.map((p) => quantileAt(p, ahead))));
+  return plain;
 }
 
 /** A meter made of others, where one of them is uncertain. */

@@ -1,10 +1,12 @@
+import type { Arithmetic } from './arithmetic.ts';
 import { floatArithmetic } from './arithmetic.ts';
 import type { Decimal } from './decimal.ts';
-import { Decimal as Exact } from './decimal.ts';
+import { ZERO } from './decimal.ts';
 import { futureAmounts } from './future-lines.ts';
 import type { FutureFacts, FutureQuantities } from './future-quantities.ts';
 import { futureQuantities } from './future-quantities.ts';
-import { termsOf } from './issue-invoice.ts';
+import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
+import { termsOf, treatmentOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
 import type { Draft } from './next-invoice.ts';
 import { settle } from './settle.ts';
@@ -52,23 +54,47 @@ export function forecastInvoice(draft: Draft, options: ForecastOptions): Invoice
   return totals === null ? null : distribution(totals);
 }
 
-function futureTotals({ lines, facts }: Draft, futures: FutureQuantities, { quantities, ceiling = null, amount = 'total' }: ForecastOptions): Float64Array | null {
-  const minor = 10 ** minorDigits(facts.currency);
-  const drawn = lines.map((draft) => futureAmounts(draft, futures, { quantities, currency: facts.currency, rounding: draft.charge?.rounding ?? facts.rounding }));
+function futureTotals({ lines, facts: all }: Draft, futures: FutureQuantities, { quantities, ceiling = null, amount = 'total' }: ForecastOptions): Float64Array | null {
+  const digits = minorDigits(all.currency);
+  const minor = 10 ** digits;
+  const drawn = lines.map((draft) => futureAmounts(draft, futures, { quantities, currency: all.currency, rounding: draft.charge?.rounding ?? all.rounding }));
   if (drawn.every((amounts) => amounts === null)) return null;
-  const math = floatArithmetic(minorDigits(facts.currency), facts.rounding.at);
-  const terms = termsOf(math, lines, { ...facts, credits: facts.credits.filter(({ applied }) => applied === 'before_tax') });
-  const amounts = lines.map(({ line }) => math.of(line.amount ?? new Exact(0)));
+  const facts = { ...all, credits: all.credits.filter(({ applied }) => applied === 'before_tax') };
+  const math = floatArithmetic(digits, facts.rounding.at);
+  const groups = addUp(lines, drawn, { facts, math, count: futures.count });
+  const terms = termsOf(math, groups.map(({ like }) => like), facts);
+  const amounts = groups.map(() => 0);
   const most = ceiling?.toNumber() ?? Infinity;
   const totals = new Float64Array(futures.count);
   for (let index = 0; index < futures.count; index += 1) {
-    for (let line = 0; line < amounts.length; line += 1) {
-      const known = drawn[line];
-      if (known !== null && known !== undefined) amounts[line] = known[index] as number;
-    }
+    for (let group = 0; group < amounts.length; group += 1) amounts[group] = (groups[group] as Group).amounts[index] as number;
     totals[index] = Math.min(most, settle(math, amounts, terms)[amount] / minor);
   }
   return totals;
+}
+
+/** Lines that an invoice treats alike, added up in each future. */
+interface Group {
+  readonly like: DraftLine;
+  readonly amounts: Float64Array;
+}
+
+function addUp(
+  lines: readonly DraftLine[],
+  drawn: readonly (Float64Array | null)[],
+  { facts, math, count }: { readonly facts: InvoiceFacts; readonly math: Arithmetic<number>; readonly count: number },
+): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const [place, like] of lines.entries()) {
+    const key = treatmentOf(like, facts);
+    let group = groups.get(key);
+    if (group === undefined) groups.set(key, (group = { like, amounts: new Float64Array(count) }));
+    const { amounts } = group;
+    const futures = drawn[place];
+    const fixed = math.of(like.line.amount ?? ZERO);
+    for (let index = 0; index < count; index += 1) amounts[index] = (amounts[index] as number) + (futures?.[index] ?? fixed);
+  }
+  return [...groups.values()];
 }
 
 function distribution(totals: Float64Array): InvoiceForecast {

@@ -105,6 +105,16 @@ export function termsOf<N>(math: Arithmetic<N>, drafts: readonly DraftLine[], fa
   };
 }
 
+/**
+ * What decides how an invoice treats a line: lines of one treatment can be added up before they are settled,
+ * where single shares do not matter.
+ */
+export function treatmentOf(draft: DraftLine, facts: InvoiceFacts): string {
+  const pays = ({ charges }: Credit): boolean => charges === null || (draft.line.kind === 'charge' && charges.includes(draft.line.id));
+  const choices = [...byScope(facts.discounts).map((discount) => isEligible(draft, discount)), draft.counted, ...facts.credits.map(pays)];
+  return `${choices.map(Number).join('')} ${draft.line.taxCategory ?? ''}`;
+}
+
 /** Whether a discount holds at an instant: half open. */
 export function isActive(discount: Discount, at: number | null): boolean {
   const { startsAt, endsAt, remainingInvoices } = discount;

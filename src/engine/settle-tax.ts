@@ -67,30 +67,39 @@ function effectiveParts(rates: Tax['rates'] extends ReadonlyMap<string, infer R>
   });
 }
 
-/** Tax rows in the order of `terms.groups`, and each line with its exclusive taxes. */
-export function settleTax<N>(
-  math: Arithmetic<N>,
-  nets: readonly N[],
-  terms: TaxTerms<N>,
-): { readonly rows: readonly TaxRow<N>[]; readonly grosses: readonly N[] } {
-  const exacts = terms.groups.map((group) => group.lines.map((line) => math.over(math.times(nets[line] as N, group.numerator), group.denominator)));
-  const bases = terms.groups.map((group) => sumUp(math, group.lines.map((line) => nets[line] as N)));
-  const amounts = roundTaxes(math, terms, exacts);
-  const grosses = [...nets];
-  if (terms.behavior === 'exclusive') {
-    for (const [index, { lines }] of terms.groups.entries()) {
-      const shares = math.roundTogether(exacts[index] as N[], amounts[index] as N);
-      for (const [at, line] of lines.entries()) grosses[line] = math.plus(grosses[line] as N, shares[at] as N);
+/** Tax rows in the order of `terms.groups`. */
+export function settleTax<N>(math: Arithmetic<N>, nets: readonly N[], terms: TaxTerms<N>): readonly TaxRow<N>[] {
+  const bases: N[] = [];
+  const exacts: N[] = [];
+  for (const group of terms.groups) {
+    let [base, exact] = [math.zero, math.zero];
+    for (const line of group.lines) {
+      const net = nets[line] as N;
+      const tax = taxOn(math, net, group);
+      base = math.plus(base, net);
+      exact = math.plus(exact, terms.rounding === 'line' ? math.round(tax) : tax);
     }
+    bases.push(base);
+    exacts.push(terms.rounding === 'rate' ? math.round(exact) : exact);
   }
-  return { rows: bases.map((base, index) => ({ base, amount: amounts[index] as N })), grosses };
+  const amounts = terms.rounding === 'invoice' ? math.roundTogether(exacts, math.round(sumUp(math, exacts))) : exacts;
+  return bases.map((base, index) => ({ base, amount: amounts[index] as N }));
 }
 
-function roundTaxes<N>(math: Arithmetic<N>, terms: TaxTerms<N>, exacts: readonly (readonly N[])[]): readonly N[] {
-  if (terms.rounding === 'line') return exacts.map((taxes) => sumUp(math, taxes.map(math.round)));
-  const sums = exacts.map((taxes) => sumUp(math, taxes));
-  if (terms.rounding === 'rate') return sums.map(math.round);
-  return math.roundTogether(sums, math.round(sumUp(math, sums)));
+/** Each line with its share of the exclusive taxes: what a credit may pay of it. */
+export function withTaxes<N>(math: Arithmetic<N>, nets: readonly N[], terms: TaxTerms<N>, rows: readonly TaxRow<N>[]): readonly N[] {
+  const grosses = [...nets];
+  if (terms.behavior !== 'exclusive') return grosses;
+  for (const [index, group] of terms.groups.entries()) {
+    const exacts = group.lines.map((line) => taxOn(math, nets[line] as N, group));
+    const shares = math.roundTogether(exacts, (rows[index] as TaxRow<N>).amount);
+    for (const [at, line] of group.lines.entries()) grosses[line] = math.plus(grosses[line] as N, shares[at] as N);
+  }
+  return grosses;
+}
+
+function taxOn<N>(math: Arithmetic<N>, net: N, { numerator, denominator }: TaxGroup<N>): N {
+  return math.over(math.times(net, numerator), denominator);
 }
 
 function sumUp<N>(math: Arithmetic<N>, amounts: readonly N[]): N {

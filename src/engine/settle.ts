@@ -2,7 +2,7 @@ import type { Arithmetic } from './arithmetic.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED } from './decimal.ts';
 import type { TaxTerms, TaxRow } from './settle-tax.ts';
-import { settleTax } from './settle-tax.ts';
+import { settleTax, withTaxes } from './settle-tax.ts';
 
 /**
  * The order in which an invoice is settled, and the only place that knows it:
@@ -14,7 +14,7 @@ import { settleTax } from './settle-tax.ts';
  * how much of a line is left. Written once over any arithmetic; see arithmetic.ts.
  */
 export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Terms<N>): Settled<N> {
-  let nets = [...amounts];
+  let nets: readonly N[] = amounts;
   const discounts: Deduction<N>[] = [];
   const branches: number[] = [];
   for (const discount of terms.discounts) {
@@ -24,9 +24,11 @@ export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Ter
     discounts.push({ amount: off, shares });
     nets = without(math, nets, shares, discount.lines);
   }
-  const all = nets.map((_, index) => index);
   const maximum = terms.maximum === null ? math.zero : atLeastZero(math, math.minus(total(math, nets), math.roundStep(terms.maximum)));
-  nets = without(math, nets, proRata(math, maximum, nets, all), all);
+  if (math.less(math.zero, maximum)) {
+    const all = nets.map((_, index) => index);
+    nets = without(math, nets, proRata(math, maximum, nets, all), all);
+  }
   const minimum = terms.minimum === null ? math.zero : atLeastZero(math, math.minus(math.roundStep(terms.minimum), total(math, nets)));
   const trueUp = terms.commitment === null ? math.zero : commitmentTrueUp(math, amounts, nets, terms.commitment);
   // Minimum and true-up are lines of their own, taxed at the standard rates.
@@ -35,9 +37,10 @@ export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Ter
   nets = before.lines;
   const subtotal = math.round(total(math, nets));
   const rounding = math.minus(subtotal, total(math, nets));
-  const { rows: taxes, grosses } = settleTax(math, nets, terms.tax);
-  const onTop = terms.tax.behavior === 'exclusive' ? taxes.reduce((sum, row) => math.plus(sum, row.amount), math.zero) : math.zero;
-  const sum = math.plus(subtotal, onTop);
+  const taxes = settleTax(math, nets, terms.tax);
+  let sum = subtotal;
+  if (terms.tax.behavior === 'exclusive') for (const { amount } of taxes) sum = math.plus(sum, amount);
+  const grosses = terms.creditsAfter.length === 0 ? nets : withTaxes(math, nets, terms.tax, taxes);
   const after = drawCredits(math, sum, grosses, terms.creditsAfter);
   const { drawn: creditsAfter, left: due } = after;
   for (const bound of [maximum, minimum, trueUp]) branches.push(math.less(math.zero, bound) ? 1 : 0);
@@ -124,7 +127,7 @@ function discountOff<N>(math: Arithmetic<N>, nets: readonly N[], discount: Disco
   const tier = discount.tiers?.findIndex(({ upTo }) => upTo === null || !math.less(upTo, base)) ?? -1;
   const value = discount.tiers === null ? discount.value : (discount.tiers[tier]?.value ?? math.zero);
   const wanted = math.roundStep(discount.percent ? math.times(base, value) : value);
-  const most = discount.atMost === null ? base : smaller(math, discount.atMost, base);
+  const most = discount.atMost === null ? base : math.floor(smaller(math, discount.atMost, base));
   const isWhole = !math.less(most, wanted);
   return { off: isWhole ? wanted : most, branch: 3 * (tier + 1) + (isWhole ? 0 : math.less(most, base) ? 1 : 2) };
 }
@@ -140,11 +143,12 @@ function drawCredits<N>(
   amount: N,
   nets: readonly N[],
   credits: readonly CreditTerm<N>[],
-): { readonly drawn: readonly Deduction<N>[]; readonly lines: N[]; readonly left: N } {
+): { readonly drawn: readonly Deduction<N>[]; readonly lines: readonly N[]; readonly left: N } {
+  if (credits.length === 0) return { drawn: [], lines: nets, left: amount };
   let left = amount;
   const lines = [...nets];
   const drawn = credits.map((credit) => {
-    const most = smaller(math, credit.balance, atLeastZero(math, left));
+    const most = math.floor(smaller(math, credit.balance, atLeastZero(math, left)));
     let rest = most;
     const shares = lines.map((net, line) => {
       const given = credit.lines === null || credit.lines.includes(line) ? smaller(math, rest, atLeastZero(math, net)) : math.zero;
@@ -152,7 +156,8 @@ function drawCredits<N>(
       lines[line] = math.minus(net, given);
       return given;
     });
-    const given = math.minus(most, rest);
+    // What may pay anything may pay the whole sum, also what rounding it has added.
+    const given = credit.lines === null ? most : math.floor(math.minus(most, rest));
     left = math.minus(left, given);
     return { amount: given, shares };
   });
@@ -166,7 +171,10 @@ function proRata<N>(math: Arithmetic<N>, off: N, nets: readonly N[], lines: read
 
 function without<N>(math: Arithmetic<N>, nets: readonly N[], shares: readonly N[], lines: readonly number[]): N[] {
   const next = [...nets];
-  for (const [index, line] of lines.entries()) next[line] = math.minus(nets[line] as N, shares[index] as N);
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] as number;
+    next[line] = math.minus(nets[line] as N, shares[index] as N);
+  }
   return next;
 }
 
