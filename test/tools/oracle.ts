@@ -1,7 +1,9 @@
-// npm run oracle -- --prices 100000 [--seed 1]: random prices of every model, by the product and by the naive second implementation.
+// npm run oracle -- --prices 100000 [--seed 1]: random prices of every model and random bills, by the product and by the naive second implementation.
 import fc from 'fast-check';
+import { compareBills } from '../oracle/compare-bills.ts';
 import { comparePrices } from '../oracle/compare-prices.ts';
 import { MODELS, priceCases } from '../oracle/price-cases.ts';
+import { billCases } from '../oracle/random-bill.ts';
 
 const PER_CHARGE = 25;
 const SHOWN = 5;
@@ -9,11 +11,19 @@ const SHOWN = 5;
 const prices = option('--prices', 100_000);
 const seed = option('--seed', 1);
 let isDifferent = false;
-for (const model of MODELS) {
+const only = process.argv.includes('--bills') ? [] : MODELS;
+for (const model of only) {
   const cases = fc.sample(priceCases(model, PER_CHARGE), { numRuns: Math.ceil(prices / PER_CHARGE), seed });
   const found = cases.flatMap((each) => comparePrices(each).map((difference) => ({ ...difference, charge: each.charge, seats: each.seats, picker: each.picker })));
   console.log(`${model.padEnd(22)} ${cases.length * PER_CHARGE} prices, ${found.length} differ`);
   for (const difference of found.slice(0, SHOWN)) console.log(JSON.stringify(difference));
+  if (found.length > 0) isDifferent = true;
+}
+for (const digits of [6, 17]) {
+  const bills = fc.sample(billCases(digits), { numRuns: Math.ceil(prices / 10), seed });
+  const found = bills.flatMap((bill) => compareBills(bill).slice(0, 1).map((difference) => ({ difference, bill })));
+  console.log(`${`bills, ${digits} digits`.padEnd(22)} ${bills.length} invoices, ${found.length} differ`);
+  for (const { difference, bill } of found.slice(0, SHOWN)) console.log(difference, JSON.stringify({ plan: bill.plan, account: bill.account }));
   if (found.length > 0) isDifferent = true;
 }
 if (isDifferent) process.exitCode = 1;

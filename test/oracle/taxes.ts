@@ -1,0 +1,67 @@
+import { exact, Exact, mended, NOUGHT, roundExact } from './exact.ts';
+import { roundedTogether, total } from './shares.ts';
+import type { WireTax, WireTaxRate } from './wire.ts';
+
+export interface OracleTax {
+  readonly name: string;
+  readonly rate: string;
+  readonly amount: Exact;
+  /** What of it is on which line. */
+  readonly lines: readonly { readonly line: number; readonly amount: Exact }[];
+}
+
+interface TaxedLine {
+  readonly key: string;
+  readonly rate: WireTaxRate;
+  readonly line: number;
+  readonly amount: Exact;
+}
+
+/** The taxes on what is left of each line, and each line with the taxes on top of it. */
+export function taxesOn(
+  nets: readonly Exact[],
+  categories: readonly (string | null)[],
+  tax: WireTax,
+  digits: number,
+  mode: string,
+): OracleTax[] {
+  if (tax.behavior !== 'exclusive' && tax.behavior !== 'inclusive') return [];
+  const single = nets.flatMap((net, line) => lineTaxes(net, line, categories[line] ?? null, tax));
+  const keys = [...new Set(single.map(({ key }) => key))];
+  const groups = keys.map((key) => single.filter((each) => each.key === key));
+  const sums = groups.map((group) => total(group.map(({ amount }) => amount)));
+  const round = (amount: Exact): Exact => roundExact(mended(amount, 90), digits, mode);
+  const amounts =
+    tax.rounding === 'line'
+      ? groups.map((group) => total(group.map(({ amount }) => round(amount))))
+      : tax.rounding === 'invoice'
+        ? roundedTogether(sums.map((sum) => mended(sum, 90)), round(total(sums)), digits)
+        : sums.map(round);
+  return groups.map((group, index) => {
+    const { rate } = group[0] as TaxedLine;
+    const amount = amounts[index] ?? NOUGHT;
+    const parts = roundedTogether(group.map((each) => each.amount), amount, digits);
+    const lines = group.map(({ line }, at) => ({ line, amount: parts[at] ?? NOUGHT }));
+    return { name: rate.name ?? '', rate: rate.rate_pct, amount, lines };
+  });
+}
+
+/** The taxes of one line, one after the other: a compound one is also on those before it. */
+function lineTaxes(net: Exact, line: number, wanted: string | null, tax: WireTax): TaxedLine[] {
+  const category = wanted !== null && tax.rates?.[wanted] !== undefined ? wanted : 'standard';
+  const rates = tax.rates?.[category] ?? [];
+  const onOne: Exact[] = [];
+  for (const rate of rates) {
+    const base = rate.compound === true ? exact(1).plus(total(onOne)) : exact(1);
+    onOne.push(base.times(rate.rate_pct).div(100));
+  }
+  const contained = tax.behavior === 'inclusive' ? exact(1).plus(total(onOne)) : exact(1);
+  // Equal plain rates are one rate, whatever category they come from; compound ones belong to theirs.
+  const isPlain = rates.length === 1 || (tax.behavior === 'exclusive' && rates.every(({ compound }) => compound !== true));
+  return rates.map((rate, index) => ({
+    key: JSON.stringify(isPlain ? [rate.name, exact(rate.rate_pct).toFixed()] : [rate.name, exact(rate.rate_pct).toFixed(), category, index]),
+    rate,
+    line,
+    amount: net.times(onOne[index] ?? NOUGHT).div(contained),
+  }));
+}
