@@ -74,7 +74,9 @@ export function settleTax<N>(math: Arithmetic<N>, nets: readonly N[], terms: Tax
   for (const group of terms.groups) {
     let [base, exact] = [math.zero, math.zero];
     for (const line of group.lines) {
-      const net = nets[line] as N;
+      const net = nets[line];
+      // The two places of minimum and true-up are empty on most invoices.
+      if (net === undefined) continue;
       const tax = taxOn(math, net, group);
       base = math.plus(base, net);
       exact = math.plus(exact, terms.rounding === 'line' ? math.round(tax) : tax);
@@ -91,9 +93,10 @@ export function withTaxes<N>(math: Arithmetic<N>, nets: readonly N[], terms: Tax
   const grosses = [...nets];
   if (terms.behavior !== 'exclusive') return grosses;
   for (const [index, group] of terms.groups.entries()) {
-    const exacts = group.lines.map((line) => taxOn(math, nets[line] as N, group));
+    const lines = group.lines.filter((line) => line < nets.length);
+    const exacts = lines.map((line) => taxOn(math, nets[line] as N, group));
     const shares = math.roundTogether(exacts, (rows[index] as TaxRow<N>).amount);
-    for (const [at, line] of group.lines.entries()) grosses[line] = math.plus(grosses[line] as N, shares[at] as N);
+    for (const [at, line] of lines.entries()) grosses[line] = math.plus(grosses[line] as N, shares[at] as N);
   }
   return grosses;
 }

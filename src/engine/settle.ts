@@ -32,7 +32,7 @@ export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Ter
   const minimum = terms.minimum === null ? math.zero : atLeastZero(math, math.minus(math.roundStep(terms.minimum), total(math, nets)));
   const trueUp = terms.commitment === null ? math.zero : commitmentTrueUp(math, amounts, nets, terms.commitment);
   // Minimum and true-up are lines of their own, taxed at the standard rates.
-  nets = [...nets, minimum, trueUp];
+  if (terms.minimum !== null || terms.commitment !== null) nets = [...nets, minimum, trueUp];
   const before = drawCredits(math, total(math, nets), nets, terms.creditsBefore);
   nets = before.lines;
   const subtotal = math.round(total(math, nets));
