@@ -1,3 +1,4 @@
+import type { HighUsageAlert, LimitAlert, UnusualDayAlert } from '../engine/alerts.ts';
 import type { Plan } from '../engine/catalog.ts';
 import type { Decimal } from '../engine/decimal.ts';
 import type { Estimate, PlanEstimate } from '../engine/estimate.ts';
@@ -89,6 +90,29 @@ export class QuestionEvent extends PricingEvent {
   }
 }
 
+/**
+ * A limit or one of its thresholds is reached, or will probably be. From the facts, never from a what-if; once per page
+ * load and `alert.id`, by which hosts tell what they have already passed on.
+ */
+export class LimitEvent extends PricingEvent {
+  readonly alert: LimitAlert;
+
+  constructor(alert: LimitAlert) {
+    super('pb-limit');
+    this.alert = alert;
+  }
+}
+
+/** An unusual day, or a period that will probably end far above the one before. As `pb-limit` in all else. */
+export class UnusualUsageEvent extends PricingEvent {
+  readonly alert: UnusualDayAlert | HighUsageAlert;
+
+  constructor(alert: UnusualDayAlert | HighUsageAlert) {
+    super('pb-unusual-usage');
+    this.alert = alert;
+  }
+}
+
 /** Something could not be loaded, read or shown. Once per failure. */
 export class PricingErrorEvent extends PricingEvent {
   /** A `RequestError`, a `ContractError`, or our own mistake. */
@@ -108,6 +132,8 @@ declare global {
     'pb-limit-request': LimitRequestEvent;
     'pb-limit-consent': LimitConsentEvent;
     'pb-question': QuestionEvent;
+    'pb-limit': LimitEvent;
+    'pb-unusual-usage': UnusualUsageEvent;
     'pb-error': PricingErrorEvent;
   }
 }

@@ -1,8 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Account } from '../engine/account.ts';
+import { alerts } from '../engine/alerts.ts';
+import type { Catalog } from '../engine/catalog.ts';
 import type { Estimate } from '../engine/estimate.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { AnnounceController } from '../controllers/announce-controller.ts';
-import { PricingErrorEvent, type ScenarioChangeEvent } from './events.ts';
+import { LimitEvent, PricingErrorEvent, UnusualUsageEvent, type ScenarioChangeEvent } from './events.ts';
 
 export interface Speaker extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -15,12 +18,20 @@ export interface Speaker extends ReactiveControllerHost, HTMLElement {
   describeAge(): string;
 }
 
-/** Speaks for one store, once, however many elements show it: the new total when the hand rests, that facts are out of date, each failure. */
+/** Ids of the alerts that this page has told. */
+const told = new Set<string>();
+
+/**
+ * Speaks for one store, once, however many elements show it: the new total when the hand rests, that facts are out of date,
+ * each failure, and what the facts themselves raise an alert about.
+ */
 export class SpeakerController implements ReactiveController {
   readonly #host: Speaker;
   readonly #region: AnnounceController;
   #reported: Error | null = null;
   #wasStale = false;
+  #watched: Account | null = null;
+  #timer = 0;
 
   constructor(host: Speaker) {
     this.#host = host;
@@ -34,16 +45,40 @@ export class SpeakerController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#host.removeEventListener('pb-scenario-change', this.#onScenarioChange);
+    clearTimeout(this.#timer);
+    this.#watched = null;
   }
 
   hostUpdated(): void {
     if (!this.#host.ownsStore) return;
-    const { problem, stale } = this.#host.snapshot;
+    const { snapshot } = this.#host;
+    const { problem, stale } = snapshot;
     // Once, not with each minute that the facts grow older.
     if (stale && !this.#wasStale) this.#region.say(this.#host.describeAge());
     this.#wasStale = stale;
     if (problem && problem !== this.#reported) this.#host.dispatchEvent(new PricingErrorEvent(problem));
     this.#reported = problem;
+    if (snapshot.status === 'ready') this.#watch(snapshot.estimate);
+  }
+
+  /** Looks for alerts in facts that are new, in a task after the update that shows them. */
+  #watch({ catalog, account }: Estimate): void {
+    if (account === this.#watched) return;
+    this.#watched = account;
+    clearTimeout(this.#timer);
+    if (account) this.#timer = setTimeout(() => this.#tell(catalog, account));
+  }
+
+  #tell(catalog: Catalog, account: Account): void {
+    try {
+      for (const alert of alerts(catalog, account)) {
+        if (told.has(alert.id)) continue;
+        told.add(alert.id);
+        this.#host.dispatchEvent(alert.kind === 'limit' ? new LimitEvent(alert) : new UnusualUsageEvent(alert));
+      }
+    } catch (error) {
+      this.#host.dispatchEvent(new PricingErrorEvent(error as Error));
+    }
   }
 
   readonly #onScenarioChange = ({ estimate }: ScenarioChangeEvent): void => {
