@@ -82,6 +82,8 @@ export interface Estimate {
   readonly fan: readonly FanDay[] | null;
   readonly limits: readonly LimitEstimate[];
   readonly problems: readonly EstimateProblem[];
+  /** What the invoice would be once a discount on it has ended, one per discount with an end, soonest first. */
+  readonly afterDiscounts: readonly AfterDiscount[];
   /** Money credits: what they pay, when they run out, what expires unused. */
   readonly credits: readonly CreditEstimate[];
   readonly commitment: CommitmentEstimate | null;
@@ -91,6 +93,15 @@ export interface Estimate {
   readonly isWhatIf: boolean;
   /** The plans of the reference plan's interval over one meter, with break-evens; `null` = no such meter, or nothing to compare. */
   compare(meter: string): Comparison | null;
+}
+
+/** The price after an intro price or promotion. */
+export interface AfterDiscount {
+  readonly id: string;
+  readonly name: string;
+  readonly endsAt: number;
+  /** With exclusive tax, before credits, at the same quantities. */
+  readonly total: Decimal;
 }
 
 /**
@@ -126,6 +137,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     const known = account?.commitment ?? plan.commitment;
     return account === null || known === null || draft() === null ? null : estimateCommitment(known, account, { draft: draft() as Draft, invoice: invoice() });
   });
+  const afterDiscounts = once(() => (draft() === null ? [] : withoutEnding(draft() as Draft, invoice())));
   const change = once(() => changeOf(situation, expected()));
   const comparisons = new Map<string, Comparison | null>();
   const compare = (meter: string): Comparison | null => compareMeter(meter, { plans: plans(), meters: meters(), bill, wanted: servedQuantities(catalog, account, wanted, []), ownPlan });
@@ -173,6 +185,9 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     },
     get fan() {
       return fan();
+    },
+    get afterDiscounts() {
+      return afterDiscounts();
     },
     get credits() {
       return credits();
@@ -295,6 +310,18 @@ function asIsInvoice(situation: Situation, quantities: Quantities): Invoice {
   const plan = ownPlan ?? chosenPlan(catalog, null, AS_IS);
   const bill = { catalog, account, plan, quantities, takes: takesOf(account, AS_IS) };
   return invoiceOf(bill, draftOf(bill, situation));
+}
+
+/** The same lines without each discount that has an end and is on the invoice now. */
+function withoutEnding({ lines, facts }: Draft, invoice: Invoice): AfterDiscount[] {
+  const taken = new Set(invoice.lines.filter(({ kind }) => kind === 'discount').map(({ id }) => id));
+  return facts.discounts
+    .flatMap(({ id, name, endsAt }) => {
+      if (endsAt === null || !taken.has(id)) return [];
+      const { total } = issueInvoice(lines, { ...facts, discounts: facts.discounts.filter((other) => other.id !== id) });
+      return total === null ? [] : [{ id, name, endsAt, total }];
+    })
+    .sort((a, b) => a.endsAt - b.endsAt);
 }
 
 function changeOf(situation: Situation, quantities: Quantities): Change | null {
