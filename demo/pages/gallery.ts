@@ -5,6 +5,7 @@ import { now } from '../data/clock.ts';
 import type { Catalogs, GalleryGroup, GalleryState } from '../gallery/gallery-state.ts';
 import { galleryGroups } from '../gallery/states.ts';
 import { fillDemoBar } from './demo-bar.ts';
+import { loadWords } from './languages.ts';
 
 const WIDGETS = ['invoice-forecast', 'usage-meter', 'plan-comparison'];
 
@@ -14,8 +15,9 @@ const widgets = WIDGETS.filter((name) => (asked.get('widget') ?? name) === name)
 
 const groups = chosen(galleryGroups(await fetchCatalogs(), now()), asked.get('state'));
 const states = groups.flatMap((group) => group.states);
+const words = await loadWords();
 
-fillDemoBar();
+fillDemoBar({ onLanguage: () => location.reload() });
 document.querySelector('#index')?.replaceChildren(...groups.flatMap(createIndex));
 document.querySelector('#states')?.replaceChildren(...states.map(createSection));
 await startApi(galleryHandlers(states));
@@ -74,7 +76,7 @@ function mountWhenNear(members: readonly GalleryState[]): void {
 }
 
 function createScope({ id, account, refresh }: GalleryState): HTMLElement {
-  const scope = document.createElement('pb-pricing');
+  const scope = Object.assign(document.createElement('pb-pricing'), { messages: words });
   if (account) scope.setAttribute('endpoint', `api/states/${id}`);
   else scope.setAttribute('catalog-url', `api/states/${id}/catalog`);
   if (refresh !== undefined) scope.setAttribute('refresh', String(refresh));
