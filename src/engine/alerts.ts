@@ -72,12 +72,16 @@ const LIKELY = 0.5;
  */
 export function alerts(catalog: Catalog, account: Account): Alert[] {
   const asIs = estimate(catalog, account);
-  return [...limitAlerts(asIs, account), ...asIs.meters.flatMap((meter) => (meter.forecast === null ? [] : usageAlerts(meter.forecast, asIs, account)))];
+  return [
+    ...limitAlerts(asIs, account),
+    ...asIs.meters.flatMap((meter) => (meter.forecast === null ? [] : usageAlerts(meter.forecast, asIs, account))),
+  ];
 }
 
 function limitAlerts(asIs: Estimate, account: Account): LimitAlert[] {
   return asIs.limits.flatMap((state) => {
-    const facts = state.threshold === null && state.used.lt(state.bound) ? [] : [limitAlert(state, 'fact', asIs, account)];
+    const facts =
+      state.threshold === null && state.used.lt(state.bound) ? [] : [limitAlert(state, 'fact', asIs, account)];
     const isReached = state.used.gte(state.bound);
     const isLikely = !isReached && (state.chance ?? 0) >= LIKELY;
     return isLikely ? [...facts, limitAlert(state, 'forecast', asIs, account)] : facts;
@@ -108,15 +112,31 @@ function usageAlerts(forecast: MeterForecast, asIs: Estimate, account: Account):
   return [unusualAlert(forecast, asIs, account), highAlert(forecast, asIs, account)].filter((alert) => alert !== null);
 }
 
-function unusualAlert({ meter, history, firstDay }: MeterForecast, asIs: Estimate, account: Account): UnusualDayAlert | null {
+function unusualAlert(
+  { meter, history, firstDay }: MeterForecast,
+  asIs: Estimate,
+  account: Account,
+): UnusualDayAlert | null {
   const found = unusualDay(history);
   if (found === null) return null;
   const day = firstDay - history.values.length + found.index;
   const inPeriod = asIs.period !== null && day >= asIs.period.startDay;
   const counted = countedQuantities(asIs.catalog, account).of(meter.id);
   const excess = new Decimal(found.value - found.usual).div(meter.step).round().times(meter.step);
-  const cost = inPeriod && counted !== null ? costBetween(asIs, account, meter, { from: Decimal.max(0, counted.minus(excess)), to: counted }) : null;
-  return { kind: 'unusual_day', id: idOf(asIs, account, ['unusual', meter.id, String(day)]), currency: asIs.currency, meter, day, value: found.value, usual: found.usual, cost };
+  const cost =
+    inPeriod && counted !== null
+      ? costBetween(asIs, account, meter, { from: Decimal.max(0, counted.minus(excess)), to: counted })
+      : null;
+  return {
+    kind: 'unusual_day',
+    id: idOf(asIs, account, ['unusual', meter.id, String(day)]),
+    currency: asIs.currency,
+    meter,
+    day,
+    value: found.value,
+    usual: found.usual,
+    cost,
+  };
 }
 
 function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): HighUsageAlert | null {
@@ -128,11 +148,24 @@ function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): H
   if (before.length < history.periodDays || former <= 0 || forecast.quantile(0.1) < HIGH * former) return null;
   const expected = asIs.meters.find((other) => other.meter === meter)?.expected ?? ZERO;
   const last = new Decimal(former).div(meter.step).round().times(meter.step);
-  return { kind: 'high_usage', id: idOf(asIs, account, ['high', meter.id]), currency: asIs.currency, meter, expected, former: last, cost: costBetween(asIs, account, meter, { from: last, to: expected }) };
+  return {
+    kind: 'high_usage',
+    id: idOf(asIs, account, ['high', meter.id]),
+    currency: asIs.currency,
+    meter,
+    expected,
+    former: last,
+    cost: costBetween(asIs, account, meter, { from: last, to: expected }),
+  };
 }
 
 /** What the next invoice's total gains between two quantities of a meter. */
-function costBetween({ catalog }: Estimate, account: Account, meter: Meter, { from, to }: { readonly from: Decimal; readonly to: Decimal }): Decimal | null {
+function costBetween(
+  { catalog }: Estimate,
+  account: Account,
+  meter: Meter,
+  { from, to }: { readonly from: Decimal; readonly to: Decimal },
+): Decimal | null {
   const plan = ownPlanOf({ catalog, account });
   if (plan === null) return null;
   const quantities = countedQuantities(catalog, account);

@@ -1,4 +1,5 @@
 import { Decimal, sum, ZERO } from './decimal.ts';
+import { mended } from './rounding.ts';
 
 /**
  * Shares an amount over weights in whole `unit`s so that the shares add up to it: floored first, then the
@@ -10,12 +11,16 @@ export function allocate(amount: Decimal, weights: readonly Decimal[], unit: Dec
   const positive = weights.map((weight) => (weight.gt(0) ? weight : ZERO));
   const whole = sum(positive);
   if (whole.isZero()) return weights.map((_, index) => (index === 0 ? amount : ZERO));
-  return roundTogether(positive.map((weight) => amount.times(weight).div(whole)), amount, unit);
+  return roundTogether(
+    positive.map((weight) => amount.times(weight).div(whole)),
+    amount,
+    unit,
+  );
 }
 
 /** Rounds amounts to whole `unit`s so that they add up to `whole`: floored, then the rest by largest remainder, ties to the earlier. */
 export function roundTogether(amounts: readonly Decimal[], whole: Decimal, unit: Decimal): Decimal[] {
-  const exact = amounts.map((amount) => amount.div(unit));
+  const exact = amounts.map((amount) => mended(amount.div(unit)));
   const units = exact.map((amount) => amount.floor());
   const rest = whole.div(unit).minus(sum(units));
   const order = exact

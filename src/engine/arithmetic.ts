@@ -1,7 +1,7 @@
 import { allocate, roundTogether } from './allocate.ts';
 import { Decimal, ZERO } from './decimal.ts';
 import type { RoundingMode } from './rounding.ts';
-import { round } from './rounding.ts';
+import { mended, round } from './rounding.ts';
 
 /**
  * The numbers that an invoice is settled in. The steps of an invoice are written once (settle.ts) and run
@@ -48,9 +48,9 @@ export function decimalArithmetic({ scale, sharesScale, mode, at }: DecimalOptio
     times: (a, b) => a.times(b),
     over: (a, b) => a.div(b),
     less: (a, b) => a.lt(b),
-    round: (amount) => round(amount, scale, mode),
-    roundStep: (amount) => (at === 'line' ? round(amount, scale, mode) : amount),
-    floor: (amount) => round(amount, scale, 'down'),
+    round: (amount) => round(mended(amount), scale, mode),
+    roundStep: (amount) => (at === 'line' ? round(mended(amount), scale, mode) : amount),
+    floor: (amount) => round(mended(amount), scale, 'down'),
     roundTogether: (amounts, whole) => roundTogether(amounts, whole, new Decimal(10).pow(-scale)),
     share: (amount, weights) => allocate(amount, weights, unit),
   };

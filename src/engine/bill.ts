@@ -60,7 +60,9 @@ export function moneyCredits(account: Account, at: number): Credit[] {
 /** Unit credits that are still good, ready to be drawn from. */
 export function unitCredits(account: Account | null, at: number): UnitCredit[] {
   return inDrawOrder(account?.credits ?? []).flatMap(({ meter, ...credit }) =>
-    meter !== null && isGood({ meter, ...credit }, at) ? [{ id: credit.id, name: credit.name, meter, charges: credit.charges, balance: credit.balance }] : [],
+    meter !== null && isGood({ meter, ...credit }, at)
+      ? [{ id: credit.id, name: credit.name, meter, charges: credit.charges, balance: credit.balance }]
+      : [],
   );
 }
 
@@ -79,7 +81,12 @@ export function commitmentDue(
 ): Decimal | null {
   const own = commitment.period ?? period;
   if (own.end > period.end) return null;
-  const served = { start: Math.max(own.start, service.startedAt ?? own.start), end: Math.min(own.end, service.endsAt ?? own.end) };
-  const whole = commitment.prorated ? prorate(commitment.amount, shareOf(served, own, 'day', service.zone)) : commitment.amount;
+  const served = {
+    start: Math.max(own.start, service.startedAt ?? own.start),
+    end: Math.min(own.end, service.endsAt ?? own.end),
+  };
+  const whole = commitment.prorated
+    ? prorate(commitment.amount, shareOf(served, own, 'day', service.zone))
+    : commitment.amount;
   return max(ZERO, whole.minus(commitment.counted));
 }

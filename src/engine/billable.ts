@@ -1,5 +1,5 @@
 import type { MeteredCharge } from './charge.ts';
-import type { Decimal} from './decimal.ts';
+import type { Decimal } from './decimal.ts';
 import { max, min, ONE, ZERO } from './decimal.ts';
 import type { RoundingMode } from './rounding.ts';
 import { roundTo } from './rounding.ts';
@@ -84,7 +84,11 @@ export function compilePipeline(charge: MeteredCharge, context: ChargeContext): 
   };
 }
 
-function endOf({ tiers, tierBound, beyondLast }: MeteredCharge, tierQuantity: Decimal | null, scale: Decimal): End | null {
+function endOf(
+  { tiers, tierBound, beyondLast }: MeteredCharge,
+  tierQuantity: Decimal | null,
+  scale: Decimal,
+): End | null {
   const last = tiers.at(-1)?.upTo ?? null;
   if (last === null || beyondLast === 'last') return null;
   const opens = tierBound === 'exclusive';

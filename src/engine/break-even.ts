@@ -48,7 +48,9 @@ interface Search {
 
 /** Ends of the cells in which every line moves one way; beyond the last bound, stretches that double. */
 function edges(a: PlanCost, b: PlanCost, step: Decimal): Decimal[] {
-  const bounds = [...a.bounds, ...b.bounds].sort((x, y) => x.cmp(y)).filter((bound, index, all) => index === 0 || !bound.eq(all[index - 1] as Decimal));
+  const bounds = [...a.bounds, ...b.bounds]
+    .sort((x, y) => x.cmp(y))
+    .filter((bound, index, all) => index === 0 || !bound.eq(all[index - 1] as Decimal));
   const ends = [...bounds];
   let end = max(bounds.at(-1) ?? ZERO, step.times(64));
   const farthest = max(FARTHEST.times(step), end.times(2));
@@ -59,7 +61,13 @@ function edges(a: PlanCost, b: PlanCost, step: Decimal): Decimal[] {
   return ends;
 }
 
-function decide(search: Search, from: Decimal, to: Decimal, step: Decimal, report: (from: Decimal, to: Decimal, verdict: Verdict) => void): void {
+function decide(
+  search: Search,
+  from: Decimal,
+  to: Decimal,
+  step: Decimal,
+  report: (from: Decimal, to: Decimal, verdict: Verdict) => void,
+): void {
   const [low, high] = [pointsAt(search, from.times(step)), pointsAt(search, to.times(step))];
   const verdict = from.eq(to) ? compareAt(low) : compareBetween(low, high);
   if (verdict !== null) return report(from, to, verdict);
@@ -85,10 +93,17 @@ function compareAt([a, b]: readonly [CostPoint, CostPoint]): Verdict {
 }
 
 /** `null` = the ends do not decide. */
-function compareBetween([a0, b0]: readonly [CostPoint, CostPoint], [a1, b1]: readonly [CostPoint, CostPoint]): Verdict | null {
+function compareBetween(
+  [a0, b0]: readonly [CostPoint, CostPoint],
+  [a1, b1]: readonly [CostPoint, CostPoint],
+): Verdict | null {
   if (a0.cost === null || b0.cost === null || a1.cost === null || b1.cost === null) {
     // A plan is sold either in a whole cell or nowhere in it.
-    return compareAt([a0, b0]) === compareAt([a1, b1]) && (a0.cost === null) === (a1.cost === null) && (b0.cost === null) === (b1.cost === null) ? compareAt([a0, b0]) : null;
+    return compareAt([a0, b0]) === compareAt([a1, b1]) &&
+      (a0.cost === null) === (a1.cost === null) &&
+      (b0.cost === null) === (b1.cost === null)
+      ? compareAt([a0, b0])
+      : null;
   }
   const [rangeA, rangeB] = [rangeOf(a0, a1), rangeOf(b0, b1)];
   if (rangeA !== null && rangeB !== null) {
@@ -108,7 +123,9 @@ function rangeOf(from: CostPoint, to: CostPoint): { readonly low: Decimal; reado
   const least = from.amounts.map((amount, index) => min(amount, to.amounts[index] as Decimal));
   const most = from.amounts.map((amount, index) => max(amount, to.amounts[index] as Decimal));
   const [low, high] = [from.settled(least, true), from.settled(most, true)];
-  return low.branches.some((branch, index) => isTierChange(branch, high.branches[index] as number)) ? null : { low: low.cost, high: high.cost };
+  return low.branches.some((branch, index) => isTierChange(branch, high.branches[index] as number))
+    ? null
+    : { low: low.cost, high: high.cost };
 }
 
 /** Another tier of a discount can make more cost less: between two tiers nothing is sure. */

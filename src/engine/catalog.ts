@@ -24,9 +24,7 @@ export interface Catalog {
 }
 
 /** Words for one unit by CLDR plural category; `other` is always there. */
-export type UnitWords = Readonly<
-  Partial<Record<'zero' | 'one' | 'two' | 'few' | 'many', string>> & { other: string }
->;
+export type UnitWords = Readonly<Partial<Record<'zero' | 'one' | 'two' | 'few' | 'many', string>> & { other: string }>;
 
 /** What is counted. */
 export interface Meter {

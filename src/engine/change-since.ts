@@ -45,7 +45,14 @@ export function changeSince(bill: Bill & { readonly account: Account }, draft: D
   const now = draft.lines.filter(({ charge }) => charge !== null);
   const lines = [
     ...now.map((line) => changedLine(line, before.get(line.line.id), { bill, draft })),
-    ...last.lines.filter(({ charge }) => !now.some(({ line }) => line.id === charge)).map(({ charge, name, amount }): ChangedLine => ({ charge, name: name ?? charge, usage: ZERO, price: amount.neg() })),
+    ...last.lines
+      .filter(({ charge }) => !now.some(({ line }) => line.id === charge))
+      .map(({ charge, name, amount }): ChangedLine => ({
+        charge,
+        name: name ?? charge,
+        usage: ZERO,
+        price: amount.neg(),
+      })),
   ];
   const usage = sum(lines.map((line) => line.usage));
   const prices = sum(lines.map((line) => line.price));
@@ -62,11 +69,16 @@ export function changeSince(bill: Bill & { readonly account: Account }, draft: D
   };
 }
 
-function changedLine({ line, charge, priced }: Draft['lines'][number], before: PastLine | undefined, { bill, draft }: { readonly bill: Bill; readonly draft: Draft }): ChangedLine {
+function changedLine(
+  { line, charge, priced }: Draft['lines'][number],
+  before: PastLine | undefined,
+  { bill, draft }: { readonly bill: Bill; readonly draft: Draft },
+): ChangedLine {
   const amount = line.amount ?? ZERO;
   const then = before?.amount ?? ZERO;
   const named = { charge: line.id, name: line.name };
-  if (charge === null || priced === null || line.meter === null) return { ...named, usage: ZERO, price: amount.minus(then) };
+  if (charge === null || priced === null || line.meter === null)
+    return { ...named, usage: ZERO, price: amount.minus(then) };
   const quantity = before === undefined ? ZERO : before.quantity;
   const price = quantity === null ? null : priceCharge(charge, withOne(bill.quantities, line.meter, quantity)).exact;
   if (price === null) return { ...named, usage: amount.minus(then), price: ZERO };

@@ -102,7 +102,8 @@ function termSteps(exact: Decimal | null, { times, share, trialUntil }: LineTerm
   const steps: Step[] = [];
   const whole = exact.times(times);
   if (times !== 1) steps.push({ kind: 'billed', intervals: times, amount: whole });
-  if (share !== null && !share.part.eq(share.whole)) steps.push({ kind: 'prorated', ...share, amount: prorate(whole, share) });
+  if (share !== null && !share.part.eq(share.whole))
+    steps.push({ kind: 'prorated', ...share, amount: prorate(whole, share) });
   if (trialUntil !== null) steps.push({ kind: 'trial', until: trialUntil, amount: whole });
   return steps;
 }

@@ -20,14 +20,27 @@ export interface CommitmentEstimate {
 }
 
 /** @param accrued what this period has counted is in `invoice` at the priced quantities */
-export function estimateCommitment(commitment: Commitment, account: Account, { draft, invoice }: { readonly draft: Draft; readonly invoice: Invoice }): CommitmentEstimate | null {
+export function estimateCommitment(
+  commitment: Commitment,
+  account: Account,
+  { draft, invoice }: { readonly draft: Draft; readonly invoice: Invoice },
+): CommitmentEstimate | null {
   const { period } = draft.facts;
   if (invoice.total === null || period === null) return null;
   const own = commitment.period ?? period;
   const length = period.end - period.start;
   const periodsLeft = own.end <= account.asOf ? 0 : Math.max(0, Math.round((own.end - period.end) / length));
-  const expected = commitment.counted.plus(countedAmount(commitment, draft, invoice).times(new Decimal(1 + periodsLeft)));
-  return { commitment, period: own, counted: commitment.counted, expected, trueUp: max(ZERO, commitment.amount.minus(expected)), periodsLeft };
+  const expected = commitment.counted.plus(
+    countedAmount(commitment, draft, invoice).times(new Decimal(1 + periodsLeft)),
+  );
+  return {
+    commitment,
+    period: own,
+    counted: commitment.counted,
+    expected,
+    trueUp: max(ZERO, commitment.amount.minus(expected)),
+    periodsLeft,
+  };
 }
 
 /** What one invoice counts towards it: its lines, before or after what discounts take off them. */

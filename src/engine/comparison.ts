@@ -44,7 +44,11 @@ export interface ComparedPlan {
 export function compareOver(
   meter: Meter,
   plans: readonly ComparedPlan[],
-  { reference, quantity, reach }: { readonly reference: Plan; readonly quantity: Decimal | null; readonly reach: Decimal },
+  {
+    reference,
+    quantity,
+    reach,
+  }: { readonly reference: Plan; readonly quantity: Decimal | null; readonly reach: Decimal },
 ): Comparison {
   const than = plans.find(({ plan }) => plan === reference);
   const curves = once(() => plans.map(({ plan, cost }) => ({ plan, points: vertices(cost, reach, meter.step) })));
@@ -74,7 +78,10 @@ export function nearestCheaper(intervals: readonly CheaperInterval[], quantity: 
   const distance = ({ from, to }: CheaperInterval): Decimal =>
     quantity.lt(from) ? from.minus(quantity) : to !== null && quantity.gt(to) ? quantity.minus(to) : ZERO;
   const cheaper = intervals.filter((interval) => interval.cheaper === 'a');
-  return cheaper.reduce<CheaperInterval | null>((best, next) => (best === null || distance(next).lt(distance(best)) ? next : best), null);
+  return cheaper.reduce<CheaperInterval | null>(
+    (best, next) => (best === null || distance(next).lt(distance(best)) ? next : best),
+    null,
+  );
 }
 
 /** Halvings of a stretch in which stairs make the line uneven: 64 pieces look like stairs, or like a line. */
@@ -83,7 +90,10 @@ const DEPTH = 6;
 /** Both ends of each cell between two bounds, and as many points between as the eye needs. */
 function vertices(cost: PlanCost, reach: Decimal, step: Decimal): CostCurve['points'] {
   const points: { quantity: Decimal; cost: Decimal | null }[] = [];
-  const at = (quantity: Decimal): { quantity: Decimal; cost: Decimal | null } => ({ quantity, cost: cost.at(quantity).cost });
+  const at = (quantity: Decimal): { quantity: Decimal; cost: Decimal | null } => ({
+    quantity,
+    cost: cost.at(quantity).cost,
+  });
   const bounds = cost.bounds.filter((bound) => bound.lt(reach));
   let from = ZERO;
   for (const bound of [...bounds, reach]) {
@@ -91,12 +101,18 @@ function vertices(cost: PlanCost, reach: Decimal, step: Decimal): CostCurve['poi
     points.push(first, ...between(first, last, { at, step, depth: DEPTH }), last);
     from = bound.plus(step);
   }
-  return points.filter((point, index) => index === 0 || !point.quantity.eq((points[index - 1] as { quantity: Decimal }).quantity));
+  return points.filter(
+    (point, index) => index === 0 || !point.quantity.eq((points[index - 1] as { quantity: Decimal }).quantity),
+  );
 }
 
 type Point = CostCurve['points'][number];
 
-function between(first: Point, last: Point, search: { readonly at: (quantity: Decimal) => Point; readonly step: Decimal; readonly depth: number }): Point[] {
+function between(
+  first: Point,
+  last: Point,
+  search: { readonly at: (quantity: Decimal) => Point; readonly step: Decimal; readonly depth: number },
+): Point[] {
   const { at, step, depth } = search;
   const middle = first.quantity.plus(last.quantity).div(2).div(step).floor().times(step);
   if (depth === 0 || middle.lte(first.quantity) || first.cost === null || last.cost === null) return [];
@@ -109,4 +125,3 @@ function between(first: Point, last: Point, search: { readonly at: (quantity: De
   const deeper = { ...search, depth: depth - 1 };
   return [...between(first, point, deeper), point, ...between(point, last, deeper)];
 }
-

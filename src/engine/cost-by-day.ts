@@ -10,7 +10,10 @@ import { quantitiesOf } from './quantities.ts';
  * What the period had cost by the end of each of its days so far: the invoice's total, before credits, at
  * the quantities of that day. Meters without a series stand at what is counted now. `null` = no meter has one.
  */
-export function costByDay(bill: Bill & { readonly account: Account }, period: EstimatePeriod): readonly number[] | null {
+export function costByDay(
+  bill: Bill & { readonly account: Account },
+  period: EstimatePeriod,
+): readonly number[] | null {
   const { catalog, account } = bill;
   const daily = catalog.meters.flatMap((meter) => {
     const usage = account.usage.get(meter.id);
@@ -19,9 +22,14 @@ export function costByDay(bill: Bill & { readonly account: Account }, period: Es
   });
   if (daily.length === 0) return null;
   const counted = [...account.usage].map(([id, { quantity }]) => [id, quantity] as const);
-  const events = new Map([...account.usage].flatMap(([id, usage]) => (usage.events === null ? [] : [[id, usage.events] as const])));
+  const events = new Map(
+    [...account.usage].flatMap(([id, usage]) => (usage.events === null ? [] : [[id, usage.events] as const])),
+  );
   const costs = Array.from({ length: period.day }, (_, day) => {
-    const given = new Map([...counted, ...daily.map(([{ id, step }, days]) => [id, toStep(days[day] ?? 0, step)] as const)]);
+    const given = new Map([
+      ...counted,
+      ...daily.map(([{ id, step }, days]) => [id, toStep(days[day] ?? 0, step)] as const),
+    ]);
     return nextInvoice({ ...bill, quantities: quantitiesOf(catalog, given, events) }).total;
   });
   return costs.includes(null) ? null : costs.map((cost) => (cost as Decimal).toNumber());

@@ -51,7 +51,8 @@ function estimateCredit(credit: Credit, drawn: Decimal, upTo: Decimal, facts: Cr
   const span = credit.charges === null ? spendReaches(upTo.toNumber(), facts) : null;
   const isLate = span !== null && expires !== null && span.likely > expires;
   const spent = expires === null || credit.charges !== null ? null : spendBy(expires, facts);
-  const left = spent === null ? null : min(credit.balance, upTo.minus(spent)).toDecimalPlaces(minorDigits(invoice.currency));
+  const left =
+    spent === null ? null : min(credit.balance, upTo.minus(spent)).toDecimalPlaces(minorDigits(invoice.currency));
   return {
     credit,
     drawn,
@@ -63,7 +64,9 @@ function estimateCredit(credit: Credit, drawn: Decimal, upTo: Decimal, facts: Cr
 
 function drawnBy({ id }: Credit, invoice: Invoice): Decimal {
   const after = invoice.credits.filter((credit) => credit.id === id).map(({ amount }) => amount);
-  const before = invoice.lines.filter((line) => line.kind === 'credit_before_tax' && line.id === id).map(({ amount }) => amount?.neg() ?? ZERO);
+  const before = invoice.lines
+    .filter((line) => line.kind === 'credit_before_tax' && line.id === id)
+    .map(({ amount }) => amount?.neg() ?? ZERO);
   return sum([...after, ...before]);
 }
 
@@ -71,18 +74,26 @@ function drawnBy({ id }: Credit, invoice: Invoice): Decimal {
 function spendAt(day: number, { period, invoice, accrued, fan }: CreditFacts, of: (day: FanDay) => number): number {
   const end = fan?.at(-1);
   const total = end === undefined ? (invoice.total?.toNumber() ?? 0) : of(end);
-  const points = [{ day: period.startDay + period.day - 1, spend: accrued?.total?.toNumber() ?? 0 }, ...(fan ?? []).map((point) => ({ day: point.day, spend: of(point) })), { day: period.endDay - 1, spend: total }];
+  const points = [
+    { day: period.startDay + period.day - 1, spend: accrued?.total?.toNumber() ?? 0 },
+    ...(fan ?? []).map((point) => ({ day: point.day, spend: of(point) })),
+    { day: period.endDay - 1, spend: total },
+  ];
   if (day >= period.endDay - 1) return total * (1 + (day - period.endDay + 1) / period.days);
   const after = points.findIndex((point) => point.day >= day);
   const [from, to] = [points[after - 1], points[after]];
   if (from === undefined || to === undefined) return (to ?? from)?.spend ?? 0;
-  return to.day === from.day ? to.spend : from.spend + ((to.spend - from.spend) * (day - from.day)) / (to.day - from.day);
+  return to.day === from.day
+    ? to.spend
+    : from.spend + ((to.spend - from.spend) * (day - from.day)) / (to.day - from.day);
 }
 
 function spendReaches(bound: number, facts: CreditFacts): ReachedSpan | null {
   const from = firstDay(bound, facts, ({ range80 }) => range80.high);
   const likely = firstDay(bound, facts, ({ mean }) => mean);
-  return from === null || likely === null ? null : { from, likely, to: firstDay(bound, facts, ({ range80 }) => range80.low) };
+  return from === null || likely === null
+    ? null
+    : { from, likely, to: firstDay(bound, facts, ({ range80 }) => range80.low) };
 }
 
 function firstDay(bound: number, facts: CreditFacts, of: (day: FanDay) => number): number | null {
@@ -94,4 +105,3 @@ function firstDay(bound: number, facts: CreditFacts, of: (day: FanDay) => number
 function spendBy(day: number, facts: CreditFacts): Decimal {
   return new Decimal(spendAt(day, facts, ({ mean }) => mean));
 }
-

@@ -10,9 +10,15 @@ import { Decimal, ZERO } from './decimal.ts';
 export function curveBounds(curve: Curve, step: Decimal): Decimal[] {
   const { pipeline, segments } = curve;
   const free = pipeline.included.plus(pipeline.credit);
-  const hints = [free, pipeline.minimum, ...segments.slice(1).map(({ from }) => from.plus(pipeline.includedMode === 'deduct' ? free : ZERO))];
+  const hints = [
+    free,
+    pipeline.minimum,
+    ...segments.slice(1).map(({ from }) => from.plus(pipeline.includedMode === 'deduct' ? free : ZERO)),
+  ];
   const bounds = hints.map((units) => lastBelow(curve, units, step)).filter((quantity) => quantity.gt(0));
-  return bounds.filter((bound, index) => bounds.findIndex((other) => other.eq(bound)) === index).sort((a, b) => a.cmp(b));
+  return bounds
+    .filter((bound, index) => bounds.findIndex((other) => other.eq(bound)) === index)
+    .sort((a, b) => a.cmp(b));
 }
 
 /** The last step of the meter before another segment (or the first charged unit) begins near `units`. */

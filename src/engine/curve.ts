@@ -1,7 +1,7 @@
 import type { Pipeline, ChargeContext, Billable } from './billable.ts';
 import { billable, compilePipeline, NO_CONTEXT, PACKAGE_MODES } from './billable.ts';
 import type { MeteredCharge, Tier } from './charge.ts';
-import type { Decimal} from './decimal.ts';
+import type { Decimal } from './decimal.ts';
 import { max, min, ONE, ZERO } from './decimal.ts';
 import type { RoundingMode } from './rounding.ts';
 import { roundTo } from './rounding.ts';
@@ -41,14 +41,18 @@ export function compileCurve(charge: MeteredCharge, context: ChargeContext = NO_
   const plain = sizes.filter((_, index) => !isStaged(charge, charge.tiers[index] as Tier));
   const shared = distinct(plain).reduce((product, size) => product.times(size), ONE);
   const denominator = shared.times(pipeline.scale);
-  const all = segmentsOf(charge, pipeline.scale, (amount, index) =>
-    isStaged(charge, charge.tiers[index] as Tier)
-      ? amount.times(denominator)
-      : amount.times(shared.div(sizes[index] as Decimal)),
+  const all = segmentsOf(
+    charge,
+    pipeline.scale,
+    (amount, index) =>
+      isStaged(charge, charge.tiers[index] as Tier)
+        ? amount.times(denominator)
+        : amount.times(shared.div(sizes[index] as Decimal)),
     denominator,
   );
   const inclusive = charge.tierBound === 'inclusive';
-  const segments = context.tierQuantity === null ? all : pickTier(all, context.tierQuantity.times(pipeline.scale), inclusive);
+  const segments =
+    context.tierQuantity === null ? all : pickTier(all, context.tierQuantity.times(pipeline.scale), inclusive);
   return {
     pipeline,
     segments,

@@ -9,12 +9,19 @@ import type { EstimatePeriod } from './estimate-period.ts';
 export function dailyQuantities(meter: Meter, usage: Usage, period: EstimatePeriod): readonly number[] | null {
   const { series, quantity } = usage;
   if (series === null) return null;
-  const days = Array.from({ length: period.day }, (_, index) => series.values[period.startDay + index - series.fromDay] ?? null);
+  const days = Array.from(
+    { length: period.day },
+    (_, index) => series.values[period.startDay + index - series.fromDay] ?? null,
+  );
   const counted = accumulate(days, meter.aggregation, series.of);
   return [...counted.slice(0, -1), quantity.toNumber()];
 }
 
-function accumulate(days: readonly (number | null)[], aggregation: Meter['aggregation'], of: UsageSeries['of']): number[] {
+function accumulate(
+  days: readonly (number | null)[],
+  aggregation: Meter['aggregation'],
+  of: UsageSeries['of'],
+): number[] {
   let [sum, known, top, last] = [0, 0, 0, 0];
   return days.map((value) => {
     if (value !== null) {
@@ -37,5 +44,7 @@ function accumulate(days: readonly (number | null)[], aggregation: Meter['aggreg
 
 /** Whether there is a series that says anything about the current period. */
 export function hasDays(account: Account, period: EstimatePeriod): boolean {
-  return [...account.usage.values()].some(({ series }) => series !== null && series.fromDay + series.values.length > period.startDay);
+  return [...account.usage.values()].some(
+    ({ series }) => series !== null && series.fromDay + series.values.length > period.startDay,
+  );
 }

@@ -4,7 +4,12 @@ import { ownPlanOf } from './next-invoice.ts';
 
 /** What stands between the two documents and a price; each has words of its own on the screen. */
 export type EstimateProblem =
-  | { readonly kind: 'not_reported' | 'no_events' | 'negative'; readonly meter: string; readonly charge: string; readonly plan: string }
+  | {
+      readonly kind: 'not_reported' | 'no_events' | 'negative';
+      readonly meter: string;
+      readonly charge: string;
+      readonly plan: string;
+    }
   | { readonly kind: 'usage_without_charge'; readonly meter: string }
   | { readonly kind: 'unknown_meter'; readonly meter: string }
   | { readonly kind: 'currency_mismatch'; readonly catalog: string; readonly account: string }
@@ -15,19 +20,25 @@ export type EstimateProblem =
 /** Whether a meter has a price on a plan, by itself or as a part of another. */
 export function isCharged(catalog: Catalog, plan: Plan, meter: string): boolean {
   const used = plan.charges.flatMap((charge) => (charge.model === 'flat' ? [] : [charge.meter, ...perMeters(charge)]));
-  return used.includes(meter) || catalog.meters.some(({ id, sumOf }) => used.includes(id) && sumOf?.some((part) => part.meter === meter));
+  return (
+    used.includes(meter) ||
+    catalog.meters.some(({ id, sumOf }) => used.includes(id) && sumOf?.some((part) => part.meter === meter))
+  );
 }
 
 /** What is wrong across the documents as a whole. */
 export function documentProblems(catalog: Catalog, account: Account | null, plan: Plan): EstimateProblem[] {
   if (account === null) return planProblems(plan);
   const problems: EstimateProblem[] = [];
-  if (catalog.currency !== account.currency) problems.push({ kind: 'currency_mismatch', catalog: catalog.currency, account: account.currency });
+  if (catalog.currency !== account.currency)
+    problems.push({ kind: 'currency_mismatch', catalog: catalog.currency, account: account.currency });
   const { plan: own } = account.subscription;
-  if (typeof own === 'string' && ownPlanOf({ catalog, account }) === null) problems.push({ kind: 'unknown_plan', plan: own });
+  if (typeof own === 'string' && ownPlanOf({ catalog, account }) === null)
+    problems.push({ kind: 'unknown_plan', plan: own });
   for (const [meter, { quantity }] of account.usage) {
     if (!catalog.meters.some(({ id }) => id === meter)) problems.push({ kind: 'unknown_meter', meter });
-    else if (!quantity.isZero() && plan.problems.length === 0 && !isCharged(catalog, plan, meter)) problems.push({ kind: 'usage_without_charge', meter });
+    else if (!quantity.isZero() && plan.problems.length === 0 && !isCharged(catalog, plan, meter))
+      problems.push({ kind: 'usage_without_charge', meter });
   }
   return [...problems, ...planProblems(plan)];
 }

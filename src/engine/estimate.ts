@@ -119,28 +119,96 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const served = servedQuantities(catalog, account, wanted, limits);
   const bill: Bill = { catalog, account, plan, quantities: served, takes: takesOf(account, scenario) };
   const expected = once(() => expectedQuantities(situation));
-  const isWhatIf = account !== null && (scenario.mode !== 'current' || (scenario.plan !== null && plan !== ownPlan) || scenario.addOns.size > 0);
+  const isWhatIf =
+    account !== null &&
+    (scenario.mode !== 'current' || (scenario.plan !== null && plan !== ownPlan) || scenario.addOns.size > 0);
   const draft = once(() => draftOf(bill, situation));
   const invoice = once(() => invoiceOf(bill, draft()));
   const futures = futureFacts(situation, { wanted, limits, quantities: served });
-  const forecast = once(() => (futures === null || draft() === null ? null : forecastInvoice(draft() as Draft, { ...futures, ceiling: ceilingOf(limits, account) })));
-  const fan = once(() => (futures === null || draft() === null ? null : fanOf(draft() as Draft, { ...futures, ceiling: ceilingOf(limits, account) })));
+  const forecast = once(() =>
+    futures === null || draft() === null
+      ? null
+      : forecastInvoice(draft() as Draft, { ...futures, ceiling: ceilingOf(limits, account) }),
+  );
+  const fan = once(() =>
+    futures === null || draft() === null
+      ? null
+      : fanOf(draft() as Draft, { ...futures, ceiling: ceilingOf(limits, account) }),
+  );
   const asIs = once(() => (isWhatIf ? asIsInvoice(situation, expected()) : invoice()));
-  const accrued = once(() => (account === null || ownPlan === null ? null : invoiceOf(ownBill(situation, account, ownPlan), draftOf(ownBill(situation, account, ownPlan), situation))));
-  const meters = once(() => estimateMeters({ catalog, account, plan, period, expected: expected(), wanted, served, limits, forecasts: futures?.forecasts ?? new Map() }));
-  const plans = once(() => estimatePlans({ catalog, account, ownPlan, selected: plan, wanted: servedQuantities(catalog, account, wanted, []), takes: bill.takes, usageInterval: usageInterval(catalog, ownPlan), futures: futures === null ? null : { ...futures, stopAt: () => null } }));
-  const limitEstimates = once(() => estimateLimits(limits, situation, { meters: meters(), accrued: accrued(), invoice: invoice(), forecast: forecast(), fan: fan() }));
-  const days = once(() => (account === null || ownPlan === null || period === null || invoice().total === null ? null : costByDay(ownBill(situation, account, ownPlan), period)));
-  const dueNow = once(() => (account === null ? startOf(bill) : ownPlan === null || plan === ownPlan || !isPriceable(bill) ? null : switchInvoice(ownBill(situation, account, ownPlan), bill)));
-  const credits = once(() => (account === null || period === null ? [] : estimateCredits({ account, period, invoice: invoice(), accrued: accrued(), fan: fan() })));
+  const accrued = once(() =>
+    account === null || ownPlan === null
+      ? null
+      : invoiceOf(ownBill(situation, account, ownPlan), draftOf(ownBill(situation, account, ownPlan), situation)),
+  );
+  const meters = once(() =>
+    estimateMeters({
+      catalog,
+      account,
+      plan,
+      period,
+      expected: expected(),
+      wanted,
+      served,
+      limits,
+      forecasts: futures?.forecasts ?? new Map(),
+    }),
+  );
+  const plans = once(() =>
+    estimatePlans({
+      catalog,
+      account,
+      ownPlan,
+      selected: plan,
+      wanted: servedQuantities(catalog, account, wanted, []),
+      takes: bill.takes,
+      usageInterval: usageInterval(catalog, ownPlan),
+      futures: futures === null ? null : { ...futures, stopAt: () => null },
+    }),
+  );
+  const limitEstimates = once(() =>
+    estimateLimits(limits, situation, {
+      meters: meters(),
+      accrued: accrued(),
+      invoice: invoice(),
+      forecast: forecast(),
+      fan: fan(),
+    }),
+  );
+  const days = once(() =>
+    account === null || ownPlan === null || period === null || invoice().total === null
+      ? null
+      : costByDay(ownBill(situation, account, ownPlan), period),
+  );
+  const dueNow = once(() =>
+    account === null
+      ? startOf(bill)
+      : ownPlan === null || plan === ownPlan || !isPriceable(bill)
+        ? null
+        : switchInvoice(ownBill(situation, account, ownPlan), bill),
+  );
+  const credits = once(() =>
+    account === null || period === null
+      ? []
+      : estimateCredits({ account, period, invoice: invoice(), accrued: accrued(), fan: fan() }),
+  );
   const commitment = once(() => {
     const known = account?.commitment ?? plan.commitment;
-    return account === null || known === null || draft() === null ? null : estimateCommitment(known, account, { draft: draft() as Draft, invoice: invoice() });
+    return account === null || known === null || draft() === null
+      ? null
+      : estimateCommitment(known, account, { draft: draft() as Draft, invoice: invoice() });
   });
   const afterDiscounts = once(() => (draft() === null ? [] : withoutEnding(draft() as Draft, invoice())));
   const change = once(() => changeOf(situation, expected()));
   const comparisons = new Map<string, Comparison | null>();
-  const compare = (meter: string): Comparison | null => compareMeter(meter, { plans: plans(), meters: meters(), bill, wanted: servedQuantities(catalog, account, wanted, []), ownPlan });
+  const compare = (meter: string): Comparison | null =>
+    compareMeter(meter, {
+      plans: plans(),
+      meters: meters(),
+      bill,
+      wanted: servedQuantities(catalog, account, wanted, []),
+      ownPlan,
+    });
   const problems = once(() => [...documentProblems(catalog, account, plan), ...lineProblems(plan, invoice())]);
   return {
     catalog,
@@ -181,7 +249,9 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     },
     get uncertainty() {
       const [known, { total }] = [forecast(), invoice()];
-      return known === null || total === null ? null : new Decimal(known.mean).toDecimalPlaces(minorDigits(catalog.currency)).minus(total);
+      return known === null || total === null
+        ? null
+        : new Decimal(known.mean).toDecimalPlaces(minorDigits(catalog.currency)).minus(total);
     },
     get fan() {
       return fan();
@@ -224,7 +294,10 @@ interface Situation {
 /** The shortest interval at which usage is billed: what "a period" of usage means in comparisons. */
 export function usageInterval(catalog: Catalog, ownPlan: Plan | null): Interval {
   const plans = ownPlan === null ? catalog.plans : [ownPlan];
-  const intervals = plans.flatMap((plan) => [plan.interval, ...plan.charges.flatMap(({ interval }) => (interval === null ? [] : [interval]))]);
+  const intervals = plans.flatMap((plan) => [
+    plan.interval,
+    ...plan.charges.flatMap(({ interval }) => (interval === null ? [] : [interval])),
+  ]);
   return intervals.reduce((a, b) => (lengthOf(b) < lengthOf(a) ? b : a));
 }
 
@@ -234,7 +307,9 @@ function lengthOf({ unit, count }: Interval): number {
 
 function chosenPlan(catalog: Catalog, ownPlan: Plan | null, { plan }: Scenario): Plan {
   const wished = plan === null || plan === ownPlan?.id ? null : catalog.plans.find(({ id }) => id === plan);
-  const priced = catalog.plans.find(({ contact, problems, charges }) => !contact && problems.length === 0 && charges.length > 0);
+  const priced = catalog.plans.find(
+    ({ contact, problems, charges }) => !contact && problems.length === 0 && charges.length > 0,
+  );
   const chosen = wished ?? ownPlan ?? priced ?? catalog.plans[0];
   invariant(chosen, 'a catalog has at least one plan');
   return chosen;
@@ -253,15 +328,31 @@ function takesOf(account: Account | null, scenario: Scenario): Bill['takes'] {
 /** Plans of one interval over one meter; events are no quantity, so a meter of events has no such picture. */
 function compareMeter(
   id: string,
-  { plans, meters, bill, wanted, ownPlan }: { readonly plans: readonly PlanEstimate[]; readonly meters: readonly MeterEstimate[]; readonly bill: Bill; readonly wanted: Quantities; readonly ownPlan: Plan | null },
+  {
+    plans,
+    meters,
+    bill,
+    wanted,
+    ownPlan,
+  }: {
+    readonly plans: readonly PlanEstimate[];
+    readonly meters: readonly MeterEstimate[];
+    readonly bill: Bill;
+    readonly wanted: Quantities;
+    readonly ownPlan: Plan | null;
+  },
 ): Comparison | null {
   const meter = meters.find((candidate) => candidate.meter.id === id);
   const reference = ownPlan ?? bill.plan;
   const interval = usageInterval(bill.catalog, ownPlan);
   const compared = plans
-    .filter(({ plan, status }) => (status === 'own' || status === 'offered') && sameInterval(plan.interval, reference.interval))
+    .filter(
+      ({ plan, status }) =>
+        (status === 'own' || status === 'offered') && sameInterval(plan.interval, reference.interval),
+    )
     .map(({ plan }) => ({ plan, cost: planCost({ ...bill, plan, quantities: wanted }, interval, id) }));
-  if (meter === undefined || meter.meter.aggregation === 'events' || meter.meter.sumOf !== null || compared.length < 2) return null;
+  if (meter === undefined || meter.meter.aggregation === 'events' || meter.meter.sumOf !== null || compared.length < 2)
+    return null;
   const reach = meter.slider.positions.at(-1) ?? meter.meter.step;
   return compareOver(meter.meter, compared, { reference, quantity: meter.quantity, reach });
 }
@@ -272,9 +363,13 @@ function ownBill({ catalog }: Situation, account: Account, plan: Plan): Bill & {
 }
 
 function expectedQuantities({ catalog, account, ownPlan, period }: Situation): Quantities {
-  return servedQuantities(catalog, account, pricedQuantities(catalog, account, AS_IS, period), ownPlan === null ? [] : limitsOf(account, ownPlan, AS_IS));
+  return servedQuantities(
+    catalog,
+    account,
+    pricedQuantities(catalog, account, AS_IS, period),
+    ownPlan === null ? [] : limitsOf(account, ownPlan, AS_IS),
+  );
 }
-
 
 /** The next invoice on the own plan, else a regular period. `null` = plan or currency leave a doubt. */
 function draftOf(bill: Bill, { catalog, account, ownPlan }: Situation): Draft | null {
@@ -290,14 +385,32 @@ function invoiceOf(bill: Bill, draft: Draft | null): Invoice {
 }
 
 /** What the futures of an account are drawn from; `null` = there is nothing to forecast. */
-function futureFacts({ catalog, account, period }: Situation, { wanted, limits, quantities }: { readonly wanted: ReadonlyMap<string, PricedQuantity>; readonly limits: readonly Limit[]; readonly quantities: Quantities }): FutureFacts | null {
+function futureFacts(
+  { catalog, account, period }: Situation,
+  {
+    wanted,
+    limits,
+    quantities,
+  }: {
+    readonly wanted: ReadonlyMap<string, PricedQuantity>;
+    readonly limits: readonly Limit[];
+    readonly quantities: Quantities;
+  },
+): FutureFacts | null {
   if (account === null || period === null) return null;
-  return { forecasts: forecastMeters(catalog, account, period), wanted, quantities, stopAt: (meter) => stopOf(limits, meter, account.asOf) };
+  return {
+    forecasts: forecastMeters(catalog, account, period),
+    wanted,
+    quantities,
+    stopAt: (meter) => stopOf(limits, meter, account.asOf),
+  };
 }
 
 /** The lowest limit that stops usage of a meter, or (`null`) the invoice; `null` = none does. */
 function stopOf(limits: readonly Limit[], meter: string | null, now: number | null): Decimal | null {
-  const bounds = limits.filter((limit) => limit.meter === meter && limit.effect === 'block').map((limit) => effectiveBound(limit, now));
+  const bounds = limits
+    .filter((limit) => limit.meter === meter && limit.effect === 'block')
+    .map((limit) => effectiveBound(limit, now));
   return bounds.length === 0 ? null : bounds.reduce((a, b) => (b.lt(a) ? b : a));
 }
 
@@ -318,7 +431,10 @@ function withoutEnding({ lines, facts }: Draft, invoice: Invoice): AfterDiscount
   return facts.discounts
     .flatMap(({ id, name, endsAt }) => {
       if (endsAt === null || !taken.has(id)) return [];
-      const { total } = issueInvoice(lines, { ...facts, discounts: facts.discounts.filter((other) => other.id !== id) });
+      const { total } = issueInvoice(lines, {
+        ...facts,
+        discounts: facts.discounts.filter((other) => other.id !== id),
+      });
       return total === null ? [] : [{ id, name, endsAt, total }];
     })
     .sort((a, b) => a.endsAt - b.endsAt);
@@ -340,7 +456,19 @@ function startOf(bill: Bill): Invoice | null {
 function estimateLimits(
   limits: readonly Limit[],
   { catalog, account, period }: Situation,
-  { meters, accrued, invoice, forecast, fan }: { readonly meters: readonly MeterEstimate[]; readonly accrued: Invoice | null; readonly invoice: Invoice; readonly forecast: InvoiceForecast | null; readonly fan: readonly FanDay[] | null },
+  {
+    meters,
+    accrued,
+    invoice,
+    forecast,
+    fan,
+  }: {
+    readonly meters: readonly MeterEstimate[];
+    readonly accrued: Invoice | null;
+    readonly invoice: Invoice;
+    readonly forecast: InvoiceForecast | null;
+    readonly fan: readonly FanDay[] | null;
+  },
 ): LimitEstimate[] {
   const forecasts = account === null || period === null ? null : forecastMeters(catalog, account, period);
   return limits.flatMap((limit) => {
@@ -354,8 +482,18 @@ function estimateLimits(
         now: account?.asOf ?? null,
         used,
         expected,
-        reached: (bound) => (limit.meter === null ? fanReached(fan, bound.toNumber()) : usage === undefined ? null : reachedSpan(usage, bound.toNumber())),
-        chance: (bound) => (limit.meter === null ? (forecast?.chanceOver(bound) ?? null) : usage === undefined ? null : chancePast(usage, bound.toNumber())),
+        reached: (bound) =>
+          limit.meter === null
+            ? fanReached(fan, bound.toNumber())
+            : usage === undefined
+              ? null
+              : reachedSpan(usage, bound.toNumber()),
+        chance: (bound) =>
+          limit.meter === null
+            ? (forecast?.chanceOver(bound) ?? null)
+            : usage === undefined
+              ? null
+              : chancePast(usage, bound.toNumber()),
       }),
     ];
   });

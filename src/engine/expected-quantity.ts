@@ -14,7 +14,11 @@ export function expectedQuantity(meter: Meter, counted: Decimal, forecast: Meter
  * Events that add up to another total: as many more of the average event as it takes, or the first ones up
  * to it. `null` where nobody knows how large an event is.
  */
-export function projectEvents(events: readonly Decimal[], total: Decimal, typical: Decimal | null): readonly Decimal[] | null {
+export function projectEvents(
+  events: readonly Decimal[],
+  total: Decimal,
+  typical: Decimal | null,
+): readonly Decimal[] | null {
   const known = events.reduce((sum, value) => sum.plus(value), new Decimal(0));
   if (total.lte(known)) return upTo(events, total);
   const average = known.gt(0) ? known.div(events.length) : typical;

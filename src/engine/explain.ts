@@ -3,7 +3,7 @@ import { billable } from './billable.ts';
 import type { MeteredCharge, Tier } from './charge.ts';
 import type { Curve, Segment } from './curve.ts';
 import { packagesOf, segmentAt, segmentCost, unitsCost } from './curve.ts';
-import type { Decimal} from './decimal.ts';
+import type { Decimal } from './decimal.ts';
 import { min, ZERO } from './decimal.ts';
 import type { Step, TierStep } from './line.ts';
 
@@ -29,7 +29,8 @@ function quantitySteps(charge: MeteredCharge, curve: Curve, quantity: Decimal, s
     const to = start.times(multiplyBy).div(divideBy);
     steps.push({ kind: 'converted', from: start, multiplyBy, divideBy, to });
     const rounded = plain(stages.converted);
-    if (round !== null && !rounded.eq(to)) steps.push({ kind: 'rounded', from: to, to: rounded, increment: round.increment });
+    if (round !== null && !rounded.eq(to))
+      steps.push({ kind: 'rounded', from: to, to: rounded, increment: round.increment });
   }
   const from = plain(stages.converted);
   const raised = plain(stages.raised);
@@ -64,7 +65,12 @@ function tierStep(charge: MeteredCharge, curve: Curve, segment: Segment, until: 
   const tier = charge.tiers[segment.tier] as Tier;
   const size = tier.packageSize ?? charge.package?.size ?? null;
   const over = until.minus(segment.origin);
-  const packages = size === null ? over.div(scale) : segment.stride === null ? over.div(size.times(scale)) : packagesOf(over, segment.stride);
+  const packages =
+    size === null
+      ? over.div(scale)
+      : segment.stride === null
+        ? over.div(size.times(scale))
+        : packagesOf(over, segment.stride);
   const carried = segment.base.minus(tier.flatAmount.times(curve.denominator));
   const whole = until.isZero() ? curve.zero : segmentCost(segment, until);
   return {

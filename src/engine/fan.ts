@@ -39,7 +39,11 @@ export function fanReached(fan: readonly FanDay[] | null, bound: number): Reache
   const from = dayPast(fan, bound, ({ range80 }) => range80.high);
   if (from === null) return null;
   const likely = dayPast(fan, bound, ({ mean }) => mean);
-  return { from, likely: likely ?? (fan.at(-1) as FanDay).day, to: likely === null ? null : dayPast(fan, bound, ({ range80 }) => range80.low) };
+  return {
+    from,
+    likely: likely ?? (fan.at(-1) as FanDay).day,
+    to: likely === null ? null : dayPast(fan, bound, ({ range80 }) => range80.low),
+  };
 }
 
 function dayPast(fan: readonly FanDay[], bound: number, at: (day: FanDay) => number): number | null {

@@ -49,19 +49,33 @@ function fits({ pipeline, segments }: Curve, { mode }: FixedPointOptions): boole
     pipeline.includedMode === 'deduct' &&
     pipeline.multiplyBy.gt(0) &&
     (pipeline.package === null || pipeline.package.mode === 'ceil') &&
-    segments.every(({ base, rate, stride }) => !base.lt(0) && !rate.lt(0) && (stride === null || stride.mode === 'ceil'))
+    segments.every(
+      ({ base, rate, stride }) => !base.lt(0) && !rate.lt(0) && (stride === null || stride.mode === 'ceil'),
+    )
   );
 }
 
-function integerPrice(curve: Curve, { quantityDigits, scale }: FixedPointOptions, exact: FixedPointPrice): FixedPointPrice {
+function integerPrice(
+  curve: Curve,
+  { quantityDigits, scale }: FixedPointOptions,
+  exact: FixedPointPrice,
+): FixedPointPrice {
   const { pipeline, segments, inclusive } = curve;
   const unitDigits = Math.max(
     quantityDigits + pipeline.multiplyBy.dp(),
-    ...[pipeline.minimum, pipeline.included, pipeline.credit, pipeline.package?.size, ...segments.flatMap((segment) => [segment.from, segment.origin, segment.stride?.size])].map((units) => units?.dp() ?? 0),
+    ...[
+      pipeline.minimum,
+      pipeline.included,
+      pipeline.credit,
+      pipeline.package?.size,
+      ...segments.flatMap((segment) => [segment.from, segment.origin, segment.stride?.size]),
+    ].map((units) => units?.dp() ?? 0),
   );
   const amountDigits = Math.max(
     unitDigits + Math.max(...segments.map(({ rate }) => rate.dp())),
-    ...[curve.zero, curve.minimum, curve.maximum, ...segments.map(({ base }) => base)].map((amount) => amount?.dp() ?? 0),
+    ...[curve.zero, curve.minimum, curve.maximum, ...segments.map(({ base }) => base)].map(
+      (amount) => amount?.dp() ?? 0,
+    ),
     scale + curve.denominator.dp() + 1,
   );
   const units = new Decimal(10).pow(unitDigits);
@@ -74,7 +88,9 @@ function integerPrice(curve: Curve, { quantityDigits, scale }: FixedPointOptions
   const origins = Float64Array.from(segments, ({ origin }) => origin.times(units).toNumber());
   const bases = Float64Array.from(segments, ({ base }) => base.times(amounts).toNumber());
   const strides = Float64Array.from(segments, ({ stride }) => stride?.size.times(units).toNumber() ?? 0);
-  const rates = Float64Array.from(segments, ({ rate, stride }) => rate.times(stride === null ? amounts.div(units) : amounts).toNumber());
+  const rates = Float64Array.from(segments, ({ rate, stride }) =>
+    rate.times(stride === null ? amounts.div(units) : amounts).toNumber(),
+  );
   const safes = Float64Array.from(segments, (segment) => safeUnits(segment, { units, amounts, divisor }));
   const factor = multiply.toNumber();
   const safeQuantity = SAFE.div(multiply).floor().toNumber();
@@ -86,7 +102,13 @@ function integerPrice(curve: Curve, { quantityDigits, scale }: FixedPointOptions
   const zero = curve.zero.times(amounts).toNumber();
   const parts = divisor.toNumber();
   const half = divisor.div(2).toNumber();
-  if (!(parts <= 2 ** 51) || floor + half > 2 ** 53 || (ceiling !== Infinity && ceiling + half > 2 ** 53) || !divisor.mod(2).isZero()) return exact;
+  if (
+    !(parts <= 2 ** 51) ||
+    floor + half > 2 ** 53 ||
+    (ceiling !== Infinity && ceiling + half > 2 ** 53) ||
+    !divisor.mod(2).isZero()
+  )
+    return exact;
   const plain = size === 0 && strides.every((stride) => stride === 0);
 
   return (quantity) => {
@@ -101,7 +123,11 @@ function integerPrice(curve: Curve, { quantityDigits, scale }: FixedPointOptions
     if (size !== 0) billed = Math.ceil(billed / size) * size;
     let index = 0;
     if (last < 12) {
-      while (index < last && (inclusive ? (froms[index + 1] as number) < billed : (froms[index + 1] as number) <= billed)) index += 1;
+      while (
+        index < last &&
+        (inclusive ? (froms[index + 1] as number) < billed : (froms[index + 1] as number) <= billed)
+      )
+        index += 1;
     } else {
       let high = last;
       while (index < high) {
@@ -122,7 +148,10 @@ function integerPrice(curve: Curve, { quantityDigits, scale }: FixedPointOptions
 }
 
 /** Units up to which every intermediate of a segment stays a safe integer. */
-function safeUnits(segment: Segment, { units, amounts, divisor }: Readonly<Record<'units' | 'amounts' | 'divisor', Decimal>>): number {
+function safeUnits(
+  segment: Segment,
+  { units, amounts, divisor }: Readonly<Record<'units' | 'amounts' | 'divisor', Decimal>>,
+): number {
   const room = SAFE.minus(segment.base.times(amounts)).minus(divisor);
   if (room.lte(0)) return -1;
   const origin = segment.origin.times(units);

@@ -16,7 +16,15 @@ import type { Rounding } from './rounding.ts';
  * the same in all futures. Prices are read from the line's own curve; only a charge per event is drawn as a
  * straight line between its events so far and the expected ones, since nobody knows the events to come.
  */
-export function futureAmounts(draft: DraftLine, futures: FutureQuantities, { quantities, currency, rounding }: { readonly quantities: Quantities; readonly currency: string; readonly rounding: Rounding }): Float64Array | null {
+export function futureAmounts(
+  draft: DraftLine,
+  futures: FutureQuantities,
+  {
+    quantities,
+    currency,
+    rounding,
+  }: { readonly quantities: Quantities; readonly currency: string; readonly rounding: Rounding },
+): Float64Array | null {
   const { priced } = draft;
   if (priced === null || priced.price.charge.model === 'flat' || priced.factor.isZero()) return null;
   const { charge } = priced.price;
@@ -34,7 +42,11 @@ export function futureAmounts(draft: DraftLine, futures: FutureQuantities, { qua
   const perUnit = minor / 10 ** resolution;
   const timesQuantity = usageFactor(priced.price, quantities);
   const factor = priced.factor.toNumber() * perUnit;
-  const priceFor = pricesBySeats(charge, priced.price.curve, { quantityDigits: digits, scale: resolution, mode: rounding.mode });
+  const priceFor = pricesBySeats(charge, priced.price.curve, {
+    quantityDigits: digits,
+    scale: resolution,
+    mode: rounding.mode,
+  });
   const fixed = own === null ? (priced.price.quantity ?? ZERO).toNumber() : 0;
   const amounts = new Float64Array(futures.count);
   const isRounded = rounding.at === 'line';
@@ -54,7 +66,11 @@ function usageFactor({ quantity, charge }: ChargePrice, quantities: Quantities):
 }
 
 /** One compiled price per number of seats, where an allowance depends on them; else one in all. */
-function pricesBySeats(charge: MeteredCharge, curve: Curve | null, options: { readonly quantityDigits: number; readonly scale: number; readonly mode: Rounding['mode'] }): (seats: number | null) => FixedPointPrice {
+function pricesBySeats(
+  charge: MeteredCharge,
+  curve: Curve | null,
+  options: { readonly quantityDigits: number; readonly scale: number; readonly mode: Rounding['mode'] },
+): (seats: number | null) => FixedPointPrice {
   const main = curve === null ? () => NaN : compiled(curve, options);
   if (charge.included?.per == null || curve === null) return () => main;
   const { included } = charge;
@@ -65,7 +81,10 @@ function pricesBySeats(charge: MeteredCharge, curve: Curve | null, options: { re
     let price = bySeats.get(seats);
     if (price === undefined) {
       const units = included.quantity.times(Math.max(0, seats));
-      bySeats.set(seats, (price = compileFixedPoint(compileCurve(charge, { included: units, credit, tierQuantity: null }), options)));
+      bySeats.set(
+        seats,
+        (price = compileFixedPoint(compileCurve(charge, { included: units, credit, tierQuantity: null }), options)),
+      );
     }
     return price;
   };
@@ -73,7 +92,10 @@ function pricesBySeats(charge: MeteredCharge, curve: Curve | null, options: { re
 
 const prices = new WeakMap<Curve, Map<string, FixedPointPrice>>();
 
-function compiled(curve: Curve, options: { readonly quantityDigits: number; readonly scale: number; readonly mode: Rounding['mode'] }): FixedPointPrice {
+function compiled(
+  curve: Curve,
+  options: { readonly quantityDigits: number; readonly scale: number; readonly mode: Rounding['mode'] },
+): FixedPointPrice {
   const key = `${options.quantityDigits} ${options.scale} ${options.mode}`;
   let known = prices.get(curve);
   if (known === undefined) prices.set(curve, (known = new Map()));
@@ -82,11 +104,15 @@ function compiled(curve: Curve, options: { readonly quantityDigits: number; read
   return price;
 }
 
-function alongEvents({ price, factor }: NonNullable<DraftLine['priced']>, own: Float64Array, quantities: Quantities, minor: number): Float64Array {
+function alongEvents(
+  { price, factor }: NonNullable<DraftLine['priced']>,
+  own: Float64Array,
+  quantities: Quantities,
+  minor: number,
+): Float64Array {
   const expected = price.quantity ?? ZERO;
   const cost = (price.exact ?? ZERO).times(factor).toNumber() * minor;
   const perUnit = expected.isZero() ? 0 : cost / expected.toNumber();
   const scale = usageFactor(price, quantities);
   return own.map((quantity) => Math.round(quantity * scale * perUnit));
 }
-

@@ -47,7 +47,12 @@ function isUncertain({ spread, meter }: MeterForecast, { wanted }: FutureFacts):
   return spread !== 'none' && wanted.get(meter.id)?.kind === 'about';
 }
 
-function outcomes(forecast: MeterForecast, probabilities: Float64Array, { wanted, stopAt }: FutureFacts, ahead?: number): Float64Array {
+function outcomes(
+  forecast: MeterForecast,
+  probabilities: Float64Array,
+  { wanted, stopAt }: FutureFacts,
+  ahead?: number,
+): Float64Array {
   const { meter, mean } = forecast;
   const wish = wanted.get(meter.id);
   const scale = wish === undefined || !(mean > 0) || wish.source !== 'scenario' ? 1 : wish.quantity.toNumber() / mean;
@@ -69,7 +74,11 @@ function plainOutcomes({ quantileAt }: MeterForecast, probabilities: Float64Arra
 }
 
 /** A meter made of others, where one of them is uncertain. */
-function weighted(id: string, count: number, { own, facts }: { readonly own: ReadonlyMap<string, Float64Array>; readonly facts: FutureFacts }): Float64Array | null {
+function weighted(
+  id: string,
+  count: number,
+  { own, facts }: { readonly own: ReadonlyMap<string, Float64Array>; readonly facts: FutureFacts },
+): Float64Array | null {
   const parts = facts.quantities.meter(id)?.sumOf ?? [];
   if (facts.wanted.has(id) || !parts.some(({ meter }) => own.has(meter))) return null;
   const sum = new Float64Array(count);
@@ -77,7 +86,8 @@ function weighted(id: string, count: number, { own, facts }: { readonly own: Rea
     const quantities = own.get(meter);
     const weight = multiplyBy.toNumber();
     const fixed = quantities === undefined ? (facts.quantities.of(meter)?.toNumber() ?? 0) : 0;
-    for (let index = 0; index < count; index += 1) sum[index] = (sum[index] as number) + weight * (quantities?.[index] ?? fixed);
+    for (let index = 0; index < count; index += 1)
+      sum[index] = (sum[index] as number) + weight * (quantities?.[index] ?? fixed);
   }
   return sum;
 }
@@ -93,7 +103,9 @@ function probabilitiesOf(count: number, uncertain: readonly MeterForecast[]): re
   if (known === undefined) draws.set(first, (known = new Map()));
   let drawn = known.get(key);
   if (drawn === undefined) {
-    const correlation = uncertain.map((a) => uncertain.map((b) => (a === b ? 1 : rankDependence(a.history, b.history))));
+    const correlation = uncertain.map((a) =>
+      uncertain.map((b) => (a === b ? 1 : rankDependence(a.history, b.history))),
+    );
     known.set(key, (drawn = drawFutures(count, correlation)));
   }
   return drawn;

@@ -14,7 +14,8 @@ export function drawFutures(count: number, correlation: readonly (readonly numbe
   const probabilities = correlation.map(() => new Float64Array(count));
   const normals = new Array<number>(size).fill(0);
   for (let index = 0; index < count; index += 1) {
-    for (let meter = 0; meter < size; meter += 1) normals[meter] = normalQuantile((0.5 + (index + 0.5) * (steps[meter] as number)) % 1 || 0.5 / count);
+    for (let meter = 0; meter < size; meter += 1)
+      normals[meter] = normalQuantile((0.5 + (index + 0.5) * (steps[meter] as number)) % 1 || 0.5 / count);
     for (let meter = 0; meter < size; meter += 1) {
       const row = factor[meter] as readonly number[];
       let sum = 0;
@@ -37,9 +38,11 @@ function cholesky(matrix: readonly (readonly number[])[], damping = 1): number[]
   for (const [row, values] of matrix.entries()) {
     for (let column = 0; column <= row; column += 1) {
       let sum = row === column ? 1 : (values[column] as number) * damping;
-      for (let k = 0; k < column; k += 1) sum -= ((lower[row] as number[])[k] as number) * ((lower[column] as number[])[k] as number);
+      for (let k = 0; k < column; k += 1)
+        sum -= ((lower[row] as number[])[k] as number) * ((lower[column] as number[])[k] as number);
       if (row === column && sum <= 1e-9) return cholesky(matrix, damping * 0.8);
-      (lower[row] as number[])[column] = row === column ? Math.sqrt(sum) : sum / ((lower[column] as number[])[column] as number);
+      (lower[row] as number[])[column] =
+        row === column ? Math.sqrt(sum) : sum / ((lower[column] as number[])[column] as number);
     }
   }
   return lower;

@@ -54,20 +54,35 @@ export function forecastInvoice(draft: Draft, options: ForecastOptions): Invoice
   return totals === null ? null : distribution(totals);
 }
 
-function futureTotals({ lines, facts: all }: Draft, futures: FutureQuantities, { quantities, ceiling = null, amount = 'total' }: ForecastOptions): Float64Array | null {
+function futureTotals(
+  { lines, facts: all }: Draft,
+  futures: FutureQuantities,
+  { quantities, ceiling = null, amount = 'total' }: ForecastOptions,
+): Float64Array | null {
   const digits = minorDigits(all.currency);
   const minor = 10 ** digits;
-  const drawn = lines.map((draft) => futureAmounts(draft, futures, { quantities, currency: all.currency, rounding: draft.charge?.rounding ?? all.rounding }));
+  const drawn = lines.map((draft) =>
+    futureAmounts(draft, futures, {
+      quantities,
+      currency: all.currency,
+      rounding: draft.charge?.rounding ?? all.rounding,
+    }),
+  );
   if (drawn.every((amounts) => amounts === null)) return null;
   const facts = { ...all, credits: all.credits.filter(({ applied }) => applied === 'before_tax') };
   const math = floatArithmetic(digits, facts.rounding.at);
   const groups = addUp(lines, drawn, { facts, math, count: futures.count });
-  const terms = termsOf(math, groups.map(({ like }) => like), facts);
+  const terms = termsOf(
+    math,
+    groups.map(({ like }) => like),
+    facts,
+  );
   const amounts = groups.map(() => 0);
   const most = ceiling?.toNumber() ?? Infinity;
   const totals = new Float64Array(futures.count);
   for (let index = 0; index < futures.count; index += 1) {
-    for (let group = 0; group < amounts.length; group += 1) amounts[group] = (groups[group] as Group).amounts[index] as number;
+    for (let group = 0; group < amounts.length; group += 1)
+      amounts[group] = (groups[group] as Group).amounts[index] as number;
     totals[index] = Math.min(most, settle(math, amounts, terms)[amount] / minor);
   }
   return totals;
@@ -92,7 +107,8 @@ function addUp(
     const { amounts } = group;
     const futures = drawn[place];
     const fixed = math.of(like.line.amount ?? ZERO);
-    for (let index = 0; index < count; index += 1) amounts[index] = (amounts[index] as number) + (futures?.[index] ?? fixed);
+    for (let index = 0; index < count; index += 1)
+      amounts[index] = (amounts[index] as number) + (futures?.[index] ?? fixed);
   }
   return [...groups.values()];
 }
@@ -110,7 +126,8 @@ function distribution(totals: Float64Array): InvoiceForecast {
     range80: { low: quantile(0.1), high: quantile(0.9) },
     range95: { low: quantile(0.025), high: quantile(0.975) },
     quantile,
-    chanceOver: (amount) => totals.reduce((over, total) => over + (total > amount.toNumber() ? 1 : 0), 0) / totals.length,
+    chanceOver: (amount) =>
+      totals.reduce((over, total) => over + (total > amount.toNumber() ? 1 : 0), 0) / totals.length,
     totals,
   };
 }

@@ -53,7 +53,11 @@ export function issueInvoice(drafts: readonly DraftLine[], facts: InvoiceFacts):
   const names = [...lines.map(({ id }) => id), 'minimum', 'true_up'];
   const math = arithmeticOf(facts);
   const terms = termsOf(math, drafts, facts);
-  const settled = settle(math, lines.map(({ amount }) => amount as Decimal), terms);
+  const settled = settle(
+    math,
+    lines.map(({ amount }) => amount as Decimal),
+    terms,
+  );
   const extra = [
     ...discounts.map((discount, index) => {
       const { amount, shares } = settled.discounts[index] as Deduction<Decimal>;
@@ -73,7 +77,9 @@ export function issueInvoice(drafts: readonly DraftLine[], facts: InvoiceFacts):
       return { name, category, ratePct, ...(settled.taxes[index] as { base: Decimal; amount: Decimal }) };
     }),
     total: settled.total,
-    credits: after.flatMap((credit, index) => applied(credit, settled.creditsAfter[index] as Deduction<Decimal>, names)),
+    credits: after.flatMap((credit, index) =>
+      applied(credit, settled.creditsAfter[index] as Deduction<Decimal>, names),
+    ),
     due: settled.due,
     period: facts.period,
     issuedAt: facts.issuedAt,
@@ -88,17 +94,31 @@ export function arithmeticOf({ currency, rounding }: Pick<InvoiceFacts, 'currenc
 
 /** What surrounds some lines, in any arithmetic. */
 export function termsOf<N>(math: Arithmetic<N>, drafts: readonly DraftLine[], facts: InvoiceFacts): Terms<N> {
-  const where = (holds: (draft: DraftLine) => boolean): number[] => drafts.flatMap((draft, index) => (holds(draft) ? [index] : []));
+  const where = (holds: (draft: DraftLine) => boolean): number[] =>
+    drafts.flatMap((draft, index) => (holds(draft) ? [index] : []));
   const creditTerm = ({ balance, charges }: Credit): { balance: N; lines: readonly number[] | null } => ({
     balance: math.of(balance),
     lines: charges === null ? null : where(({ line }) => line.kind === 'charge' && charges.includes(line.id)),
   });
   const amount = (bound: Decimal | null): N | null => (bound === null ? null : math.of(bound));
   return {
-    discounts: byScope(facts.discounts).map((discount) => discountTerm(math, discount, where((draft) => isEligible(draft, discount)))),
+    discounts: byScope(facts.discounts).map((discount) =>
+      discountTerm(
+        math,
+        discount,
+        where((draft) => isEligible(draft, discount)),
+      ),
+    ),
     maximum: amount(facts.maximumAmount),
     minimum: amount(facts.minimumAmount),
-    commitment: facts.commitment === null ? null : { amount: math.of(facts.commitment.amount), basis: facts.commitment.basis, lines: where(({ counted }) => counted) },
+    commitment:
+      facts.commitment === null
+        ? null
+        : {
+            amount: math.of(facts.commitment.amount),
+            basis: facts.commitment.basis,
+            lines: where(({ counted }) => counted),
+          },
     creditsBefore: facts.credits.filter(({ applied }) => applied === 'before_tax').map(creditTerm),
     tax: taxTerms(math, facts.tax, [...drafts.map(({ line }) => line.taxCategory), null, null]),
     creditsAfter: facts.credits.filter(({ applied }) => applied === 'after_tax').map(creditTerm),
@@ -110,8 +130,13 @@ export function termsOf<N>(math: Arithmetic<N>, drafts: readonly DraftLine[], fa
  * where single shares do not matter.
  */
 export function treatmentOf(draft: DraftLine, facts: InvoiceFacts): string {
-  const pays = ({ charges }: Credit): boolean => charges === null || (draft.line.kind === 'charge' && charges.includes(draft.line.id));
-  const choices = [...byScope(facts.discounts).map((discount) => isEligible(draft, discount)), draft.counted, ...facts.credits.map(pays)];
+  const pays = ({ charges }: Credit): boolean =>
+    charges === null || (draft.line.kind === 'charge' && charges.includes(draft.line.id));
+  const choices = [
+    ...byScope(facts.discounts).map((discount) => isEligible(draft, discount)),
+    draft.counted,
+    ...facts.credits.map(pays),
+  ];
   return `${choices.map(Number).join('')} ${draft.line.taxCategory ?? ''}`;
 }
 
@@ -160,7 +185,10 @@ function isEligible(draft: DraftLine, discount: Discount): boolean {
 }
 
 function byScope(discounts: readonly Discount[]): Discount[] {
-  return [...discounts.filter(({ scope }) => scope === 'line'), ...discounts.filter(({ scope }) => scope === 'invoice')];
+  return [
+    ...discounts.filter(({ scope }) => scope === 'line'),
+    ...discounts.filter(({ scope }) => scope === 'invoice'),
+  ];
 }
 
 function discountLine(discount: Discount, off: Decimal): Line {
@@ -191,7 +219,9 @@ function applied(credit: Credit, { amount, shares }: Deduction<Decimal>, names: 
 }
 
 function lineShares(names: readonly string[], shares: readonly Decimal[]): LineShare[] {
-  return shares.map((amount, index) => ({ line: names[index] as string, amount })).filter(({ amount }) => !amount.isZero());
+  return shares
+    .map((amount, index) => ({ line: names[index] as string, amount }))
+    .filter(({ amount }) => !amount.isZero());
 }
 
 /** An invoice that nobody can price. */
@@ -200,5 +230,16 @@ export function unpricedInvoice(facts: InvoiceFacts): Invoice {
 }
 
 function withoutTotal(lines: readonly Line[], { currency, tax, period, issuedAt }: InvoiceFacts): Invoice {
-  return { currency, lines, subtotal: null, taxBehavior: tax.behavior, taxes: [], total: null, credits: [], due: null, period, issuedAt };
+  return {
+    currency,
+    lines,
+    subtotal: null,
+    taxBehavior: tax.behavior,
+    taxes: [],
+    total: null,
+    credits: [],
+    due: null,
+    period,
+    issuedAt,
+  };
 }

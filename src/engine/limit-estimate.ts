@@ -56,4 +56,3 @@ export function estimateLimit(limit: Limit, { now, used, expected, reached, chan
     notServed: limit.effect === 'block' ? beyond : null,
   };
 }
-

@@ -3,7 +3,8 @@ import type { Span } from './period.ts';
 
 /** One row of an invoice. */
 export interface Line {
-  readonly kind: 'charge' | 'pending' | 'discount' | 'minimum' | 'maximum' | 'true_up' | 'credit_before_tax' | 'rounding';
+  readonly kind:
+    'charge' | 'pending' | 'discount' | 'minimum' | 'maximum' | 'true_up' | 'credit_before_tax' | 'rounding';
   /** Id of the charge, item, discount or credit it comes from. */
   readonly id: string;
   readonly name: string;
@@ -52,19 +53,49 @@ export interface NextUnit {
 /** What happened to a quantity or an amount on its way; in order. Amounts unrounded. */
 export type Step =
   | { readonly kind: 'clamped'; readonly from: Decimal; readonly to: Decimal }
-  | { readonly kind: 'weighted'; readonly parts: readonly { readonly meter: string; readonly quantity: Decimal; readonly multiplyBy: Decimal }[]; readonly quantity: Decimal }
-  | { readonly kind: 'converted'; readonly from: Decimal; readonly multiplyBy: Decimal; readonly divideBy: Decimal; readonly to: Decimal }
+  | {
+      readonly kind: 'weighted';
+      readonly parts: readonly { readonly meter: string; readonly quantity: Decimal; readonly multiplyBy: Decimal }[];
+      readonly quantity: Decimal;
+    }
+  | {
+      readonly kind: 'converted';
+      readonly from: Decimal;
+      readonly multiplyBy: Decimal;
+      readonly divideBy: Decimal;
+      readonly to: Decimal;
+    }
   | { readonly kind: 'rounded'; readonly from: Decimal; readonly to: Decimal; readonly increment: Decimal }
   | { readonly kind: 'minimum_quantity'; readonly from: Decimal; readonly to: Decimal }
   | { readonly kind: 'unit_credit'; readonly id: string; readonly name: string; readonly quantity: Decimal }
-  | { readonly kind: 'included'; readonly quantity: Decimal; readonly used: Decimal; readonly mode: 'deduct' | 'cliff'; readonly per: string | null }
+  | {
+      readonly kind: 'included';
+      readonly quantity: Decimal;
+      readonly used: Decimal;
+      readonly mode: 'deduct' | 'cliff';
+      readonly per: string | null;
+    }
   | { readonly kind: 'packages'; readonly units: Decimal; readonly packages: Decimal; readonly size: Decimal }
   | TierStep
-  | { readonly kind: 'events'; readonly events: number; readonly paidEvents: Decimal; readonly base: Decimal; readonly paidBase: Decimal; readonly ratePct: Decimal; readonly amount: Decimal }
+  | {
+      readonly kind: 'events';
+      readonly events: number;
+      readonly paidEvents: Decimal;
+      readonly base: Decimal;
+      readonly paidBase: Decimal;
+      readonly ratePct: Decimal;
+      readonly amount: Decimal;
+    }
   | { readonly kind: 'event_fees'; readonly events: Decimal; readonly fixedAmount: Decimal; readonly amount: Decimal }
   | { readonly kind: 'event_bounds'; readonly raised: number; readonly lowered: number; readonly amount: Decimal }
   | { readonly kind: 'minimum_amount' | 'maximum_amount'; readonly bound: Decimal; readonly from: Decimal }
-  | { readonly kind: 'prorated'; readonly part: Decimal; readonly whole: Decimal; readonly unit: 'day' | 'second' | 'fixed_30'; readonly amount: Decimal }
+  | {
+      readonly kind: 'prorated';
+      readonly part: Decimal;
+      readonly whole: Decimal;
+      readonly unit: 'day' | 'second' | 'fixed_30';
+      readonly amount: Decimal;
+    }
   | { readonly kind: 'trial'; readonly until: number; readonly amount: Decimal }
   | { readonly kind: 'billed'; readonly intervals: number; readonly amount: Decimal };
 

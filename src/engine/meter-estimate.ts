@@ -68,7 +68,10 @@ export interface MeterFacts {
 export function estimateMeters(facts: MeterFacts): MeterEstimate[] {
   const { catalog, account, plan, limits } = facts;
   return catalog.meters
-    .filter(({ id }) => isCharged(catalog, plan, id) || account?.usage.has(id) === true || limits.some(({ meter }) => meter === id))
+    .filter(
+      ({ id }) =>
+        isCharged(catalog, plan, id) || account?.usage.has(id) === true || limits.some(({ meter }) => meter === id),
+    )
     .map((meter) => estimateMeter(meter, facts));
 }
 
@@ -106,7 +109,9 @@ function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
   };
 }
 
-function usageFacts(usage: Usage | null): Pick<MeterEstimate, 'active' | 'provisional' | 'evidenceUrl' | 'completeUntil'> {
+function usageFacts(
+  usage: Usage | null,
+): Pick<MeterEstimate, 'active' | 'provisional' | 'evidenceUrl' | 'completeUntil'> {
   const { active = null, provisional = null, evidenceUrl = null, completeUntil = null } = usage ?? {};
   return { active, provisional, evidenceUrl, completeUntil };
 }
@@ -124,7 +129,9 @@ function weighted(meter: Meter, { wanted }: MeterFacts): Decimal | null {
 }
 
 function chargesOf(meter: Meter, plan: Plan): MeteredCharge[] {
-  return plan.charges.flatMap((charge) => (charge.model !== 'flat' && charge.model !== 'per_event' && charge.meter === meter.id ? [charge] : []));
+  return plan.charges.flatMap((charge) =>
+    charge.model !== 'flat' && charge.model !== 'per_event' && charge.meter === meter.id ? [charge] : [],
+  );
 }
 
 /** Included by a charge's allowance, or by a first tier that is free. */
@@ -134,16 +141,28 @@ function includedOf(meter: Meter, plan: Plan, quantities: Quantities): Decimal |
     if (curve === null) return [];
     const { included, scale, multiplyBy } = curve.pipeline;
     const free = charge.tiers[0];
-    const freeTier = free !== undefined && charge.model === 'graduated' && free.unitAmount.isZero() && free.flatAmount.isZero() ? free.upTo : null;
+    const freeTier =
+      free !== undefined && charge.model === 'graduated' && free.unitAmount.isZero() && free.flatAmount.isZero()
+        ? free.upTo
+        : null;
     const units = included.div(scale).plus(freeTier ?? ZERO);
     return units.isZero() ? [] : [units.times(charge.convert?.divideBy ?? 1).div(multiplyBy)];
   });
   return amounts.length === 0 ? null : amounts.reduce((a, b) => (b.lt(a) ? b : a));
 }
 
-function scaleOf(meter: Meter, { plan, served, limits, catalog }: MeterFacts, known: { readonly used: Decimal | null; readonly expected: Decimal | null; readonly included: Decimal | null }): SliderScale {
+function scaleOf(
+  meter: Meter,
+  { plan, served, limits, catalog }: MeterFacts,
+  known: { readonly used: Decimal | null; readonly expected: Decimal | null; readonly included: Decimal | null },
+): SliderScale {
   const curves = chargesOf(meter, plan).map((charge) => curveOf(charge, served));
-  const marks = [known.used, known.expected, known.included, ...limits.filter((limit) => limit.meter === meter.id).map(({ at }) => at)];
+  const marks = [
+    known.used,
+    known.expected,
+    known.included,
+    ...limits.filter((limit) => limit.meter === meter.id).map(({ at }) => at),
+  ];
   const examples = known.used === null ? catalog.examples.map(({ quantities }) => quantities.get(meter.id)) : [];
   return sliderScale({
     unit: meter.step,
@@ -163,5 +182,3 @@ function nextOf(meter: Meter, plan: Plan, quantities: Quantities): NextUnit | nu
     roomAfter: all.map(({ roomAfter }) => roomAfter).reduce((a, b) => (b.lt(a) ? b : a)),
   };
 }
-
-

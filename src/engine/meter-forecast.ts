@@ -25,7 +25,11 @@ export interface ReachedSpan {
 const forecasts = new WeakMap<Account, ReadonlyMap<string, MeterForecast>>();
 
 /** One forecast for each meter that is reported with a past; worked out once per account document. */
-export function forecastMeters(catalog: Catalog, account: Account, period: EstimatePeriod): ReadonlyMap<string, MeterForecast> {
+export function forecastMeters(
+  catalog: Catalog,
+  account: Account,
+  period: EstimatePeriod,
+): ReadonlyMap<string, MeterForecast> {
   let known = forecasts.get(account);
   if (known === undefined) {
     known = new Map(
@@ -47,7 +51,11 @@ export function reachedSpan(forecast: MeterForecast, bound: number): ReachedSpan
   const early = firstPast(forecast, bound, 0.9);
   if (forecast.history.soFar >= bound || early === null) return null;
   const likely = firstPast(forecast, bound, 0.5);
-  return { from: early, likely: likely ?? forecast.firstDay + forecast.daysAhead - 1, to: likely === null ? null : firstPast(forecast, bound, 0.1) };
+  return {
+    from: early,
+    likely: likely ?? forecast.firstDay + forecast.daysAhead - 1,
+    to: likely === null ? null : firstPast(forecast, bound, 0.1),
+  };
 }
 
 /** The day by whose end the p-quantile is past a bound. */

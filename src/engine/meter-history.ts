@@ -11,7 +11,12 @@ import type { UsageHistory } from './usage-forecast/usage-history.ts';
  * period has counted: a sum is then spread evenly over the days so far, which gives a wide forecast and says
  * so; a level has no past at all. `null` = nothing to forecast from.
  */
-export function meterHistory(meter: Meter, usage: Usage, account: Account, period: EstimatePeriod): UsageHistory | null {
+export function meterHistory(
+  meter: Meter,
+  usage: Usage,
+  account: Account,
+  period: EstimatePeriod,
+): UsageHistory | null {
   const until = Math.min(Math.max(usage.completeUntil ?? account.asOf, period.start), period.end);
   const today = localDay(until, account.timeZone);
   const elapsed = Math.min(today - period.startDay, period.days);
@@ -19,7 +24,8 @@ export function meterHistory(meter: Meter, usage: Usage, account: Account, perio
   const aggregation = meter.aggregation === 'events' ? 'sum' : meter.aggregation;
   const soFar = Math.max(0, usage.quantity.toNumber());
   const known = { aggregation, elapsed, periodDays: period.days, soFar };
-  if (usage.series === null) return aggregation === 'sum' ? { ...known, kind: 'increments', ...evenly(soFar, elapsed, fraction) } : null;
+  if (usage.series === null)
+    return aggregation === 'sum' ? { ...known, kind: 'increments', ...evenly(soFar, elapsed, fraction) } : null;
   const { of, fromDay, values } = usage.series;
   const length = Math.max(0, today - fromDay);
   const daily = of === 'cumulative' ? toDaily(withNow(values, length, soFar)) : values;
@@ -27,8 +33,14 @@ export function meterHistory(meter: Meter, usage: Usage, account: Account, perio
   return {
     ...known,
     kind: of === 'levels' ? 'levels' : 'increments',
-    values: Array.from({ length: Math.max(length, elapsed) }, (_, index) => daily[index + length - Math.max(length, elapsed)] ?? null),
-    partial: partial === null || fraction <= 0 || elapsed >= period.days ? null : { value: partial, fraction: Math.min(1, fraction) },
+    values: Array.from(
+      { length: Math.max(length, elapsed) },
+      (_, index) => daily[index + length - Math.max(length, elapsed)] ?? null,
+    ),
+    partial:
+      partial === null || fraction <= 0 || elapsed >= period.days
+        ? null
+        : { value: partial, fraction: Math.min(1, fraction) },
   };
 }
 
@@ -42,5 +54,7 @@ function evenly(soFar: number, elapsed: number, fraction: number): Pick<UsageHis
 
 /** Readings of a cumulative series up to now: what is counted by now is the latest one. */
 function withNow(values: readonly (number | null)[], today: number, soFar: number): readonly (number | null)[] {
-  return values.length > today ? values : [...values, ...Array.from({ length: today - values.length }, () => null), soFar];
+  return values.length > today
+    ? values
+    : [...values, ...Array.from({ length: today - values.length }, () => null), soFar];
 }

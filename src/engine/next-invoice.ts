@@ -38,8 +38,14 @@ export function draftNextInvoice(bill: Bill & { readonly account: Account }): Dr
   const inTrial = trialEnd !== null && trialEnd > account.asOf;
   const renewed = bill.plan === ownPlanOf(bill) ? planAfter(bill, period.end) : bill.plan;
   const lines = [
-    ...takenCharges(bill).flatMap((charge) => thisPeriod(bill, charge, { period, credits, trialEnd: inTrial ? trialEnd : null })),
-    ...(renewed === null ? [] : takenCharges({ ...bill, plan: renewed }).flatMap((charge) => inAdvance({ ...bill, plan: renewed }, charge, inTrial ? { start: trialEnd, end: trialEnd } : period))),
+    ...takenCharges(bill).flatMap((charge) =>
+      thisPeriod(bill, charge, { period, credits, trialEnd: inTrial ? trialEnd : null }),
+    ),
+    ...(renewed === null
+      ? []
+      : takenCharges({ ...bill, plan: renewed }).flatMap((charge) =>
+          inAdvance({ ...bill, plan: renewed }, charge, inTrial ? { start: trialEnd, end: trialEnd } : period),
+        )),
     ...account.pendingItems.map(pendingDraft),
   ];
   return { lines: inPlanOrder(lines, plan), facts: factsOf(bill, period, inTrial ? trialEnd : period.end) };
@@ -48,7 +54,10 @@ export function draftNextInvoice(bill: Bill & { readonly account: Account }): Dr
 /** The current period of what is billed most often: the plan's interval, or a charge's shorter one. */
 export function billingPeriod(account: Account, plan: Plan): Span {
   const { anchor, startedAt } = account.subscription;
-  const intervals = [plan.interval, ...plan.charges.flatMap(({ interval, timing }) => (interval === null || timing === 'once' ? [] : [interval]))];
+  const intervals = [
+    plan.interval,
+    ...plan.charges.flatMap(({ interval, timing }) => (interval === null || timing === 'once' ? [] : [interval])),
+  ];
   const periods = intervals.map((interval) => periodContaining(anchor, interval, account.asOf, account.timeZone));
   const shortest = periods.reduce((a, b) => (b.end < a.end || (b.end === a.end && b.start > a.start) ? b : a));
   return plan.firstPeriod === 'stub' ? stubbed(shortest, startedAt) : shortest;
@@ -73,11 +82,17 @@ function planAfter({ catalog, account, plan }: Bill & { readonly account: Accoun
 function thisPeriod(
   bill: Bill & { readonly account: Account },
   charge: Charge,
-  { period, credits, trialEnd }: { readonly period: Span; readonly credits: readonly UnitCredit[]; readonly trialEnd: number | null },
+  {
+    period,
+    credits,
+    trialEnd,
+  }: { readonly period: Span; readonly credits: readonly UnitCredit[]; readonly trialEnd: number | null },
 ): DraftLine[] {
   const { account, plan } = bill;
   const { anchor, startedAt } = account.subscription;
-  const isBilled = account.billed.some((billed) => billed.charge === charge.id && (charge.timing === 'once' || covers(billed.period, account.asOf)));
+  const isBilled = account.billed.some(
+    (billed) => billed.charge === charge.id && (charge.timing === 'once' || covers(billed.period, account.asOf)),
+  );
   const own = periodContaining(anchor, charge.interval ?? plan.interval, account.asOf, account.timeZone);
   const due =
     charge.timing === 'in_arrears'
@@ -87,7 +102,13 @@ function thisPeriod(
         : !isBilled && own.start >= period.start - 1 && trialEnd === null;
   if (!due) return [];
   const price = priceCharge(charge, bill.quantities, credits);
-  return [chargeLine(price, { ...lineTerms(bill, charge, plan.firstPeriod === 'stub' ? stubbed(own, startedAt) : own), share: servedShare(bill, charge, own), trialUntil: charge.timing === 'in_arrears' ? trialEnd : null })];
+  return [
+    chargeLine(price, {
+      ...lineTerms(bill, charge, plan.firstPeriod === 'stub' ? stubbed(own, startedAt) : own),
+      share: servedShare(bill, charge, own),
+      trialUntil: charge.timing === 'in_arrears' ? trialEnd : null,
+    }),
+  ];
 }
 
 /** The line of a charge in advance for the period that begins where another ends. */
@@ -97,7 +118,10 @@ function inAdvance(bill: Bill & { readonly account: Account }, charge: Charge, e
   const interval = charge.interval ?? plan.interval;
   if (charge.timing !== 'in_advance' || isUnbilled(bill, charge)) return [];
   if (ended.start !== ended.end && !isBoundary(anchor, interval, ended.end, account.timeZone)) return [];
-  const period = ended.start === ended.end ? periodContaining(ended.end, interval, ended.end, account.timeZone) : periodContaining(anchor, interval, ended.end, account.timeZone);
+  const period =
+    ended.start === ended.end
+      ? periodContaining(ended.end, interval, ended.end, account.timeZone)
+      : periodContaining(anchor, interval, ended.end, account.timeZone);
   return [chargeLine(priceCharge(charge, bill.quantities), { ...lineTerms(bill, charge, period), at: period.start })];
 }
 
@@ -116,21 +140,30 @@ function lineTerms({ catalog, plan }: Bill, charge: Charge, period: Span): LineT
 }
 
 /** Recurring fees are prorated where service begins or ends within the period; usage counts what was used. */
-function servedShare({ account, plan, quantities }: Bill & { readonly account: Account }, charge: Charge, period: Span): LineTerms['share'] {
+function servedShare(
+  { account, plan, quantities }: Bill & { readonly account: Account },
+  charge: Charge,
+  period: Span,
+): LineTerms['share'] {
   const { startedAt, endsAt } = account.subscription;
   const proration = charge.proration ?? plan.proration;
-  const recurring = charge.timing !== 'once' && (charge.model === 'flat' || quantities.meter(charge.meter)?.kind === 'seats');
+  const recurring =
+    charge.timing !== 'once' && (charge.model === 'flat' || quantities.meter(charge.meter)?.kind === 'seats');
   if (!recurring || proration.unit === 'none') return null;
   const begun = plan.firstPeriod === 'stub' ? stubbed(period, startedAt) : period;
-  const served = endsAt !== null && endsAt < period.end ? untilTermination(begun, endsAt, proration, account.timeZone) : begun;
-  return served.start === period.start && served.end === period.end ? null : { ...shareOf(served, period, proration.unit, account.timeZone), unit: proration.unit };
+  const served =
+    endsAt !== null && endsAt < period.end ? untilTermination(begun, endsAt, proration, account.timeZone) : begun;
+  return served.start === period.start && served.end === period.end
+    ? null
+    : { ...shareOf(served, period, proration.unit, account.timeZone), unit: proration.unit };
 }
 
 function factsOf(bill: Bill & { readonly account: Account }, period: Span, issuedAt: number): InvoiceFacts {
   const { account, plan } = bill;
   const commitment = account.commitment ?? plan.commitment;
   const { startedAt, endsAt } = account.subscription;
-  const amount = commitment === null ? null : commitmentDue(commitment, period, { startedAt, endsAt, zone: account.timeZone });
+  const amount =
+    commitment === null ? null : commitmentDue(commitment, period, { startedAt, endsAt, zone: account.timeZone });
   return {
     ...plainFacts(bill),
     commitment: commitment === null || amount === null ? null : { amount, basis: commitment.basis },
@@ -143,11 +176,11 @@ function factsOf(bill: Bill & { readonly account: Account }, period: Span, issue
 /** Charges in the plan's order, whatever period they are for; what is no charge comes last. */
 function inPlanOrder(lines: readonly DraftLine[], plan: Plan): DraftLine[] {
   const order = new Map(plan.charges.map(({ id }, index) => [id, index]));
-  const place = ({ line }: DraftLine): number => (line.kind === 'charge' ? (order.get(line.id) ?? order.size) : order.size + 1);
+  const place = ({ line }: DraftLine): number =>
+    line.kind === 'charge' ? (order.get(line.id) ?? order.size) : order.size + 1;
   return [...lines].sort((a, b) => place(a) - place(b));
 }
 
 function covers(span: Span, at: number): boolean {
   return span.start <= at && at < span.end;
 }
-

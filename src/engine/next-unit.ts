@@ -33,4 +33,3 @@ function lastTrue(holds: (n: number) => boolean): number {
   }
   return low;
 }
-

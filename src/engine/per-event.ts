@@ -26,10 +26,23 @@ export function priceEvents(charge: PerEventCharge, events: readonly Decimal[]):
   const paidBase = sum(paid);
   const count = new Decimal(paid.length);
   const steps: Step[] = [
-    { kind: 'events', events: events.length, paidEvents: count, base: sum(events), paidBase, ratePct: charge.ratePct, amount: paidBase.times(rate) },
+    {
+      kind: 'events',
+      events: events.length,
+      paidEvents: count,
+      base: sum(events),
+      paidBase,
+      ratePct: charge.ratePct,
+      amount: paidBase.times(rate),
+    },
   ];
   if (!charge.fixedAmount.isZero()) {
-    steps.push({ kind: 'event_fees', events: count, fixedAmount: charge.fixedAmount, amount: charge.fixedAmount.times(count) });
+    steps.push({
+      kind: 'event_fees',
+      events: count,
+      fixedAmount: charge.fixedAmount,
+      amount: charge.fixedAmount.times(count),
+    });
   }
   if (!exact.eq(unbounded)) {
     const raised = bounded.filter((fee, index) => fee.gt(raw[index] as Decimal)).length;

@@ -84,7 +84,6 @@ function boundary(anchor: Anchor, interval: Interval, index: number, zone: strin
   const wall = wallTime(anchor, zone);
   const anchorDay = Math.floor(wall / DAY_MS);
   const later = months(interval) * index;
-  const day =
-    later === 0 ? anchorDay + days(interval) * index : dayOf(addMonths(civilDate(anchorDay), later));
+  const day = later === 0 ? anchorDay + days(interval) * index : dayOf(addMonths(civilDate(anchorDay), later));
   return instantOf(day * DAY_MS + (wall - anchorDay * DAY_MS), zone);
 }

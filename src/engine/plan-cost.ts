@@ -29,7 +29,10 @@ export interface CostPoint {
   /** How far a staircase line can stray from the straight line between two of its points. */
   readonly stairs: Decimal;
   /** The cost that some amounts of lines come to, rounded or exact all the way, and which way each step of settlement went. */
-  settled(amounts: readonly Decimal[], rounded: boolean): { readonly cost: Decimal; readonly branches: readonly number[] };
+  settled(
+    amounts: readonly Decimal[],
+    rounded: boolean,
+  ): { readonly cost: Decimal; readonly branches: readonly number[] };
 }
 
 /** @param bill its quantities hold for all other meters */
@@ -48,7 +51,9 @@ export function withOne(quantities: Quantities, id: string, quantity: Decimal): 
     if (other === id) return quantity;
     const weight = quantities.meter(other)?.sumOf?.find(({ meter }) => meter === id)?.multiplyBy;
     const known = quantities.of(other);
-    return weight === undefined || known === null || before === null ? known : known.plus(quantity.minus(before).times(weight));
+    return weight === undefined || known === null || before === null
+      ? known
+      : known.plus(quantity.minus(before).times(weight));
   };
   return { ...quantities, of, events: (other) => (other === id ? [quantity] : quantities.events(other)) };
 }
@@ -59,7 +64,12 @@ function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
   const known = exacts.every((exact) => exact !== null);
   const settled: CostPoint['settled'] = (amounts, rounded) => {
     const math = arithmeticOf(facts);
-    const exactMath = { ...math, round: (amount: Decimal) => amount, roundStep: (amount: Decimal) => amount, floor: (amount: Decimal) => amount };
+    const exactMath = {
+      ...math,
+      round: (amount: Decimal) => amount,
+      roundStep: (amount: Decimal) => amount,
+      floor: (amount: Decimal) => amount,
+    };
     const { subtotal, branches } = settle(rounded ? math : exactMath, amounts, termsOf(math, lines, facts));
     return { cost: subtotal, branches };
   };
@@ -88,9 +98,13 @@ function stairHeights(bill: Bill): Decimal {
 function boundsOf(bill: Bill, meter: string, step: Decimal): Decimal[] {
   const places = (quantity: Decimal): string => {
     const quantities = withOne(bill.quantities, meter, quantity);
-    return takenCharges(bill).map((charge) => placeOf(charge, quantities)).join('|');
+    return takenCharges(bill)
+      .map((charge) => placeOf(charge, quantities))
+      .join('|');
   };
-  const hints = takenCharges(bill).flatMap((charge) => (isMetered(charge) ? hintsOf(charge, bill.quantities, meter) : []));
+  const hints = takenCharges(bill).flatMap((charge) =>
+    isMetered(charge) ? hintsOf(charge, bill.quantities, meter) : [],
+  );
   const found = new Map<string, Decimal>();
   for (const hint of hints) {
     const around = hint.div(step).floor();
@@ -108,7 +122,10 @@ function hintsOf(charge: MeteredCharge, quantities: Quantities, meter: string): 
   const now = quantities.of(meter) ?? ZERO;
   const curve = curveOf(charge, withOne(quantities, meter, now));
   if (curve === null) return hints;
-  const weight = charge.meter === meter ? ONE : quantities.meter(charge.meter)?.sumOf?.find((part) => part.meter === meter)?.multiplyBy;
+  const weight =
+    charge.meter === meter
+      ? ONE
+      : quantities.meter(charge.meter)?.sumOf?.find((part) => part.meter === meter)?.multiplyBy;
   if (weight !== undefined && !weight.isZero()) {
     const rest = (quantities.of(charge.meter) ?? now.times(weight)).minus(now.times(weight));
     const own = quantities.meter(charge.meter)?.step ?? ONE;
@@ -117,8 +134,17 @@ function hintsOf(charge: MeteredCharge, quantities: Quantities, meter: string): 
   if (charge.included?.per === meter && !charge.included.quantity.isZero()) {
     const { scale, included } = curve.pipeline;
     const { raised } = billable(curve.pipeline, quantities.of(charge.meter) ?? ZERO);
-    const units = [ZERO, ...curve.segments.map(({ from }) => from), ...(curve.pipeline.end === null ? [] : [curve.pipeline.end.at])];
-    hints.push(...units.map((from) => raised.minus(from).div(charge.included === null ? ONE : charge.included.quantity.times(scale))), included.isZero() ? ZERO : now);
+    const units = [
+      ZERO,
+      ...curve.segments.map(({ from }) => from),
+      ...(curve.pipeline.end === null ? [] : [curve.pipeline.end.at]),
+    ];
+    hints.push(
+      ...units.map((from) =>
+        raised.minus(from).div(charge.included === null ? ONE : charge.included.quantity.times(scale)),
+      ),
+      included.isZero() ? ZERO : now,
+    );
   }
   if (charge.tierBy === meter) hints.push(...charge.tiers.flatMap(({ upTo }) => (upTo === null ? [] : [upTo])));
   return hints;
@@ -131,7 +157,14 @@ function placeOf(charge: Charge, quantities: Quantities): string {
   if (curve === null || quantity === null) return '-';
   const { units, raised, converted, problem } = billable(curve.pipeline, quantity);
   const capped = curve.pipeline.end !== null && units.gte(curve.pipeline.end.at);
-  return [problem, segmentAt(curve, units).tier, units.isZero(), raised.eq(converted), capped, typeof costAt(curve, quantity) === 'string'].join(' ');
+  return [
+    problem,
+    segmentAt(curve, units).tier,
+    units.isZero(),
+    raised.eq(converted),
+    capped,
+    typeof costAt(curve, quantity) === 'string',
+  ].join(' ');
 }
 
 function isMetered(charge: Charge): charge is MeteredCharge {

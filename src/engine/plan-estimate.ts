@@ -82,7 +82,14 @@ export function estimatePlans(facts: PlanComparisonFacts): readonly PlanEstimate
   return all;
 }
 
-function estimatePlan(plan: Plan, facts: PlanComparisonFacts, { all, shares }: { readonly all: () => readonly PlanEstimate[]; readonly shares: () => ReadonlyMap<Plan, number> | null }): PlanEstimate {
+function estimatePlan(
+  plan: Plan,
+  facts: PlanComparisonFacts,
+  {
+    all,
+    shares,
+  }: { readonly all: () => readonly PlanEstimate[]; readonly shares: () => ReadonlyMap<Plan, number> | null },
+): PlanEstimate {
   const { account, ownPlan, selected, wanted } = facts;
   const bill: Bill = { catalog: facts.catalog, account, plan, quantities: wanted, takes: facts.takes };
   const priced = isPriceable(bill);
@@ -104,12 +111,23 @@ function estimatePlan(plan: Plan, facts: PlanComparisonFacts, { all, shares }: {
     },
     get difference() {
       const reference = all().find((other) => other.plan === (ownPlan ?? selected));
-      return reference === undefined || !sameInterval(reference.plan.interval, plan.interval) ? null : minus(cost(), reference.cost);
+      return reference === undefined || !sameInterval(reference.plan.interval, plan.interval)
+        ? null
+        : minus(cost(), reference.cost);
     },
     get otherIntervals() {
       return all()
-        .filter((other) => other.plan.family === plan.family && other.plan !== plan && !sameInterval(other.plan.interval, plan.interval))
-        .map((other) => ({ plan: other.plan.id, interval: other.plan.interval, savedPct: savedPct(plan, cost(), other) }));
+        .filter(
+          (other) =>
+            other.plan.family === plan.family &&
+            other.plan !== plan &&
+            !sameInterval(other.plan.interval, plan.interval),
+        )
+        .map((other) => ({
+          plan: other.plan.id,
+          interval: other.plan.interval,
+          savedPct: savedPct(plan, cost(), other),
+        }));
     },
     get blockedBy() {
       return blockedBy();
@@ -125,7 +143,8 @@ function estimatePlan(plan: Plan, facts: PlanComparisonFacts, { all, shares }: {
     },
     intent: intentOf(plan, ownPlan),
     get switchNow() {
-      const from = account !== null && ownPlan !== null && plan !== ownPlan && priced ? { ...bill, account, plan: ownPlan } : null;
+      const from =
+        account !== null && ownPlan !== null && plan !== ownPlan && priced ? { ...bill, account, plan: ownPlan } : null;
       return from === null ? null : switchInvoice(from, bill);
     },
     get problems() {
@@ -137,7 +156,12 @@ function estimatePlan(plan: Plan, facts: PlanComparisonFacts, { all, shares }: {
 /** Usage that other plans charge for and this one does not name: nobody knows whether it is included. */
 function uncoveredUsage(plan: Plan, { catalog, wanted }: PlanComparisonFacts): EstimateProblem[] {
   return catalog.meters
-    .filter(({ id }) => wanted.of(id)?.gt(0) === true && !isCharged(catalog, plan, id) && !plan.limits.some(({ meter }) => meter === id))
+    .filter(
+      ({ id }) =>
+        wanted.of(id)?.gt(0) === true &&
+        !isCharged(catalog, plan, id) &&
+        !plan.limits.some(({ meter }) => meter === id),
+    )
     .filter(({ id }) => catalog.plans.some((other) => isCharged(catalog, other, id)))
     .map(({ id }) => ({ kind: 'usage_without_charge', meter: id }));
 }
@@ -154,12 +178,20 @@ export function lineProblems(plan: Plan, invoice: Invoice | null): EstimateProbl
 function isCheapest(estimate: PlanEstimate, all: readonly PlanEstimate[]): boolean {
   const { cost } = estimate;
   if (!canCarry(estimate) || cost === null) return false;
-  const rivals = all.filter((other) => canCarry(other) && other.cost !== null && sameInterval(other.plan.interval, estimate.plan.interval));
+  const rivals = all.filter(
+    (other) => canCarry(other) && other.cost !== null && sameInterval(other.plan.interval, estimate.plan.interval),
+  );
   return rivals.length > 1 && rivals.every((other) => cost.lte(other.cost as Decimal));
 }
 
 function planForecast(bill: Bill, { futures, usageInterval }: PlanComparisonFacts): InvoiceForecast | null {
-  return futures === null ? null : forecastInvoice(draftRegularInvoice(bill, usageInterval), { ...futures, quantities: bill.quantities, amount: 'subtotal' });
+  return futures === null
+    ? null
+    : forecastInvoice(draftRegularInvoice(bill, usageInterval), {
+        ...futures,
+        quantities: bill.quantities,
+        amount: 'subtotal',
+      });
 }
 
 /** In how many futures each plan is the cheapest; where several are, each counts. */
@@ -171,22 +203,56 @@ function cheapestShares(all: readonly PlanEstimate[], facts: PlanComparisonFacts
   const rivals = all.filter(({ cost, problems }) => cost !== null && problems.length === 0);
   const costs = new Map(
     rivals.map(({ plan, invoice }) => {
-      const totals = planForecast({ catalog, account, plan, quantities: wanted, takes }, facts)?.totals ?? new Float64Array(FUTURES).fill(invoice?.subtotal?.toNumber() ?? Infinity);
+      const totals =
+        planForecast({ catalog, account, plan, quantities: wanted, takes }, facts)?.totals ??
+        new Float64Array(FUTURES).fill(invoice?.subtotal?.toNumber() ?? Infinity);
       return [plan, withStops(totals, { plan, drawn, wanted, now: account?.asOf ?? null })] as const;
     }),
   );
   for (const { plan } of rivals) {
-    const others = rivals.filter((other) => sameInterval(other.plan.interval, plan.interval)).map((other) => costs.get(other.plan) as Float64Array);
+    const others = rivals
+      .filter((other) => sameInterval(other.plan.interval, plan.interval))
+      .map((other) => costs.get(other.plan) as Float64Array);
     const own = costs.get(plan) as Float64Array;
-    if (others.length > 1) shares.set(plan, own.filter((cost, index) => cost < Infinity && others.every((other) => cost <= (other[index] as number))).length / FUTURES);
+    if (others.length > 1)
+      shares.set(
+        plan,
+        own.filter((cost, index) => cost < Infinity && others.every((other) => cost <= (other[index] as number)))
+          .length / FUTURES,
+      );
   }
   return shares;
 }
 
 /** A future that a plan's limits would stop is no future of that plan. */
-function withStops(totals: Float64Array, { plan, drawn, wanted, now }: { readonly plan: Plan; readonly drawn: FutureQuantities; readonly wanted: Quantities; readonly now: number | null }): Float64Array {
-  const stops = plan.limits.flatMap((limit) => (limit.meter === null || limit.effect === 'notify' ? [] : [{ quantities: drawn.of(limit.meter), fixed: wanted.of(limit.meter)?.toNumber() ?? 0, bound: effectiveBound(limit, now).toNumber() }]));
-  return totals.map((total, index) => (stops.some(({ quantities, fixed, bound }) => (quantities?.[index] ?? fixed) > bound) ? Infinity : total));
+function withStops(
+  totals: Float64Array,
+  {
+    plan,
+    drawn,
+    wanted,
+    now,
+  }: {
+    readonly plan: Plan;
+    readonly drawn: FutureQuantities;
+    readonly wanted: Quantities;
+    readonly now: number | null;
+  },
+): Float64Array {
+  const stops = plan.limits.flatMap((limit) =>
+    limit.meter === null || limit.effect === 'notify'
+      ? []
+      : [
+          {
+            quantities: drawn.of(limit.meter),
+            fixed: wanted.of(limit.meter)?.toNumber() ?? 0,
+            bound: effectiveBound(limit, now).toNumber(),
+          },
+        ],
+  );
+  return totals.map((total, index) =>
+    stops.some(({ quantities, fixed, bound }) => (quantities?.[index] ?? fixed) > bound) ? Infinity : total,
+  );
 }
 
 function canCarry({ blockedBy, problems }: PlanEstimate): boolean {

@@ -41,7 +41,15 @@ export interface UnitCredit {
 export function priceCharge(charge: Charge, quantities: Quantities, credits: readonly UnitCredit[] = []): ChargePrice {
   switch (charge.model) {
     case 'flat':
-      return { charge, quantity: null, exact: charge.amount, problem: null, curve: null, steps: () => [], next: () => null };
+      return {
+        charge,
+        quantity: null,
+        exact: charge.amount,
+        problem: null,
+        curve: null,
+        steps: () => [],
+        next: () => null,
+      };
     case 'per_event':
       return perEvent(charge, quantities);
     case 'per_unit':
@@ -64,7 +72,9 @@ export function curveOf(charge: MeteredCharge, quantities: Quantities, credit: D
 
 function metered(charge: MeteredCharge, quantities: Quantities, credits: readonly UnitCredit[]): ChargePrice {
   const quantity = quantities.of(charge.meter);
-  const usable = credits.filter((credit) => credit.meter === charge.meter && (credit.charges?.includes(charge.id) ?? true));
+  const usable = credits.filter(
+    (credit) => credit.meter === charge.meter && (credit.charges?.includes(charge.id) ?? true),
+  );
   const curve = curveOf(charge, quantities, sum(usable.map(({ balance }) => balance)));
   if (quantity === null || curve === null) return unpriced(charge, quantity, 'not_reported');
   const cost = costAt(curve, quantity);
@@ -76,7 +86,8 @@ function metered(charge: MeteredCharge, quantities: Quantities, credits: readonl
     exact: cost,
     problem: null,
     curve,
-    steps: () => withCredits([...weightedSteps(charge.meter, quantities), ...explainCharge(charge, curve, quantity)], drawn),
+    steps: () =>
+      withCredits([...weightedSteps(charge.meter, quantities), ...explainCharge(charge, curve, quantity)], drawn),
     next: () => nextUnit(curve, quantity, quantities.meter(charge.meter)?.step ?? ONE),
   };
 }
@@ -86,7 +97,15 @@ function perEvent(charge: PerEventCharge, quantities: Quantities): ChargePrice {
   const quantity = quantities.of(charge.meter);
   if (events === null) return unpriced(charge, quantity, quantity === null ? 'not_reported' : 'no_events');
   const price = priceEvents(charge, events);
-  return { charge, quantity: sum(events), exact: price.exact, problem: null, curve: null, steps: () => price.steps, next: () => null };
+  return {
+    charge,
+    quantity: sum(events),
+    exact: price.exact,
+    problem: null,
+    curve: null,
+    steps: () => price.steps,
+    next: () => null,
+  };
 }
 
 function unpriced(charge: Charge, quantity: Decimal | null, problem: LineProblem): ChargePrice {
@@ -96,7 +115,10 @@ function unpriced(charge: Charge, quantity: Decimal | null, problem: LineProblem
 /** Takes the units a charge uses out of its credits, in order, and says so as steps. */
 function drawUnits(curve: Curve, quantity: Decimal, credits: readonly UnitCredit[]): Step[] {
   const used = billable(curve.pipeline, quantity).credited.div(curve.pipeline.scale);
-  const given = draw(credits.map(({ balance }) => balance), used);
+  const given = draw(
+    credits.map(({ balance }) => balance),
+    used,
+  );
   return credits.flatMap((credit, index) => {
     const units = given[index] as Decimal;
     credit.balance = credit.balance.minus(units);
@@ -131,6 +153,9 @@ function cachedCurve(charge: MeteredCharge, context: ChargeContext): Curve {
 }
 
 function sameContext(a: ChargeContext, b: ChargeContext): boolean {
-  const sameTier = a.tierQuantity === null || b.tierQuantity === null ? a.tierQuantity === b.tierQuantity : a.tierQuantity.eq(b.tierQuantity);
+  const sameTier =
+    a.tierQuantity === null || b.tierQuantity === null
+      ? a.tierQuantity === b.tierQuantity
+      : a.tierQuantity.eq(b.tierQuantity);
   return sameTier && a.included.eq(b.included) && a.credit.eq(b.credit);
 }

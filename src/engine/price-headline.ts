@@ -45,7 +45,13 @@ function unitPrice(plan: Plan, charge: Charge): PriceHeadline {
   if (tier === undefined) return base;
   if (charge.model === 'stairstep' || tier.unitAmount.isZero()) return { ...base, amount: tier.flatAmount };
   const amount = tier.percent ? tier.unitAmount.times(100) : tier.unitAmount;
-  return { ...base, amount, percent: tier.percent, meter: charge.meter, packageSize: tier.packageSize ?? charge.package?.size ?? null };
+  return {
+    ...base,
+    amount,
+    percent: tier.percent,
+    meter: charge.meter,
+    packageSize: tier.packageSize ?? charge.package?.size ?? null,
+  };
 }
 
 function hasPrice(charge: Charge): boolean {
@@ -55,5 +61,7 @@ function hasPrice(charge: Charge): boolean {
 }
 
 function isPriced({ tiers, minimumAmount }: MeteredCharge): boolean {
-  return minimumAmount !== null || tiers.some(({ unitAmount, flatAmount }) => !unitAmount.isZero() || !flatAmount.isZero());
+  return (
+    minimumAmount !== null || tiers.some(({ unitAmount, flatAmount }) => !unitAmount.isZero() || !flatAmount.isZero())
+  );
 }

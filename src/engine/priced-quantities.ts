@@ -48,7 +48,12 @@ export function pricedQuantities(
   return priced;
 }
 
-function basisOf(meter: Meter, catalog: Catalog, account: Account | null, period: EstimatePeriod | null): PricedQuantity | null {
+function basisOf(
+  meter: Meter,
+  catalog: Catalog,
+  account: Account | null,
+  period: EstimatePeriod | null,
+): PricedQuantity | null {
   if (account === null || period === null) {
     if (meter.sumOf !== null) return null;
     return { quantity: catalog.examples[0]?.quantities.get(meter.id) ?? ZERO, source: 'example', kind: 'exactly' };
@@ -56,7 +61,11 @@ function basisOf(meter: Meter, catalog: Catalog, account: Account | null, period
   const usage = account.usage.get(meter.id);
   if (usage === undefined) return null;
   const quantity = expectedQuantity(meter, usage.quantity, forecastMeters(catalog, account, period).get(meter.id));
-  return { quantity, source: quantity.eq(usage.quantity) ? 'counted' : 'forecast', kind: quantity.eq(usage.quantity) ? 'exactly' : 'about' };
+  return {
+    quantity,
+    source: quantity.eq(usage.quantity) ? 'counted' : 'forecast',
+    kind: quantity.eq(usage.quantity) ? 'exactly' : 'about',
+  };
 }
 
 /**
@@ -72,7 +81,9 @@ export function servedQuantities(
   const served = new Map<string, Decimal>();
   const events = new Map<string, readonly Decimal[]>();
   for (const [id, { quantity }] of priced) {
-    const stop = limits.filter(({ meter, effect }) => meter === id && effect === 'block').map((limit) => effectiveBound(limit, account?.asOf ?? null));
+    const stop = limits
+      .filter(({ meter, effect }) => meter === id && effect === 'block')
+      .map((limit) => effectiveBound(limit, account?.asOf ?? null));
     const most = stop.reduce((a, b) => min(a, b), quantity);
     served.set(id, most);
     const meter = catalog.meters.find((other) => other.id === id);

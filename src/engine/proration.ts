@@ -35,7 +35,10 @@ export function prorate(amount: Decimal, { part, whole }: Share): Decimal {
 export function splitAt(period: Span, at: number, proration: Proration, zone: string): readonly [Span, Span] {
   const change = proration.unit === 'second' ? at : changeDay(at, proration.changeDay === 'old', zone);
   const middle = Math.min(Math.max(change, period.start), period.end);
-  return [{ start: period.start, end: middle }, { start: middle, end: period.end }];
+  return [
+    { start: period.start, end: middle },
+    { start: middle, end: period.end },
+  ];
 }
 
 /** What is billed of a period in which service ends at an instant. */

@@ -31,7 +31,15 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
       const interval = charge.interval ?? plan.interval;
       const price = priceCharge(charge, scaled(bill.quantities, intervalsIn(interval, usageInterval) ?? 1));
       const times = intervalsIn(plan.interval, interval) ?? 1;
-      return chargeLine(price, { currency: catalog.currency, rounding: plan.rounding, period: null, at: null, times, share: null, trialUntil: null });
+      return chargeLine(price, {
+        currency: catalog.currency,
+        rounding: plan.rounding,
+        period: null,
+        at: null,
+        times,
+        share: null,
+        trialUntil: null,
+      });
     });
   const facts = plainFacts(bill);
   const { commitment } = plan;
@@ -39,8 +47,14 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
     lines,
     facts: {
       ...facts,
-      discounts: facts.discounts.filter(({ endsAt, remainingInvoices, remainingAmount }) => endsAt === null && remainingInvoices === null && remainingAmount === null),
-      commitment: commitment === null || commitment.period !== null ? null : { amount: commitment.amount, basis: commitment.basis },
+      discounts: facts.discounts.filter(
+        ({ endsAt, remainingInvoices, remainingAmount }) =>
+          endsAt === null && remainingInvoices === null && remainingAmount === null,
+      ),
+      commitment:
+        commitment === null || commitment.period !== null
+          ? null
+          : { amount: commitment.amount, basis: commitment.basis },
     },
   };
 }
@@ -49,7 +63,15 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
 export function startInvoice(bill: Bill): Invoice {
   const charges = takenCharges(bill).filter(isDueAtStart);
   const lines = charges.map((charge) =>
-    chargeLine(priceCharge(charge, bill.quantities), { currency: bill.catalog.currency, rounding: bill.plan.rounding, period: null, at: null, times: 1, share: null, trialUntil: null }),
+    chargeLine(priceCharge(charge, bill.quantities), {
+      currency: bill.catalog.currency,
+      rounding: bill.plan.rounding,
+      period: null,
+      at: null,
+      times: 1,
+      share: null,
+      trialUntil: null,
+    }),
   );
   return issueInvoice(lines, { ...plainFacts(bill), minimumAmount: null });
 }
@@ -65,7 +87,8 @@ function scaled(quantities: Quantities, factor: number): Quantities {
     const aggregation = quantities.meter(id)?.aggregation;
     return aggregation === 'sum' || aggregation === 'events';
   };
-  const times = (id: string, quantity: Decimal | null): Decimal | null => (quantity !== null && addsUp(id) ? quantity.times(factor) : quantity);
+  const times = (id: string, quantity: Decimal | null): Decimal | null =>
+    quantity !== null && addsUp(id) ? quantity.times(factor) : quantity;
   return {
     of: (id) => times(id, quantities.of(id)),
     events: (id) => repeated(quantities.events(id), factor),

@@ -32,11 +32,7 @@ export const AS_IS: Scenario = Object.freeze({
 /** A pure edit: `edit(withQuantity('api_calls', quantity, 'about'))`. */
 export type ScenarioEdit = (scenario: Scenario) => Scenario;
 
-export function withQuantity(
-  meter: string,
-  quantity: Decimal,
-  kind: ScenarioQuantity['kind'],
-): ScenarioEdit {
+export function withQuantity(meter: string, quantity: Decimal, kind: ScenarioQuantity['kind']): ScenarioEdit {
   return (scenario) => ({
     ...scenario,
     mode: scenario.mode === 'scratch' ? 'scratch' : 'custom',

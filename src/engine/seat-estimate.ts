@@ -25,7 +25,8 @@ export function estimateSeats(
 ): SeatEstimate | null {
   if (bought === null) return null;
   const free = active === null ? null : max(ZERO, bought.minus(active));
-  const saving = free === null || free.isZero() ? null : costAtSeats(bought)?.minus(costAtSeats(bought.minus(free)) ?? ZERO);
+  const saving =
+    free === null || free.isZero() ? null : costAtSeats(bought)?.minus(costAtSeats(bought.minus(free)) ?? ZERO);
   return {
     bought,
     active,

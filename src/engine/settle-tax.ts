@@ -1,5 +1,5 @@
 import type { Arithmetic } from './arithmetic.ts';
-import type { Decimal} from './decimal.ts';
+import type { Decimal } from './decimal.ts';
 import { HUNDRED, ONE, ZERO } from './decimal.ts';
 import type { Tax } from './tax.ts';
 
@@ -89,7 +89,12 @@ export function settleTax<N>(math: Arithmetic<N>, nets: readonly N[], terms: Tax
 }
 
 /** Each line with its share of the exclusive taxes: what a credit may pay of it. */
-export function withTaxes<N>(math: Arithmetic<N>, nets: readonly N[], terms: TaxTerms<N>, rows: readonly TaxRow<N>[]): readonly N[] {
+export function withTaxes<N>(
+  math: Arithmetic<N>,
+  nets: readonly N[],
+  terms: TaxTerms<N>,
+  rows: readonly TaxRow<N>[],
+): readonly N[] {
   const grosses = [...nets];
   if (terms.behavior !== 'exclusive') return grosses;
   for (const [index, group] of terms.groups.entries()) {

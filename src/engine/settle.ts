@@ -24,12 +24,18 @@ export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Ter
     discounts.push({ amount: off, shares });
     nets = without(math, nets, shares, discount.lines);
   }
-  const maximum = terms.maximum === null ? math.zero : atLeastZero(math, math.minus(total(math, nets), math.roundStep(terms.maximum)));
+  const maximum =
+    terms.maximum === null
+      ? math.zero
+      : atLeastZero(math, math.minus(total(math, nets), math.roundStep(terms.maximum)));
   if (math.less(math.zero, maximum)) {
     const all = nets.map((_, index) => index);
     nets = without(math, nets, proRata(math, maximum, nets, all), all);
   }
-  const minimum = terms.minimum === null ? math.zero : atLeastZero(math, math.minus(math.roundStep(terms.minimum), total(math, nets)));
+  const minimum =
+    terms.minimum === null
+      ? math.zero
+      : atLeastZero(math, math.minus(math.roundStep(terms.minimum), total(math, nets)));
   const trueUp = terms.commitment === null ? math.zero : commitmentTrueUp(math, amounts, nets, terms.commitment);
   // Minimum and true-up are lines of their own, taxed at the standard rates.
   if (terms.minimum !== null || terms.commitment !== null) nets = [...nets, minimum, trueUp];
@@ -44,7 +50,20 @@ export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Ter
   const after = drawCredits(math, sum, grosses, terms.creditsAfter);
   const { drawn: creditsAfter, left: due } = after;
   for (const bound of [maximum, minimum, trueUp]) branches.push(math.less(math.zero, bound) ? 1 : 0);
-  return { branches, discounts, maximum, minimum, trueUp, creditsBefore: before.drawn, rounding, subtotal, taxes, total: sum, creditsAfter, due };
+  return {
+    branches,
+    discounts,
+    maximum,
+    minimum,
+    trueUp,
+    creditsBefore: before.drawn,
+    rounding,
+    subtotal,
+    taxes,
+    total: sum,
+    creditsAfter,
+    due,
+  };
 }
 
 /** What surrounds the lines of an invoice, in one arithmetic. Lists of lines are indices. */
@@ -108,7 +127,12 @@ export interface Settled<N> {
 /** A discount in an arithmetic: percentages as ratios, money as amounts. */
 export function discountTerm<N>(
   math: Arithmetic<N>,
-  discount: { readonly kind: 'percent' | 'fixed'; readonly value: Decimal; readonly tiers: readonly { readonly upTo: Decimal | null; readonly value: Decimal }[] | null; readonly remainingAmount: Decimal | null },
+  discount: {
+    readonly kind: 'percent' | 'fixed';
+    readonly value: Decimal;
+    readonly tiers: readonly { readonly upTo: Decimal | null; readonly value: Decimal }[] | null;
+    readonly remainingAmount: Decimal | null;
+  },
   lines: readonly number[],
 ): DiscountTerm<N> {
   const percent = discount.kind === 'percent';
@@ -117,12 +141,20 @@ export function discountTerm<N>(
     lines,
     percent,
     value: value(discount.value),
-    tiers: discount.tiers?.map((tier) => ({ upTo: tier.upTo === null ? null : math.of(tier.upTo), value: value(tier.value) })) ?? null,
+    tiers:
+      discount.tiers?.map((tier) => ({
+        upTo: tier.upTo === null ? null : math.of(tier.upTo),
+        value: value(tier.value),
+      })) ?? null,
     atMost: discount.remainingAmount === null ? null : math.of(discount.remainingAmount),
   };
 }
 
-function discountOff<N>(math: Arithmetic<N>, nets: readonly N[], discount: DiscountTerm<N>): { readonly off: N; readonly branch: number } {
+function discountOff<N>(
+  math: Arithmetic<N>,
+  nets: readonly N[],
+  discount: DiscountTerm<N>,
+): { readonly off: N; readonly branch: number } {
   const base = atLeastZero(math, totalOf(math, nets, discount.lines));
   const tier = discount.tiers?.findIndex(({ upTo }) => upTo === null || !math.less(upTo, base)) ?? -1;
   const value = discount.tiers === null ? discount.value : (discount.tiers[tier]?.value ?? math.zero);
@@ -132,7 +164,12 @@ function discountOff<N>(math: Arithmetic<N>, nets: readonly N[], discount: Disco
   return { off: isWhole ? wanted : most, branch: 3 * (tier + 1) + (isWhole ? 0 : math.less(most, base) ? 1 : 2) };
 }
 
-function commitmentTrueUp<N>(math: Arithmetic<N>, amounts: readonly N[], nets: readonly N[], term: CommitmentTerm<N>): N {
+function commitmentTrueUp<N>(
+  math: Arithmetic<N>,
+  amounts: readonly N[],
+  nets: readonly N[],
+  term: CommitmentTerm<N>,
+): N {
   const counted = totalOf(math, term.basis === 'before_discounts' ? amounts : nets, term.lines);
   return atLeastZero(math, math.minus(math.roundStep(term.amount), counted));
 }
@@ -151,7 +188,8 @@ function drawCredits<N>(
     const most = math.floor(smaller(math, credit.balance, atLeastZero(math, left)));
     let rest = most;
     const shares = lines.map((net, line) => {
-      const given = credit.lines === null || credit.lines.includes(line) ? smaller(math, rest, atLeastZero(math, net)) : math.zero;
+      const given =
+        credit.lines === null || credit.lines.includes(line) ? smaller(math, rest, atLeastZero(math, net)) : math.zero;
       rest = math.minus(rest, given);
       lines[line] = math.minus(net, given);
       return given;
@@ -166,7 +204,12 @@ function drawCredits<N>(
 
 /** What each of some lines bears of an amount, by what is left of them. */
 function proRata<N>(math: Arithmetic<N>, off: N, nets: readonly N[], lines: readonly number[]): readonly N[] {
-  return math.less(math.zero, off) ? math.share(off, lines.map((line) => nets[line] as N)) : lines.map(() => math.zero);
+  return math.less(math.zero, off)
+    ? math.share(
+        off,
+        lines.map((line) => nets[line] as N),
+      )
+    : lines.map(() => math.zero);
 }
 
 function without<N>(math: Arithmetic<N>, nets: readonly N[], shares: readonly N[], lines: readonly number[]): N[] {

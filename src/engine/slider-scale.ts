@@ -27,10 +27,16 @@ const MOST_BANDS = 12;
  */
 export function sliderScale({ unit, bounds, marks }: SliderFacts): SliderScale {
   const highestMark = marks.reduce(max, ZERO);
-  const reach = niceCeil(max(highestMark.times(2), max(firstBounds(bounds, highestMark).times('1.25'), unit.times(10))), unit);
+  const reach = niceCeil(
+    max(highestMark.times(2), max(firstBounds(bounds, highestMark).times('1.25'), unit.times(10))),
+    unit,
+  );
   const turns = distinct(bounds.filter((bound) => bound.gt(0) && bound.lt(reach))).slice(0, MOST_BANDS);
   const edges = [ZERO, ...turns, reach];
-  const positions = distinct([...edges, ...edges.slice(1).flatMap((to, index) => between(edges[index] as Decimal, to, unit))]);
+  const positions = distinct([
+    ...edges,
+    ...edges.slice(1).flatMap((to, index) => between(edges[index] as Decimal, to, unit)),
+  ]);
   return {
     positions,
     ticks: turns.map((turn) => positions.findIndex((position) => position.eq(turn))).filter((index) => index > 0),

@@ -44,23 +44,49 @@ function sideLines(
       const interval = charge.interval ?? plan.interval;
       const restarts = side.interval !== undefined && !sameInterval(interval, side.interval);
       const price = priceCharge(charge, bill.quantities);
-      const period = restarts ? periodContaining(account.asOf, interval, account.asOf, account.timeZone) : periodContaining(account.subscription.anchor, interval, account.asOf, account.timeZone);
-      return side.returned && proration.unit === 'none' ? [] : [changeLine(bill, price, { period, proration, account, returned: side.returned, whole: restarts })];
+      const period = restarts
+        ? periodContaining(account.asOf, interval, account.asOf, account.timeZone)
+        : periodContaining(account.subscription.anchor, interval, account.asOf, account.timeZone);
+      return side.returned && proration.unit === 'none'
+        ? []
+        : [changeLine(bill, price, { period, proration, account, returned: side.returned, whole: restarts })];
     });
 }
 
 function changeLine(
   { catalog, plan }: Bill,
   price: ChargePrice,
-  { period, proration, account, returned, whole }: { readonly period: Span; readonly proration: Proration; readonly account: Account; readonly returned: boolean; readonly whole: boolean },
+  {
+    period,
+    proration,
+    account,
+    returned,
+    whole,
+  }: {
+    readonly period: Span;
+    readonly proration: Proration;
+    readonly account: Account;
+    readonly returned: boolean;
+    readonly whole: boolean;
+  },
 ): DraftLine {
   const rest = splitAt(period, account.asOf, proration, account.timeZone)[1];
   const unit = proration.unit;
   const share = whole || unit === 'none' ? null : { ...shareOf(rest, period, unit, account.timeZone), unit };
   const signed = returned ? { ...price, exact: price.exact?.neg() ?? null } : price;
-  return chargeLine(signed, { currency: catalog.currency, rounding: plan.rounding, period: rest, at: account.asOf, times: 1, share, trialUntil: null });
+  return chargeLine(signed, {
+    currency: catalog.currency,
+    rounding: plan.rounding,
+    period: rest,
+    at: account.asOf,
+    times: 1,
+    share,
+    trialUntil: null,
+  });
 }
 
 function isBilled(account: Account, charge: Charge): boolean {
-  return account.billed.some(({ charge: id, period }) => id === charge.id && period.start <= account.asOf && account.asOf < period.end);
+  return account.billed.some(
+    ({ charge: id, period }) => id === charge.id && period.start <= account.asOf && account.asOf < period.end,
+  );
 }
