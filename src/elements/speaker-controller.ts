@@ -50,7 +50,7 @@ export class SpeakerController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (!this.#host.ownsStore) return;
+    if (!this.#host.isConnected || !this.#host.ownsStore) return;
     const { snapshot } = this.#host;
     const { problem, stale } = snapshot;
     // Once, not with each minute that the facts grow older.
