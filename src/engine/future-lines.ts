@@ -98,7 +98,7 @@ function compiled(
 ): FixedPointPrice {
   const key = `${options.quantityDigits} ${options.scale} ${options.mode}`;
   let known = prices.get(curve);
-  if (known === undefined) prices.set(curve, (known = new Map()));
+  if (known === undefined) prices.set(curve, (known = new Map<string, FixedPointPrice>()));
   let price = known.get(key);
   if (price === undefined) known.set(key, (price = compileFixedPoint(curve, options)));
   return price;

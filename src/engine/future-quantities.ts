@@ -67,7 +67,7 @@ const plains = new WeakMap<Float64Array, Map<number, Float64Array>>();
 
 function plainOutcomes({ quantileAt }: MeterForecast, probabilities: Float64Array, ahead: number): Float64Array {
   let known = plains.get(probabilities);
-  if (known === undefined) plains.set(probabilities, (known = new Map()));
+  if (known === undefined) plains.set(probabilities, (known = new Map<number, Float64Array>()));
   let plain = known.get(ahead);
   if (plain === undefined) known.set(ahead, (plain = probabilities.map((p) => quantileAt(p, ahead))));
   return plain;
@@ -100,7 +100,7 @@ function probabilitiesOf(count: number, uncertain: readonly MeterForecast[]): re
   if (first === undefined) return [];
   const key = `${count} ${uncertain.map(({ meter }) => meter.id).join(' ')}`;
   let known = draws.get(first);
-  if (known === undefined) draws.set(first, (known = new Map()));
+  if (known === undefined) draws.set(first, (known = new Map<string, readonly Float64Array[]>()));
   let drawn = known.get(key);
   if (drawn === undefined) {
     const correlation = uncertain.map((a) =>

@@ -49,6 +49,8 @@ export interface MeterEstimate {
   readonly seats: SeatEstimate | null;
   /** Whether the priced plan charges for it, by itself or as a part of another meter. */
   readonly charged: boolean;
+  /** What the next step adds from a quantity on, all else as priced; `null` = no price. */
+  nextAt(quantity: Decimal): NextUnit | null;
 }
 
 export interface MeterFacts {
@@ -106,6 +108,7 @@ function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
     forecast: forecast?.spread === 'none' ? null : forecast,
     seats: meter.kind === 'seats' ? estimateSeats(meter, used, usage?.active ?? null, facts) : null,
     charged: isCharged(catalog, plan, meter.id),
+    nextAt: (quantity) => nextOf(meter, plan, withOne(served, meter.id, quantity)),
   };
 }
 

@@ -77,7 +77,7 @@ function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
   const amounts = lines.map(({ line }) => line.amount as Decimal);
   const { cost } = settled(amounts, true);
   const slack = new Decimal(10).pow(-minorDigits(facts.currency)).times(lines.length + facts.discounts.length + 2);
-  return { cost, amounts, exacts: exacts as Decimal[], stairs: stairHeights(bill).plus(slack), settled };
+  return { cost, amounts, exacts, stairs: stairHeights(bill).plus(slack), settled };
 }
 
 /** The heights of one stair of every charge that is priced in packages or rounded quantities. */

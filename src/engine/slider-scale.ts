@@ -1,4 +1,5 @@
-import { Decimal, max, ZERO } from './decimal.ts';
+import type { Decimal} from './decimal.ts';
+import { max, ZERO } from './decimal.ts';
 import { niceStep } from './nice-steps.ts';
 
 /** Positions of a slider: round quantities that follow tiers and usage; ascending, without repeats. */

@@ -18,9 +18,9 @@ export interface UsageForecast {
    */
   readonly spread: 'history' | 'little-history' | 'none';
   /** The final quantity that is not passed with probability `p`, 0 to 1; never falls in `p`. Piecewise linear, so cheap. */
-  quantile(p: number): number;
+  readonly quantile: (p: number) => number;
   /** The same for the quantity as it stands `ahead` complete days from now, 0 (now) to `daysAhead` (the end): a fan. */
-  quantileAt(p: number, ahead: number): number;
+  readonly quantileAt: (p: number, ahead: number) => number;
 }
 
 const ENOUGH_TRIES = 4;
