@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { compareBills } from '../oracle/compare-bills.ts';
 import { comparePrices } from '../oracle/compare-prices.ts';
+import { compareStubs, stubCases } from '../oracle/compare-stubs.ts';
 import { MODELS, priceCases } from '../oracle/price-cases.ts';
 import { billCases } from '../oracle/random-bill.ts';
 
@@ -11,7 +12,7 @@ const SHOWN = 5;
 const prices = option('--prices', 100_000);
 const seed = option('--seed', 1);
 let isDifferent = false;
-const only = process.argv.includes('--bills') ? [] : MODELS;
+const only = process.argv.includes('--no-prices') ? [] : MODELS;
 for (const model of only) {
   const cases = fc.sample(priceCases(model, PER_CHARGE), { numRuns: Math.ceil(prices / PER_CHARGE), seed });
   const found = cases.flatMap((each) => comparePrices(each).map((difference) => ({ ...difference, charge: each.charge, seats: each.seats, picker: each.picker })));
@@ -26,7 +27,11 @@ for (const digits of [6, 17]) {
   for (const { difference, bill } of found.slice(0, SHOWN)) console.log(difference, JSON.stringify({ plan: bill.plan, account: bill.account }));
   if (found.length > 0) isDifferent = true;
 }
-if (isDifferent) process.exitCode = 1;
+const stubs = fc.sample(stubCases, { numRuns: Math.ceil(prices / 50), seed });
+const wrong = stubs.flatMap((stub) => compareStubs(stub).map((difference) => ({ difference, stub })));
+console.log(`${'fees of part months'.padEnd(22)} ${stubs.length} fees, ${wrong.length} differ`);
+for (const { difference, stub } of wrong.slice(0, SHOWN)) console.log(difference, JSON.stringify(stub));
+if (isDifferent || wrong.length > 0) process.exitCode = 1;
 
 function option(name: string, preset: number): number {
   const at = process.argv.indexOf(name);
