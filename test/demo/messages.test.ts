@@ -1,0 +1,32 @@
+import { expect } from 'chai';
+import { AR } from '../../demo/messages/ar.ts';
+import { DE } from '../../demo/messages/de.ts';
+import type { Message } from '../../src/format/message.ts';
+import { ENGLISH } from '../../src/format/messages.ts';
+import type { MessageKey, Messages } from '../../src/format/messages.ts';
+
+const placesOf = (message: Message) =>
+  [message]
+    .flatMap((each) => (typeof each === 'string' ? each : Object.values(each)))
+    .flatMap((sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([place]) => place));
+
+for (const [name, messages] of Object.entries({ Arabic: AR, German: DE } satisfies Record<string, Messages>)) {
+  describe(`the demo's ${name} words`, () => {
+    it('name no place that stays unfilled', () => {
+      for (const [key, message] of Object.entries(messages) as [MessageKey, Message][]) {
+        // Every message may count; the others are those that the English one is filled with.
+        const known = [...placesOf(ENGLISH[key]), '{count}'];
+        expect(
+          placesOf(message).filter((place) => !known.includes(place)),
+          key,
+        ).to.deep.equal([]);
+      }
+    });
+
+    it('cover nearly everything that the widgets say', () => {
+      const said = Object.keys(ENGLISH);
+      const covered = said.filter((key) => key in messages);
+      expect(covered.length / said.length).to.be.above(0.9);
+    });
+  });
+}
