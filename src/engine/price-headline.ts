@@ -24,8 +24,8 @@ export function priceHeadline(plan: Plan, isSeat: (meter: string) => boolean): P
   const metered = charges.filter((charge) => charge.model !== 'flat' && hasPrice(charge));
   const fees = charges.flatMap((charge) => (charge.model === 'flat' ? [charge.amount] : []));
   const fixed = sum(fees);
-  if (fixed.gt(0) || metered.length === 0) return { ...perInterval(plan, fixed), plusUsage: metered.length > 0 };
-  const first = metered.find((charge) => charge.model !== 'flat' && isSeat(charge.meter)) ?? (metered[0]);
+  const first = metered.find((charge) => charge.model !== 'flat' && isSeat(charge.meter)) ?? metered[0];
+  if (fixed.gt(0) || first === undefined) return { ...perInterval(plan, fixed), plusUsage: metered.length > 0 };
   return { ...unitPrice(plan, first), plusUsage: metered.length > 1 };
 }
 

@@ -1,4 +1,4 @@
-import type { Decimal} from './decimal.ts';
+import type { Decimal } from './decimal.ts';
 import { max, ZERO } from './decimal.ts';
 import { niceStep } from './nice-steps.ts';
 
