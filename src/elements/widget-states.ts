@@ -7,7 +7,9 @@ export type WidgetState = 'loading' | 'failed' | 'stale' | 'offline' | 'over-lim
 export function widgetStates(snapshot: Snapshot): Record<WidgetState, boolean> {
   const { status, stale, offline } = snapshot;
   const estimate = status === 'ready' ? snapshot.estimate : null;
-  const hasLimit = (state: string) => !!estimate?.limits.some((limit) => limit.state === state);
+  // A limit that is only tried out puts nobody over it.
+  const held = estimate?.limits.filter(({ limit }) => limit !== estimate.scenario.limit);
+  const hasLimit = (state: string) => !!held?.some((limit) => limit.state === state);
   return {
     loading: status === 'loading',
     failed: status === 'failed',

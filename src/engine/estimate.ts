@@ -121,7 +121,10 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const expected = once(() => expectedQuantities(situation));
   const isWhatIf =
     account !== null &&
-    (scenario.mode !== 'current' || (scenario.plan !== null && plan !== ownPlan) || scenario.addOns.size > 0);
+    (scenario.mode !== 'current' ||
+      (scenario.plan !== null && plan !== ownPlan) ||
+      scenario.addOns.size > 0 ||
+      scenario.limit !== null);
   const draft = once(() => draftOf(bill, situation));
   const invoice = once(() => invoiceOf(bill, draft()));
   const futures = futureFacts(situation, { wanted, limits, quantities: served });

@@ -11,6 +11,7 @@ import type { NextUnit } from './line.ts';
 import type { MeterForecast, ReachedSpan } from './meter-forecast.ts';
 import { reachedSpan } from './meter-forecast.ts';
 import { once } from './once.ts';
+import { withOne } from './plan-cost.ts';
 import { curveOf, priceCharge } from './price-charge.ts';
 import type { PricedQuantity, QuantitySource } from './priced-quantities.ts';
 import type { Quantities } from './quantities.ts';
