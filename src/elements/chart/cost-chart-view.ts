@@ -1,0 +1,193 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { civilDate } from '../../engine/calendar.ts';
+import type { Estimate } from '../../engine/estimate.ts';
+import type { Format } from '../../format/format.ts';
+import { layOutCosts, type CostChart, type CostPoint } from './cost-chart.ts';
+
+export interface CostChartView {
+  readonly estimate: Estimate;
+  readonly format: Format;
+  /** The place in `points` that is read out; `null` = none. */
+  readonly cursor: number | null;
+  readonly onCursor: (cursor: number | null) => void;
+}
+
+/** Amounts longer than this are cut short beside the drawing. */
+const LONG_LABEL = 9;
+
+/** The cost of the period by day, drawn; nothing where the account has no period or no price. */
+export function renderCostChart(view: CostChartView): unknown {
+  const { estimate, format } = view;
+  const { period, accrued, account, currency, plan, ownPlan, invoice, fan, forecast, isWhatIf } = estimate;
+  if (!period || !account || !accrued?.total || !invoice.total) return nothing;
+  const bounds = boundsOf(view);
+  const goesOn = plan === ownPlan;
+  const chart = layOutCosts({
+    startDay: period.startDay,
+    days: period.days,
+    today: period.startDay + period.day - 1,
+    costs: estimate.costByDay,
+    now: accrued.total.toNumber(),
+    end: goesOn ? (forecast?.mean ?? invoice.total.toNumber()) : null,
+    asIs: isWhatIf ? (estimate.asIs.total?.toNumber() ?? null) : null,
+    fan: goesOn ? fan : null,
+    bounds: bounds.map(({ amount }) => amount),
+  });
+  const short = (amount: number) => {
+    const whole = format.wholeMoney(amount, currency);
+    return whole.length > LONG_LABEL ? format.compactMoney(amount, currency) : whole;
+  };
+  const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
+  const yWords = chart.yTicks.map(({ amount }) => format.compactMoney(amount, currency));
+  const ends = Object.entries(chart.ends).map(([name, place]) => ({
+    name,
+    place,
+    text: short(place.amount),
+  }));
+  const gutter = (texts: readonly string[]) => `${texts.length ? 0.58 * widest(texts) + 0.9 : 1}em`;
+  return html`<figure
+    class="cost-chart"
+    part="chart"
+    .style=${`--_start:${gutter(yWords)};--_end:${gutter(ends.map(({ text }) => text))}`}
+  >
+    <figcaption class="visually-hidden">${describe(view, chart)}</figcaption>
+    <div
+      class="plot"
+      @pointermove=${(event: PointerEvent) => view.onCursor(nearest(chart.points, event))}
+      @pointerdown=${(event: PointerEvent) => view.onCursor(nearest(chart.points, event))}
+      @pointerleave=${() => view.onCursor(null)}
+    >
+      <div aria-hidden="true">
+        ${chart.yTicks.map(({ y }, index) => [renderLine('', y), renderLabel('y', y, yWords[index]!)])}
+        ${chart.xTicks.map(({ day, x }, index) => renderLabel(index % 2 ? 'x at minor' : 'x at', 0, format.day(day, index ? dayStyle(chart, day) : 'short'), x))}
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none">
+          <path class="band" d=${chart.possible}></path>
+          <path class="band" d=${chart.likely}></path>
+          <path class="as-is" d=${chart.asIs}></path>
+          <path class="ahead" d=${chart.ahead}></path>
+          <path d=${chart.soFar}></path>
+        </svg>
+        ${bounds.map(({ name, text }, index) => {
+          const place = chart.bounds[index];
+          return (
+            place && [
+              renderLine(`bound ${name}`, place.y),
+              renderLabel(`over ${name ? 'secondary' : 'warning'}`, place.label, text),
+            ]
+          );
+        })}
+        ${renderDot('', chart.now)}
+        ${
+          chart.now.x < 100
+            ? renderLabel(
+                'at over secondary',
+                chart.now.label,
+                format.text('chart.today', { amount: short(chart.now.amount) }),
+                chart.now.x,
+              )
+            : nothing
+        }
+        ${
+          chart.asIsLabel
+            ? renderLabel(
+                'at over secondary',
+                chart.asIsLabel.label,
+                format.text('chart.as_is', { amount: short(chart.asIsLabel.amount) }),
+                100,
+              )
+            : nothing
+        }
+        ${ends.map(({ name, place, text }) => renderLabel(`end ${name === 'end' ? 'strong' : 'secondary'}`, place.label, text))}
+        ${chart.ends.end ? renderDot('solid', { x: 100, y: chart.ends.end.y }) : nothing} ${renderCursor(view, chart)}
+      </div>
+      <input
+        type="range"
+        max=${chart.points.length - 1}
+        .value=${String(view.cursor ?? chart.points.findIndex(({ day }) => day === chart.now.day))}
+        aria-label=${format.text('chart.label')}
+        aria-valuetext=${pointWords(view, chart.points[view.cursor ?? -1] ?? chart.now)}
+        @input=${(event: InputEvent) => view.onCursor(Number((event.target as HTMLInputElement).value))}
+        @blur=${() => view.onCursor(null)}
+      />
+    </div>
+  </figure>`;
+}
+
+/** Limits of the invoice, and a commitment of each period. A name is for the commitment alone. */
+function boundsOf({ estimate, format }: CostChartView): { name: string; amount: number; text: string }[] {
+  const { limits, account, plan, currency } = estimate;
+  const commitment = account?.commitment ?? plan.commitment;
+  return [
+    ...limits
+      .filter(({ limit }) => limit.meter === null)
+      .map(({ limit, bound }) => ({
+        name: '',
+        amount: bound.toNumber(),
+        text: format.text(`chart.limit_${limit.effect}`, { amount: format.wholeMoney(bound, currency) }),
+      })),
+    ...(commitment && commitment.period === null
+      ? [
+          {
+            name: 'commitment',
+            amount: commitment.amount.toNumber(),
+            text: format.text('chart.commitment', { amount: format.wholeMoney(commitment.amount, currency) }),
+          },
+        ]
+      : []),
+  ];
+}
+
+function describe({ estimate, format }: CostChartView, { now, ends, points }: CostChart): string {
+  const last = points.at(-1)!;
+  return format.text(ends.end ? 'chart.description' : 'chart.description_now', {
+    now: format.money(now.amount, estimate.currency),
+    date: format.day(now.day),
+    expected: format.wholeMoney(last.amount, estimate.currency),
+    end: format.day(last.day),
+  });
+}
+
+function pointWords({ estimate, format }: CostChartView, { day, amount, isExpected }: CostPoint): string {
+  const { currency, fan } = estimate;
+  const range = isExpected ? fan?.find((future) => future.day === day)?.range80 : null;
+  return format.text(range ? 'chart.point_likely' : isExpected ? 'chart.point_expected' : 'chart.point', {
+    date: format.day(day),
+    amount: isExpected ? format.wholeMoney(amount, currency) : format.money(amount, currency),
+    range: range ? format.moneyRange(range.low, range.high, currency) : '',
+  });
+}
+
+function renderCursor(view: CostChartView, { points }: CostChart): unknown {
+  const point = points[view.cursor ?? -1];
+  if (!point) return nothing;
+  return html`<div class="cursor" .style=${`--_x:${point.x}`}></div>
+    ${renderDot('solid', point)} ${renderLabel('at over readout', 100, pointWords(view, point), point.x)}`;
+}
+
+function renderLine(name: string, y: number): TemplateResult {
+  return html`<div class="line ${name}" .style=${`--_y:${y}`}></div>`;
+}
+
+function renderLabel(name: string, y: number, text: string, x = 0): TemplateResult {
+  return html`<span class="label ${name}" .style=${`--_y:${y};--_x:${x}`}>${text}</span>`;
+}
+
+function renderDot(name: string, { x, y }: { readonly x: number; readonly y: number }): TemplateResult {
+  return html`<div class="dot ${name}" .style=${`--_x:${x};--_y:${y}`}></div>`;
+}
+
+/** Days of another month say so. */
+function dayStyle({ xTicks }: CostChart, day: number): 'day' | 'short' {
+  return civilDate(xTicks[0]!.day).month === civilDate(day).month ? 'day' : 'short';
+}
+
+function nearest(points: readonly CostPoint[], { currentTarget, clientX }: PointerEvent): number {
+  const plot = currentTarget as HTMLElement;
+  const { left, width } = plot.getBoundingClientRect();
+  const share = (clientX - left) / width;
+  const x = 100 * (plot.matches(':dir(rtl)') ? 1 - share : share);
+  return points.reduce(
+    (best, point, index) => (Math.abs(point.x - x) < Math.abs(points[best]!.x - x) ? index : best),
+    0,
+  );
+}

@@ -1,0 +1,154 @@
+import { css } from 'lit';
+
+export const costChartStyles = css`
+  .cost-chart {
+    --_height: 13em;
+    position: relative;
+    padding-block: 0.75em 1.75em;
+    padding-inline: var(--_start) var(--_end);
+  }
+  .cost-chart .plot {
+    position: relative;
+    block-size: var(--_height);
+    touch-action: pan-y;
+  }
+  .cost-chart svg {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    overflow: visible;
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 2;
+  }
+  .cost-chart:dir(rtl) svg {
+    transform: scaleX(-1);
+  }
+  .cost-chart path {
+    vector-effect: non-scaling-stroke;
+    stroke-linejoin: round;
+  }
+  .cost-chart .band {
+    fill: var(--_accent-faint);
+    stroke: none;
+  }
+  .cost-chart .band + .band {
+    fill: var(--_accent-soft);
+  }
+  .cost-chart .ahead {
+    stroke-dasharray: 5 4;
+  }
+  .cost-chart .as-is {
+    stroke: var(--_control);
+    stroke-width: 1.5;
+    stroke-dasharray: 2 4;
+  }
+  .cost-chart .line {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-end: calc(var(--_y) * 1%);
+    border-block-start: 1px solid var(--_border);
+  }
+  .cost-chart .bound {
+    border-block-start: 2px dotted var(--_warning);
+  }
+  .cost-chart .commitment {
+    border-color: var(--_control);
+  }
+  .cost-chart .label {
+    position: absolute;
+    inset-block-end: calc(var(--_y) * 1%);
+    padding-inline: 3px;
+    font-size: 0.8125em;
+    line-height: 1.3;
+    white-space: nowrap;
+    translate: 0 50%;
+    pointer-events: none;
+  }
+  .cost-chart .y {
+    inset-inline-end: 100%;
+    padding-inline-end: 0.6em;
+    color: var(--_text-secondary);
+  }
+  .cost-chart .end {
+    inset-inline-start: 100%;
+    padding-inline-start: 0.5em;
+  }
+  .cost-chart .over {
+    inset-inline-start: 0;
+    border-radius: 3px;
+    background: var(--_background);
+  }
+  /* Held inside at both ends: at the start it begins where it stands, at the end it ends there. */
+  .cost-chart .at {
+    inset-inline-start: calc(var(--_x) * 1%);
+    translate: calc(var(--_x) * -1%) 50%;
+  }
+  .cost-chart .at:dir(rtl) {
+    translate: calc(var(--_x) * 1%) 50%;
+  }
+  .cost-chart .x {
+    inset-block: calc(100% + 0.5em) auto;
+    padding: 0;
+    color: var(--_text-secondary);
+    translate: -50%;
+  }
+  .cost-chart .x:dir(rtl) {
+    translate: 50%;
+  }
+  .cost-chart .dot,
+  .cost-chart .cursor {
+    position: absolute;
+    inset-inline-start: calc(var(--_x) * 1%);
+    pointer-events: none;
+  }
+  .cost-chart .dot {
+    inset-block-end: calc(var(--_y) * 1%);
+    inline-size: 10px;
+    block-size: 10px;
+    margin: -5px;
+    border: 2px solid var(--_accent);
+    border-radius: 50%;
+    background: var(--_background);
+  }
+  .cost-chart .solid {
+    background: var(--_accent);
+  }
+  .cost-chart .cursor {
+    inset-block: 0;
+    border-inline-start: 1px solid var(--_text);
+  }
+  .cost-chart .readout {
+    inset-block-end: 100%;
+    border: 1px solid var(--_control);
+    padding-inline: 6px;
+  }
+  /* Keys move it, and what it stands on is seen in the drawing; a pointer is followed by the drawing itself. */
+  .cost-chart input {
+    position: absolute;
+    inset: 0;
+    block-size: 100%;
+    opacity: 0;
+    pointer-events: none;
+  }
+  .cost-chart .plot:has(:focus-visible) {
+    outline: var(--_focus);
+    outline-offset: 4px;
+  }
+  @container (max-width: 22em) {
+    .cost-chart .minor {
+      display: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .cost-chart svg {
+      stroke: CanvasText;
+    }
+    .cost-chart .band {
+      fill: none;
+      stroke: GrayText;
+      stroke-width: 1;
+    }
+  }
+`;

@@ -1,0 +1,161 @@
+import type { FanDay } from '../../engine/estimate.ts';
+import { fittingLabels, niceTicks, spreadLabels } from './axis.ts';
+
+/** What is drawn; money as floats, as nobody reads an amount off a position. Days are local day numbers. */
+export interface CostChartFacts {
+  readonly startDay: number;
+  readonly days: number;
+  /** Total by the end of each day so far; `null` = only today's is known. */
+  readonly costs: readonly number[] | null;
+  readonly today: number;
+  readonly now: number;
+  /** At the period's end; `null` = what is tried out is no continuation of this period. */
+  readonly end: number | null;
+  /** At the period's end without the what-if; `null` = nothing is tried out. */
+  readonly asIs: number | null;
+  readonly fan: readonly FanDay[] | null;
+  /** Amounts worth a line across: limits, a commitment. */
+  readonly bounds: readonly number[];
+}
+
+/** A place in a square of 100 × 100, from its start and from its bottom, to be stretched to any size. */
+export interface ChartPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A day whose amount can be read out. */
+export interface CostPoint extends ChartPoint {
+  readonly day: number;
+  readonly amount: number;
+  readonly isExpected: boolean;
+}
+
+/** An amount at a height, and the height at which there is room for its label. */
+export interface HeightLabel {
+  readonly amount: number;
+  readonly y: number;
+  readonly label: number;
+}
+
+export interface CostChart {
+  readonly xTicks: readonly { readonly day: number; readonly x: number }[];
+  readonly yTicks: readonly { readonly amount: number; readonly y: number }[];
+  readonly points: readonly CostPoint[];
+  readonly now: CostPoint & { readonly label: number };
+  /** SVG paths in a view box of 100 × 100. */
+  readonly soFar: string;
+  readonly ahead: string;
+  readonly asIs: string;
+  readonly likely: string;
+  readonly possible: string;
+  /** Labels at the end: expected, and the likely range's high and low, where there are such. */
+  readonly ends: Readonly<Partial<Record<'end' | 'high' | 'low', HeightLabel>>>;
+  /** Beside its line, on the side where the expected one is not. */
+  readonly asIsLabel: HeightLabel | null;
+  /** By the index of the bound; those far above everything else are left out. */
+  readonly bounds: readonly (HeightLabel | null)[];
+}
+
+/** A label's height, in hundredths of the drawing's. */
+const LINE = 9;
+
+/** Beyond so many times everything else, a bound would press the rest to the ground. */
+const FARTHEST = 1.7;
+
+/** Places the cost so far, what is expected of it, and the labels, none of which covers another. */
+export function layOutCosts(facts: CostChartFacts): CostChart {
+  const { startDay, days, costs, today, now, end, asIs, fan, bounds } = facts;
+  const likely = fan?.at(-1)?.range80;
+  const amounts = [...(costs ?? []), now, end ?? now, asIs ?? now, likely?.high ?? now, likely?.low ?? now];
+  const top = Math.max(...amounts);
+  const seen = bounds.map((bound) => bound <= FARTHEST * top);
+  const ticks = niceTicks(Math.min(0, ...amounts), Math.max(...amounts, ...bounds.filter((_, index) => seen[index])));
+  const [low, high] = [ticks[0]!, ticks.at(-1)!];
+  const x = (day: number) => round((100 * (day - startDay)) / Math.max(1, days - 1));
+  const y = (amount: number) => round((100 * (amount - low)) / (high - low));
+  const point = (day: number, amount: number, isExpected = false): CostPoint => ({
+    day,
+    amount,
+    isExpected,
+    x: x(day),
+    y: y(amount),
+  });
+
+  const past = (costs ?? []).slice(0, -1).map((amount, index) => point(startDay + index, amount));
+  const here = point(today, now);
+  const lastDay = startDay + days - 1;
+  // On the last day there is nothing ahead.
+  const ahead =
+    end === null || today >= lastDay
+      ? []
+      : [...(fan ?? []).slice(0, -1).map(({ day, mean }) => point(day, mean, true)), point(lastDay, end, true)];
+  const shown = { end, high: likely?.high, low: likely?.low };
+  const ends = (['end', 'high', 'low'] as const).flatMap((name) => {
+    const amount = ahead.length > 0 ? shown[name] : null;
+    return amount == null ? [] : [{ name, amount, y: y(amount) }];
+  });
+  const endLabels = spread(ends.map((label) => label.y));
+  const asIsPath = asIs === null || today >= lastDay ? '' : path([here, point(lastDay, asIs)]);
+
+  // Left of the middle, today's label shares its place with those of the bounds.
+  const lines = bounds.flatMap((amount, index) => (seen[index] ? [{ index, amount, y: y(amount) }] : []));
+  const below = here.y < LINE ? here.y + LINE : here.y - LINE;
+  const labels = spread([...lines.map((line) => line.y + 0.6 * LINE), ...(here.x < 60 ? [below] : [])]);
+  const placed = new Map(lines.map((line, index) => [line.index, { ...line, label: labels[index]! }]));
+
+  return {
+    xTicks: dayTicks(startDay, days).map((day) => ({ day, x: x(day) })),
+    yTicks: ticks.map((amount) => ({ amount, y: y(amount) })),
+    points: [...past, here, ...ahead],
+    now: { ...here, label: here.x < 60 ? labels.at(-1)! : below },
+    soFar: path([...past, here]),
+    ahead: path(ahead.length > 0 ? [here, ...ahead] : []),
+    asIs: asIsPath,
+    likely: ahead.length > 0 ? band(here, fan, ({ range80 }) => range80) : '',
+    possible: ahead.length > 0 ? band(here, fan, ({ range95 }) => range95) : '',
+    ends: Object.fromEntries(ends.map((label, index) => [label.name, { ...label, label: endLabels[index]! }])),
+    asIsLabel:
+      asIs && asIsPath ? { amount: asIs, y: y(asIs), label: y(asIs) + (asIs < (end ?? 0) ? -0.6 : 0.6) * LINE } : null,
+    bounds: bounds.map((_, index) => placed.get(index) ?? null),
+  };
+
+  function band(from: ChartPoint, across: readonly FanDay[] | null, of: (day: FanDay) => FanDay['range80']): string {
+    if (!across) return '';
+    // A range may reach beyond the drawing, which ends there.
+    const edge = (at: FanDay, side: 'low' | 'high') => ({
+      x: x(at.day),
+      y: Math.min(100, Math.max(0, y(of(at)[side]))),
+    });
+    const highs = across.map((at) => edge(at, 'high'));
+    return `${path([from, ...highs, ...across.map((at) => edge(at, 'low')).reverse()])}Z`;
+  }
+}
+
+/** The first and the last day, and some between that leave each other room. */
+function dayTicks(startDay: number, days: number): readonly number[] {
+  const step = [1, 2, 7, 14, 30, 61, 91].find((length) => days / length <= 5) ?? Math.ceil(days / 5);
+  const between = Array.from({ length: Math.ceil(days / step) }, (_, index) => index * step);
+  const all = [0, days - 1, ...between.slice(1)].map((at) => ({ at, size: days / 8 }));
+  const fits = fittingLabels(all);
+  return all
+    .filter((_, index) => fits[index])
+    .map(({ at }) => startDay + at)
+    .sort((a, b) => a - b);
+}
+
+function spread(heights: readonly number[]): readonly number[] {
+  return spreadLabels(
+    heights.map((at) => ({ at, size: LINE })),
+    0,
+    100 + LINE / 2,
+  );
+}
+
+function path(points: readonly ChartPoint[]): string {
+  return points.map(({ x, y }, index) => `${index ? 'L' : 'M'}${x} ${round(100 - y)}`).join('');
+}
+
+function round(position: number): number {
+  return Math.round(position * 100) / 100;
+}

@@ -1,0 +1,134 @@
+import { html, nothing } from 'lit';
+import { ZERO, type Decimal } from '../../engine/decimal.ts';
+import type { Estimate } from '../../engine/estimate.ts';
+import type { Format } from '../../format/format.ts';
+import { dueWords } from '../../format/invoice-rows.ts';
+import { standings } from './standing.ts';
+
+export interface HeadView {
+  readonly estimate: Estimate;
+  readonly format: Format;
+  readonly asOf: unknown;
+  readonly figure: (amount: Decimal | number, part?: string) => unknown;
+}
+
+/** Plan and period, what is expected and how surely, what is due, where things stand. */
+export function renderHead(view: HeadView): unknown {
+  const { estimate, format, asOf } = view;
+  const { plan, period } = estimate;
+  return html`<header class="head">
+    <div class="row apart printed">
+      <div class="row facts">
+        <h2>${plan.name}</h2>
+        ${
+          period
+            ? html`<span class="secondary">${format.period(period.startDay, period.endDay)}</span>
+                <span class="secondary">${format.text('forecast.day', { day: period.day, days: period.days })}</span>`
+            : nothing
+        }
+      </div>
+      ${asOf}
+    </div>
+    ${renderTotal(view)} ${renderDueNow(view)} ${renderStandings(view)}
+  </header>`;
+}
+
+function renderTotal({ estimate, format, figure }: HeadView): unknown {
+  const { invoice, forecast, currency, plan, catalog } = estimate;
+  if (!invoice.total) {
+    const contact = plan.action?.url ?? catalog.contact;
+    return html`<p class="row">
+      ${format.text(plan.contact ? 'forecast.no_price' : 'forecast.no_total', { plan: plan.name })}
+      ${
+        plan.contact && contact
+          ? html`<a href=${contact}>${plan.action?.label ?? format.text('forecast.contact')}</a>`
+          : nothing
+      }
+    </p>`;
+  }
+  const { low, high } = forecast?.range80 ?? {};
+  const range = low === undefined || high === undefined ? null : format.moneyRange(low, high, currency);
+  return html`<p class="row headline">
+      ${figure(forecast?.mean ?? invoice.total)}
+      ${range ? html`<span part="range">${format.rich('forecast.likely', { range: html`<b>${range}</b>` })}</span>` : nothing}
+    </p>
+    <p class="row facts secondary">${totalFacts(format, estimate).map((words) => html`<span>${words}</span>`)}</p>
+    ${renderChange(format, estimate)}`;
+}
+
+/** When, at which rate, how much so far, and how it differs from what is. */
+function totalFacts(format: Format, estimate: Estimate): readonly string[] {
+  const { invoice, accrued, forecast, period, plan, ownPlan, scenario, currency, difference, account } = estimate;
+  const isNext = period !== null && plan === ownPlan;
+  const rate = scenario.mode === 'current' && account ? 'forecast.at_rate' : 'forecast.at_quantities';
+  return [
+    isNext
+      ? format.text('forecast.expected', { date: format.day(period.endDay - 1) })
+      : format.text('forecast.regular', { plan: plan.name }),
+    ...(forecast ? [] : [format.text(rate)]),
+    ...(isNext && accrued?.total
+      ? [format.text('forecast.so_far', { amount: format.money(accrued.total, currency) })]
+      : []),
+    ...(invoice.due && invoice.total && !invoice.due.eq(invoice.total)
+      ? [format.text('forecast.after_credits', { amount: format.money(invoice.due, currency) })]
+      : []),
+    ...(difference ? [differenceWords(format, 'now', difference, currency)] : []),
+  ];
+}
+
+function differenceWords(format: Format, than: 'now' | 'last', difference: Decimal, currency: string): string {
+  const key = difference.isZero()
+    ? (`same_as_${than}` as const)
+    : (`${difference.gt(0) ? 'more' : 'less'}_than_${than}` as const);
+  return format.text(`forecast.${key}`, { amount: format.money(difference.abs(), currency) });
+}
+
+/** Against the last invoice: how much, and opened, of what it is made. */
+function renderChange(format: Format, { change, currency, isWhatIf }: Estimate): unknown {
+  if (!change || isWhatIf) return nothing;
+  const parts = (['usage', 'price', 'plan', 'other'] as const).filter((part) => !change[part].isZero());
+  const words = differenceWords(format, 'last', change.difference, currency);
+  if (parts.length === 0) return html`<p class="secondary">${words}</p>`;
+  return html`<details class="change" part="change">
+    <summary>${words}</summary>
+    <dl class="small">
+      ${parts.map(
+        (part) =>
+          html`<div>
+            <dt>${format.text(`forecast.change.${part}`)}</dt>
+            <dd class="amount">${format.signedMoney(change[part], currency)}</dd>
+          </div>`,
+      )}
+    </dl>
+  </details>`;
+}
+
+/** Due now beside due next, where something is due at once. */
+function renderDueNow({ estimate, format }: HeadView): unknown {
+  const { dueNow, invoice } = estimate;
+  if (!dueNow?.due) return nothing;
+  const isReturned = dueNow.due.lt(ZERO);
+  const next = dueWords({ format, estimate, invoice });
+  return html`<dl class="row due">
+    <div>
+      <dt>${format.text(isReturned ? 'forecast.returned_now' : 'forecast.due_now')}</dt>
+      <dd>${format.money(dueNow.due.abs(), estimate.currency)}</dd>
+    </div>
+    ${
+      invoice.due
+        ? html`<div>
+            <dt>${next ?? format.text('forecast.due_next')}</dt>
+            <dd>${format.money(invoice.due, estimate.currency)}</dd>
+          </div>`
+        : nothing
+    }
+  </dl>`;
+}
+
+function renderStandings({ estimate, format }: HeadView): unknown {
+  const all = standings(format, estimate);
+  if (all.length === 0) return nothing;
+  return html`<ul class="standings small" part="standings">
+    ${all.map(({ text, tone }) => html`<li class=${tone}>${text}</li>`)}
+  </ul>`;
+}

@@ -1,0 +1,283 @@
+import { css } from 'lit';
+
+export const invoiceForecastStyles = css`
+  .head {
+    display: grid;
+    gap: calc(2 * var(--_space));
+  }
+  .facts {
+    gap: 0;
+  }
+  .facts > * + *::before {
+    content: '·';
+    margin-inline: 0.5em;
+  }
+  .headline {
+    margin-block-start: calc(2 * var(--_space));
+    color: var(--_text-secondary);
+  }
+  .headline .figure,
+  .headline b {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .headline b {
+    font-weight: 500;
+  }
+  .standings {
+    display: grid;
+    gap: calc(1 * var(--_space));
+    max-inline-size: 60ch;
+  }
+  .change summary {
+    min-block-size: 24px;
+    cursor: pointer;
+    inline-size: fit-content;
+  }
+  .change div {
+    display: flex;
+    justify-content: space-between;
+    max-inline-size: 20em;
+    padding-block: 2px;
+  }
+  .change dl {
+    padding-block: calc(1 * var(--_space));
+  }
+  .due {
+    gap: calc(2 * var(--_space)) calc(8 * var(--_space));
+    padding-block: calc(2 * var(--_space));
+  }
+  .due dt {
+    font-size: 0.8125em;
+    color: var(--_text-secondary);
+  }
+  .due dd {
+    font-size: 1.25em;
+    font-weight: 600;
+  }
+  .play {
+    display: grid;
+    grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr);
+    gap: calc(6 * var(--_space)) calc(10 * var(--_space));
+    align-items: start;
+    margin-block: calc(4 * var(--_space)) calc(8 * var(--_space));
+  }
+  .play.wide {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .what-if {
+    display: grid;
+    gap: calc(3 * var(--_space));
+  }
+  .wide .quantities {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    column-gap: calc(10 * var(--_space));
+  }
+  .plan {
+    gap: calc(2 * var(--_space));
+  }
+  select {
+    max-inline-size: 100%;
+    text-overflow: ellipsis;
+  }
+  .examples {
+    gap: calc(2 * var(--_space));
+  }
+  .add-ons label {
+    display: inline-flex;
+    align-items: center;
+    gap: calc(1.5 * var(--_space));
+    min-block-size: 24px;
+  }
+  .quantity {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto auto auto;
+    align-items: center;
+    gap: calc(1 * var(--_space)) calc(2 * var(--_space));
+    padding-block: calc(3 * var(--_space));
+    border-block-start: 1px solid var(--_border);
+  }
+  .quantity .slider,
+  .quantity p {
+    grid-column: 1 / -1;
+  }
+  .let-go,
+  .let-go:hover {
+    min-inline-size: 24px;
+    padding-inline: 0;
+    font-size: 1.125em;
+    text-decoration: none;
+  }
+  .let-go:disabled {
+    visibility: hidden;
+  }
+  table + table {
+    margin-block-start: calc(6 * var(--_space));
+  }
+  thead th {
+    padding: 0;
+    border: 0;
+  }
+  thead th:first-child {
+    inline-size: 40%;
+  }
+  .line,
+  .line:hover {
+    min-block-size: 24px;
+    padding: 0 0 0 1.25em;
+    padding-block: 0;
+    padding-inline: 1.25em 0;
+    border: 0;
+    background: none;
+    font: inherit;
+    text-align: start;
+    position: relative;
+  }
+  .line:hover {
+    text-decoration: underline;
+  }
+  .line::before {
+    content: '';
+    position: absolute;
+    inset-inline-start: 0.2em;
+    inset-block-start: 0.5em;
+    inline-size: 0.4em;
+    block-size: 0.4em;
+    border-block-end: 1.5px solid currentcolor;
+    border-inline-end: 1.5px solid currentcolor;
+    rotate: -45deg;
+    transition: rotate 120ms;
+  }
+  .line:dir(rtl)::before {
+    rotate: 45deg;
+  }
+  .line[aria-expanded='true']::before {
+    rotate: 45deg;
+  }
+  .line[aria-expanded='true']:dir(rtl)::before {
+    rotate: -45deg;
+  }
+  tbody:last-of-type th,
+  tbody:last-of-type td[colspan] {
+    padding-inline-start: 1.25em;
+  }
+  .how {
+    padding-inline: calc(3 * var(--_space));
+  }
+  .step th,
+  .step td {
+    padding-block: calc(0.75 * var(--_space));
+    border: 0;
+    font-size: 0.8125em;
+    color: var(--_text-secondary);
+  }
+  .step th,
+  .step td[colspan] {
+    padding-inline-start: calc(1.25em / 0.8125);
+  }
+  .step td[colspan] {
+    padding-block-end: calc(3 * var(--_space));
+  }
+  .step a {
+    display: inline-block;
+    min-block-size: 24px;
+    margin-block-start: calc(1 * var(--_space));
+  }
+  .here {
+    margin-inline-start: calc(2 * var(--_space));
+    padding-inline: calc(1.5 * var(--_space));
+    border-radius: 1em;
+    background: var(--_accent-faint);
+    color: var(--_text);
+    white-space: nowrap;
+  }
+  .tax {
+    color: var(--_text-secondary);
+  }
+  .total,
+  .due {
+    font-weight: 600;
+  }
+  .total :is(th, td) {
+    border-block-start: 1.5px solid var(--_text);
+  }
+  .total .how {
+    font-weight: 400;
+  }
+  .actions {
+    margin-block-start: calc(5 * var(--_space));
+    gap: calc(2 * var(--_space));
+    align-items: center;
+  }
+  .skeleton > .bar-figure {
+    inline-size: 40%;
+    block-size: 2.75em;
+    margin-block-start: calc(10 * var(--_space));
+  }
+  .skeleton > .bar-text {
+    inline-size: 60%;
+  }
+  .skeleton > .bar-play {
+    block-size: max(16em, 4em + 6em * var(--_rows));
+    margin-block: calc(4 * var(--_space));
+  }
+  .skeleton > .bar-line {
+    block-size: 1.6em;
+  }
+  @container (max-width: 46em) {
+    .play {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .wide .quantities {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  @container (max-width: 34em) {
+    table,
+    caption,
+    tbody {
+      display: block;
+    }
+    thead {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      column-gap: calc(3 * var(--_space));
+      border-block-start: 1px solid var(--_border);
+      padding-block: calc(2 * var(--_space));
+    }
+    tr.step {
+      padding-block: calc(0.75 * var(--_space));
+      border: 0;
+    }
+    tr.total {
+      border-block-start: 1.5px solid var(--_text);
+    }
+    tbody tr :is(th, td),
+    tbody tr:is(.total, .step) :is(th, td) {
+      padding-block: 0;
+      border: 0;
+    }
+    .how {
+      order: 3;
+      grid-column: 1 / -1;
+      padding-inline: 1.25em 0;
+      font-size: 0.8125em;
+    }
+    .step .how {
+      padding-inline-start: calc(1.25em / 0.8125);
+    }
+    td.how:empty {
+      display: none;
+    }
+  }
+  @media print {
+    .line::before {
+      content: none;
+    }
+  }
+`;

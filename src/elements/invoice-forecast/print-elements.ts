@@ -1,0 +1,42 @@
+import type { CSSResultOrNative } from 'lit';
+
+/** What is printed, and how it looks. */
+export interface Print {
+  readonly elements: readonly Element[];
+  readonly styles: readonly CSSResultOrNative[];
+  readonly language: string;
+  readonly direction: string;
+}
+
+const NAME = 'plainbill-print';
+
+/**
+ * Prints copies of elements alone, from an empty document of their own: neither the page around nor its styles are touched,
+ * and no markup is parsed.
+ *
+ * @param print is given the window of that document
+ */
+export function printElements(
+  { elements, styles, language, direction }: Print,
+  print: (window: Window) => void = (window) => window.print(),
+): void {
+  // A print dialog that nobody answered leaves its document behind.
+  for (const former of document.querySelectorAll(`iframe[name="${NAME}"]`)) former.remove();
+  const frame = document.createElement('iframe');
+  frame.name = NAME;
+  Object.assign(frame.style, { position: 'fixed', inlineSize: '0', blockSize: '0', border: '0', visibility: 'hidden' });
+  document.body.append(frame);
+  const view = frame.contentWindow as (Window & typeof globalThis) | null;
+  if (!view) return;
+  const sheet = new view.CSSStyleSheet();
+  sheet.replaceSync(styles.map((style) => ('cssText' in style ? style.cssText : '')).join(''));
+  view.document.adoptedStyleSheets = [sheet];
+  const page = view.document.createElement('section');
+  page.className = 'frame';
+  page.lang = language;
+  page.dir = direction;
+  page.append(...elements.map((element) => view.document.importNode(element, true)));
+  view.document.body.append(page);
+  view.addEventListener('afterprint', () => frame.remove());
+  print(view);
+}

@@ -1,0 +1,118 @@
+import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
+import type { Format } from '../../format/format.ts';
+
+/** A sentence about where things stand. */
+export interface Standing {
+  readonly text: string;
+  readonly tone: 'danger' | 'warning' | '';
+}
+
+/** What stands in the way, what is booked, and what will run out; the most urgent first. */
+export function standings(format: Format, estimate: Estimate): readonly Standing[] {
+  return [
+    ...estimate.limits.flatMap((limit) => limitStanding(format, estimate, limit)),
+    ...[...subscriptionWords(format, estimate), ...moneyWords(format, estimate)].map((text) => ({
+      text,
+      tone: '' as const,
+    })),
+  ];
+}
+
+function limitStanding(format: Format, { meters, currency }: Estimate, limited: LimitEstimate): readonly Standing[] {
+  const { limit, bound, state, notServed, expected } = limited;
+  const meter = meters.find(({ meter: { id } }) => id === limit.meter)?.meter;
+  const write = (quantity: typeof bound) =>
+    meter ? format.quantity(quantity, meter, currency) : format.money(quantity, currency);
+  const key =
+    state === 'blocked'
+      ? 'blocked'
+      : notServed
+        ? 'stops'
+        : state === 'over'
+          ? 'over'
+          : expected?.gt(bound)
+            ? 'ahead'
+            : null;
+  if (key === null) return [];
+  const text = format.text(`forecast.limit.${key}`, {
+    name: meter?.name ?? format.text('forecast.invoice'),
+    limit: write(bound),
+    quantity: notServed ? write(notServed) : '',
+  });
+  return [{ text, tone: key === 'blocked' ? 'danger' : 'warning' }];
+}
+
+function subscriptionWords(
+  format: Format,
+  { account, catalog, period, invoice, currency, isWhatIf }: Estimate,
+): readonly string[] {
+  if (!account) return [];
+  const { subscription, timeZone, usage } = account;
+  const { status, trialEndsAt, endsAt, renewsAt, scheduled } = subscription;
+  const date = (instant: number) => format.date(instant, 'full', timeZone);
+  const isIdle = usage.size > 0 && [...usage.values()].every(({ quantity }) => quantity.isZero());
+  return [
+    ...(status === 'past_due' ? [format.text('forecast.past_due')] : []),
+    ...(trialEndsAt !== null && trialEndsAt > account.asOf
+      ? [format.text('forecast.trial', { date: date(trialEndsAt) })]
+      : []),
+    ...(period && isIdle && !isWhatIf && invoice.total
+      ? [
+          format.text('forecast.nothing_used', {
+            date: format.day(period.startDay),
+            amount: format.money(invoice.total, currency),
+          }),
+        ]
+      : []),
+    ...scheduled.flatMap(({ at, plan, quantities }) => [
+      ...(plan === null
+        ? []
+        : [
+            format.text('forecast.plan_from', {
+              date: date(at),
+              plan: catalog.plans.find(({ id }) => id === plan)?.name ?? plan,
+            }),
+          ]),
+      ...[...quantities].map(([id, quantity]) => {
+        const meter = catalog.meters.find((known) => known.id === id);
+        const words = meter ? format.quantity(quantity, meter, currency) : format.number(quantity);
+        return format.text('forecast.quantity_from', { date: date(at), quantity: words });
+      }),
+    ]),
+    ...(endsAt === null ? [] : [format.text('forecast.ends', { date: date(endsAt) })]),
+    // Of a term longer than what is billed, such as a year, this is not said by the due date.
+    ...(endsAt === null && renewsAt !== null && period && renewsAt > period.end + DAY_MS
+      ? [format.text('forecast.renews', { date: date(renewsAt) })]
+      : []),
+  ];
+}
+
+const DAY_MS = 86_400_000;
+
+function moneyWords(format: Format, { account, credits, commitment, currency }: Estimate): readonly string[] {
+  const date = (instant: number) => format.date(instant, 'full', account?.timeZone);
+  return [
+    ...credits.flatMap(({ credit: { name, expiresAt }, remaining, runsOut, unused }) => {
+      if (unused && expiresAt !== null)
+        return [
+          format.text('forecast.credit_unused', {
+            name,
+            amount: format.money(unused, currency),
+            date: date(expiresAt),
+          }),
+        ];
+      return runsOut && remaining.gt(0)
+        ? [format.text('forecast.credit_out', { name, date: format.day(runsOut.likely, 'full') })]
+        : [];
+    }),
+    ...(commitment?.trueUp.gt(0)
+      ? [
+          format.text('forecast.true_up', {
+            amount: format.money(commitment.commitment.amount, currency),
+            date: date(commitment.period.end),
+            missing: format.money(commitment.trueUp, currency),
+          }),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,176 @@
+import { html, nothing } from 'lit';
+import type { Estimate, MeterEstimate, PlanEstimate } from '../../engine/estimate.ts';
+import { minorDigits } from '../../engine/money.ts';
+import {
+  withAddOn,
+  withMode,
+  withoutQuantity,
+  withPlan,
+  withQuantities,
+  withQuantity,
+  type Scenario,
+  type ScenarioEdit,
+} from '../../engine/scenario.ts';
+import type { Format } from '../../format/format.ts';
+import { intervalChoices, isAt, plansAt } from '../plan-comparison/interval-choice.ts';
+import type { QuantityControl, QuantityFields } from '../quantity-field/quantity-field.ts';
+import { renderSegments } from '../segments.ts';
+
+export interface WhatIfView {
+  readonly estimate: Estimate;
+  readonly format: Format;
+  readonly fields: QuantityFields;
+  readonly edit: (edit: ScenarioEdit) => void;
+  readonly reset: () => void;
+}
+
+const MODES = ['current', 'custom', 'scratch'] as const satisfies readonly Scenario['mode'][];
+
+/** Where the visitor plays: where to start from, which plan, how much of what. */
+export function renderWhatIf(view: WhatIfView): unknown {
+  const { estimate, format, reset } = view;
+  return html`<div class="what-if no-print" role="group" aria-label=${format.text('forecast.what_if')} part="what-if">
+    <div class="row apart">
+      ${estimate.account ? renderModes(view) : html`<h3>${format.text('forecast.what_if')}</h3>`}
+      <button type="button" class="plain" ?disabled=${estimate.account !== null && !estimate.isWhatIf} @click=${reset}>
+        ${format.text('reset')}
+      </button>
+    </div>
+    ${renderExamples(view)} ${renderPlans(view)} ${renderAddOns(view)}
+    <div class="quantities">${quantityMeters(estimate).map((meter) => renderQuantity(view, meter))}</div>
+  </div>`;
+}
+
+/** What may be set: of a meter made of others, these. */
+export function quantityMeters({ meters }: Estimate): readonly MeterEstimate[] {
+  return meters.filter(({ charged, meter }) => charged && meter.sumOf === null);
+}
+
+function renderModes({ estimate, format, fields, edit }: WhatIfView): unknown {
+  const modes = MODES.map((value) => ({ value, label: format.text(`forecast.mode.${value}`) }));
+  return renderSegments(format.text('forecast.what_if'), modes, estimate.scenario.mode, (mode) => {
+    fields.clear();
+    edit(withMode(mode));
+  });
+}
+
+function renderExamples({ estimate, format, fields, edit }: WhatIfView): unknown {
+  const { examples } = estimate.catalog;
+  if (examples.length === 0 || estimate.scenario.mode !== 'scratch') return nothing;
+  return html`<div class="row examples" role="group" aria-label=${format.text('forecast.examples')}>
+    <span class="small secondary">${format.text('forecast.examples')}</span>
+    ${examples.map(
+      ({ name, quantities }) =>
+        html`<button
+          type="button"
+          @click=${() => {
+            fields.clear();
+            edit(withQuantities(quantities));
+          }}
+        >
+          ${name}
+        </button>`,
+    )}
+  </div>`;
+}
+
+function renderPlans({ estimate, format, edit }: WhatIfView): unknown {
+  const { plans, ownPlan, plan: selected } = estimate;
+  const choose = (id: string) => edit(withPlan(id === ownPlan?.id ? null : id));
+  const siblings = plans.filter(({ plan }) => plan.family === selected.family);
+  const intervals = intervalChoices(siblings);
+  const offered = plansAt(plans, selected.interval);
+  if (plans.length < 2) return nothing;
+  const nameOf = ({ plan, status }: PlanEstimate) =>
+    status === 'own'
+      ? format.text('forecast.plan_own', { plan: plan.name })
+      : status === 'contact'
+        ? format.text('forecast.plan_contact', { plan: plan.name })
+        : plan.name;
+  return html`<div class="row">
+    <label class="row plan"
+      ><span>${format.text('forecast.plan')}</span>
+      <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+        ${offered.map(
+          (one) => html`<option value=${one.plan.id} .selected=${one.plan === selected}>${nameOf(one)}</option>`,
+        )}
+      </select></label
+    >
+    ${
+      intervals.length > 1
+        ? renderSegments(
+            format.text('forecast.interval'),
+            siblings.map(({ plan }) => ({ value: plan.id, label: format.every(plan.interval) })),
+            siblings.find((sibling) => isAt(sibling, selected.interval))?.plan.id ?? null,
+            choose,
+          )
+        : nothing
+    }
+  </div>`;
+}
+
+function renderAddOns({ estimate, format, edit }: WhatIfView): unknown {
+  const { plan, scenario, account } = estimate;
+  const addOns = plan.charges.filter(({ optional }) => optional);
+  if (addOns.length === 0) return nothing;
+  const isTaken = (id: string) => scenario.addOns.get(id) ?? account?.subscription.addOns.includes(id) ?? false;
+  return html`<fieldset class="row add-ons">
+    <legend class="small secondary">${format.text('forecast.add_ons')}</legend>
+    ${addOns.map(
+      ({ id, name }) =>
+        html`<label
+          ><input
+            type="checkbox"
+            .checked=${isTaken(id)}
+            @change=${(event: Event) => edit(withAddOn(id, (event.target as HTMLInputElement).checked))}
+          />${name}</label
+        >`,
+    )}
+  </fieldset>`;
+}
+
+function renderQuantity({ estimate, format, fields, edit }: WhatIfView, counted: MeterEstimate): unknown {
+  const { meter, quantity, source, quantityKind, slider: scale } = counted;
+  const { currency } = estimate;
+  const control: QuantityControl = {
+    meter,
+    quantity,
+    scale,
+    format,
+    currency,
+    onQuantity: (wanted, kind) => edit(withQuantity(meter.id, wanted, kind)),
+  };
+  const id = `quantity-${meter.id}`;
+  const letGo = format.text('forecast.let_go', { meter: meter.name });
+  return html`<div class="quantity" part="quantity">
+    <label for=${id}>${meter.name}</label>
+    <span class="small secondary">${quantity ? format.text(`forecast.${quantityKind}`) : ''}</span>
+    ${fields.renderField(id, control)}
+    <button
+      type="button"
+      class="plain let-go"
+      title=${letGo}
+      aria-label=${letGo}
+      ?disabled=${source !== 'scenario'}
+      @click=${() => {
+        fields.clear(meter.id);
+        edit(withoutQuantity(meter.id));
+      }}
+    >
+      <span aria-hidden="true">↺</span>
+    </button>
+    ${fields.renderSlider(control)} ${renderJump(format, counted, currency)} ${fields.renderProblem(id, control)}
+  </div>`;
+}
+
+/** A word before a jump: where one more costs at least the smallest coin. */
+function renderJump(format: Format, { meter, served, next }: MeterEstimate, currency: string): unknown {
+  if (!next || !served || next.amount.abs().lt(`1e-${minorDigits(currency)}`)) return nothing;
+  const then = served.plus(next.quantity);
+  const words = format.text(next.roomAfter.gt(0) ? 'forecast.jump_room' : 'forecast.jump', {
+    quantity: format.quantity(then, meter, currency),
+    amount: format.signedMoney(next.amount, currency),
+    to: format.number(then.plus(next.roomAfter)),
+  });
+  return html`<p class="small secondary">${words}</p>`;
+}

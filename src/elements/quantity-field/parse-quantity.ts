@@ -1,0 +1,64 @@
+import { Decimal } from '../../engine/decimal.ts';
+
+/** Why a text is no quantity. */
+export type QuantityProblem = 'unreadable' | 'negative' | 'too_long';
+
+interface Writing {
+  /** The digits 0 to 9 in one string. */
+  readonly digits: string;
+  readonly grouped: RegExp;
+  readonly plain: RegExp;
+}
+
+const WHOLE_DIGITS = 18;
+const FRACTION_DIGITS = 12;
+
+const writings = new Map<string, Writing>();
+
+/**
+ * Reads a quantity as somebody types it: with the digits and separators of a locale, or with plain ones. A text that could
+ * be meant in two ways is none: of `1.240`, where a point is not how thousands are parted, nobody knows whether it is more
+ * than a thousand.
+ *
+ * @returns the exact quantity, at least 0, or what is wrong
+ */
+export function parseQuantity(text: string, locale: string): Decimal | QuantityProblem {
+  let writing = writings.get(locale);
+  if (!writing) writings.set(locale, (writing = writingOf(locale)));
+  const { digits, grouped, plain } = writing;
+  const typed = [...text.replace(UNSEEN, '').trim()]
+    .map((sign) => (digits.includes(sign) ? String(digits.indexOf(sign)) : sign))
+    .join('');
+  const isNegative = /^[-\u2212]/.test(typed);
+  const match = grouped.exec(typed.slice(Number(isNegative))) ?? plain.exec(typed.slice(Number(isNegative)));
+  const whole = match?.[1]?.replace(/\D/g, '') ?? '';
+  const fraction = match?.[2] ?? '';
+  if (!whole && !fraction) return 'unreadable';
+  if (whole.replace(/^0+/, '').length > WHOLE_DIGITS || fraction.length > FRACTION_DIGITS) return 'too_long';
+  const quantity = new Decimal(`${whole || '0'}.${fraction || '0'}`);
+  return isNegative && !quantity.isZero() ? 'negative' : quantity;
+}
+
+/** Signs of currencies, and marks that only turn the direction of writing. */
+const UNSEEN = /[\p{Sc}\u200e\u200f\u061c\u2066-\u2069]/gu;
+
+function writingOf(locale: string): Writing {
+  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1234567.8);
+  const sign = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  const digits = new Intl.NumberFormat(locale, { useGrouping: false }).format(9876543210);
+  const [group, decimal] = [sign('group'), sign('decimal')];
+  const parting = `[\\s'’${escape(group)}]`;
+  const foreign = ['.', ','].filter((point) => point !== group && point !== decimal).map(escape);
+  const tail = `(?:[${escape(decimal)}](\\d*))?$`;
+  // Two or three digits between: India parts its thousands by two.
+  const grouped = new RegExp(`^(\\d{1,3}(?:${parting}\\d{2,3})*${parting}\\d{3})${tail}`);
+  const plain =
+    foreign.length === 0
+      ? new RegExp(`^(\\d*)${tail}`)
+      : new RegExp(`^(\\d*)(?:(?:[${escape(decimal)}]|[${foreign.join('')}](?!\\d{3}$))(\\d*))?$`);
+  return { digits: [...digits].reverse().join(''), grouped, plain };
+}
+
+function escape(sign: string): string {
+  return sign.replace(/[\\\]^-]/g, '\\$&');
+}

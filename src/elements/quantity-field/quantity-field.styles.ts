@@ -1,0 +1,24 @@
+import { css } from 'lit';
+
+export const quantityFieldStyles = css`
+  .quantity input[type='text'] {
+    inline-size: 9em;
+  }
+  [aria-invalid] {
+    border-color: var(--_danger);
+    outline-color: var(--_danger);
+  }
+  .slider {
+    position: relative;
+    display: grid;
+  }
+  .slider i {
+    position: absolute;
+    /* The thumb's middle runs from half its width to half its width before the end. */
+    inset-inline-start: calc(9px + (100% - 20px) * var(--_at));
+    inset-block: 5px;
+    inline-size: 2px;
+    background: var(--_control);
+    pointer-events: none;
+  }
+`;

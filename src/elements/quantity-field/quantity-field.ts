@@ -1,0 +1,127 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Meter } from '../../engine/catalog.ts';
+import { Decimal } from '../../engine/decimal.ts';
+import type { ScenarioQuantity } from '../../engine/scenario.ts';
+import { nearestPosition, type SliderScale } from '../../engine/slider-scale.ts';
+import type { Format } from '../../format/format.ts';
+import { parseQuantity, type QuantityProblem } from './parse-quantity.ts';
+
+/** One quantity that a visitor may set. */
+export interface QuantityControl {
+  readonly meter: Meter;
+  /** `null` = unknown. */
+  readonly quantity: Decimal | null;
+  readonly scale: SliderScale;
+  readonly format: Format;
+  readonly currency: string;
+  /** By the slider: about; by the field: exactly. */
+  readonly onQuantity: (quantity: Decimal, kind: ScenarioQuantity['kind']) => void;
+}
+
+interface Draft {
+  readonly text: string;
+  readonly problem: QuantityProblem | null;
+}
+
+/**
+ * Number fields and sliders for quantities of meters. It remembers what is being typed, so that a field is neither
+ * rewritten under the hand nor emptied of what cannot be read.
+ */
+export class QuantityFields {
+  readonly #drafts = new Map<string, Draft>();
+  readonly #update: () => void;
+
+  /** @param update asks the host to render again */
+  constructor(update: () => void) {
+    this.#update = update;
+  }
+
+  /** Forgets what was typed; of one meter, or of all. */
+  clear(meter?: string): void {
+    if (meter === undefined) this.#drafts.clear();
+    else this.#drafts.delete(meter);
+  }
+
+  /** Any quantity, in the visitor's own digits. `id` is unique in the shadow root. */
+  renderField(id: string, control: QuantityControl): TemplateResult {
+    const { meter, quantity, format, currency } = control;
+    const draft = this.#drafts.get(meter.id);
+    const shown =
+      draft?.text ??
+      (quantity === null ? '' : meter.kind === 'money' ? format.rate(quantity, currency) : format.number(quantity));
+    return html`<input
+      id=${id}
+      type="text"
+      inputmode="decimal"
+      autocomplete="off"
+      part="field"
+      .value=${shown}
+      placeholder=${quantity === null ? format.text('forecast.not_reported') : nothing}
+      aria-invalid=${draft?.problem ? 'true' : nothing}
+      aria-describedby=${draft?.problem ? `${id}-problem` : nothing}
+      @input=${(event: InputEvent) => this.#read(control, (event.target as HTMLInputElement).value)}
+      @change=${() => this.#settle(control)}
+      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#forget(meter.id)}
+    />`;
+  }
+
+  /** Round quantities that follow prices and usage, with a mark where a price changes. */
+  renderSlider(control: QuantityControl): TemplateResult {
+    const { meter, quantity, scale, format, currency, onQuantity } = control;
+    const last = scale.positions.length - 1;
+    const index = quantity === null ? 0 : nearestPosition(scale, quantity);
+    const words = quantity === null ? format.text('forecast.not_reported') : format.quantity(quantity, meter, currency);
+    return html`<div class="slider">
+      ${scale.ticks.map((tick) => html`<i .style=${`--_at:${tick / last}`}></i>`)}<input
+        type="range"
+        part="slider"
+        max=${last}
+        .value=${String(index)}
+        .style=${`--_fill:${(100 * index) / last}%`}
+        aria-label=${meter.name}
+        aria-valuetext=${words}
+        @input=${(event: InputEvent) => {
+          this.#drafts.delete(meter.id);
+          onQuantity(scale.positions[Number((event.target as HTMLInputElement).value)]!, 'about');
+        }}
+      />
+    </div>`;
+  }
+
+  /** Why the text in a field is no quantity. */
+  renderProblem(id: string, { meter, format }: QuantityControl): unknown {
+    const draft = this.#drafts.get(meter.id);
+    if (!draft?.problem) return nothing;
+    const values = { text: draft.text, example: format.number(new Decimal('1234.5')) };
+    return html`<p id="${id}-problem" class="small danger" role="alert">
+      ${format.text(`field.${draft.problem}`, values)}
+    </p>`;
+  }
+
+  #read(control: QuantityControl, text: string): void {
+    const { meter, format, onQuantity } = control;
+    const read = parseQuantity(text, format.locale);
+    if (typeof read !== 'string') {
+      this.#drafts.set(meter.id, { text, problem: null });
+      onQuantity(read, 'exactly');
+      return;
+    }
+    // Half a number is no mistake yet; one that was told already is told until it is mended.
+    const wasTold = this.#drafts.get(meter.id)?.problem != null;
+    this.#drafts.set(meter.id, { text, problem: wasTold && text.trim() ? read : null });
+    this.#update();
+  }
+
+  #settle({ meter, format }: QuantityControl): void {
+    const text = this.#drafts.get(meter.id)?.text ?? '';
+    const read = parseQuantity(text, format.locale);
+    if (typeof read === 'string' && text.trim()) this.#drafts.set(meter.id, { text, problem: read });
+    else this.#drafts.delete(meter.id);
+    this.#update();
+  }
+
+  #forget(meter: string): void {
+    this.#drafts.delete(meter);
+    this.#update();
+  }
+}
