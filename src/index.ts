@@ -1,2 +1,3 @@
 export * from './elements/pricing-scope/index.ts';
+export * from './elements/invoice-forecast/index.ts';
 export * from './elements/events.ts';
