@@ -43,6 +43,9 @@ export const controlStyles = css`
     opacity: 0.6;
     cursor: default;
   }
+  .notice button {
+    font-size: 1em;
+  }
   .primary,
   .primary:hover {
     border-color: var(--_accent);
@@ -61,6 +64,7 @@ export const controlStyles = css`
   }
   input[type='text'],
   input[type='number'] {
+    appearance: textfield;
     text-align: end;
   }
   input[type='range'] {

@@ -18,17 +18,14 @@ export const COLORS = {
   success: ['#116a3e', '#6fd19c'],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
 
+// Apart from the rules below: with an expression in it, a template is not minified.
 const colors = unsafeCSS(
-  Object.entries(COLORS)
-    .map(([name, [light, dark]]) => `--_${name}:var(--pb-color-${name},light-dark(${light},${dark}));`)
-    .join(''),
+  `.frame{${Object.entries(COLORS)
+    .map(([name, [light, dark]]) => `--_${name}:var(--pb-color-${name},light-dark(${light},${dark}))`)
+    .join(';')}}`,
 );
 
-/**
- * The frame and its private names: a page sets `--pb-*`, our rules read `--_*`. They stand on the frame inside the
- * shadow root, with a reset of what is inherited, as a page's own rules for `*` would win over `:host`.
- */
-export const themeStyles = css`
+const frame = css`
   :host {
     display: block;
     container-type: inline-size;
@@ -48,7 +45,6 @@ export const themeStyles = css`
     color-scheme: light dark;
   }
   .frame {
-    ${colors}
     --_space: var(--pb-space-unit, 4px);
     --_radius: var(--pb-radius, 8px);
     --_focus: var(--pb-focus, 2px solid var(--_accent));
@@ -226,3 +222,9 @@ export const themeStyles = css`
     }
   }
 `;
+
+/**
+ * The frame and its private names: a page sets `--pb-*`, our rules read `--_*`. They stand on the frame inside the
+ * shadow root, with a reset of what is inherited, as a page's own rules for `*` would win over `:host`.
+ */
+export const themeStyles = [colors, frame];
