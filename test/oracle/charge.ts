@@ -1,5 +1,6 @@
 import { priceEvents } from './events.ts';
-import { exact, Exact, mended, NOUGHT } from './exact.ts';
+import type { Exact} from './exact.ts';
+import { exact, mended, NOUGHT } from './exact.ts';
 import { beyondIncluded, packagesOf, preparedQuantity, quantityOf } from './quantity.ts';
 import { priceUnits } from './tiers.ts';
 import type { WireCharge, WireMeter } from './wire.ts';
@@ -34,7 +35,8 @@ function bounded(charge: WireCharge, price: Exact): Exact {
 }
 
 function priceQuantity(charge: WireCharge, quantity: Exact, reported: Reported): Exact | null {
-  const per = charge.included?.per == null ? exact(1) : quantityOf(charge.included.per, reported.meters, reported.quantities);
+  const per =
+    charge.included?.per == null ? exact(1) : quantityOf(charge.included.per, reported.meters, reported.quantities);
   if (per === null) return null;
   const units = rounded(charge, beyondIncluded(charge, preparedQuantity(charge, quantity), per));
   const picked = charge.tier_by == null ? units : quantityOf(charge.tier_by, reported.meters, reported.quantities);

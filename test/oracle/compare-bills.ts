@@ -18,7 +18,9 @@ export function compareBills(billCase: BillCase): string[] {
   const { invoice } = estimate(parsed, parseAccount(account));
   const expected = invoiceOf(catalog, account, plan);
   if (expected === null) return invoice.total === null ? [] : [`total: expected none, got ${invoice.total.toFixed()}`];
-  return [...oracleRows(expected)].flatMap(([name, amount]) => difference(name, amount, engineRow(invoice, billCase, name)));
+  return [...oracleRows(expected)].flatMap(([name, amount]) =>
+    difference(name, amount, engineRow(invoice, billCase, name)),
+  );
 }
 
 /** Every amount of the oracle's invoice by a name. */
@@ -41,7 +43,10 @@ function engineRow(invoice: Invoice, billCase: BillCase, name: string): Decimal 
     invoice.lines.find((line) => line.kind === wanted && line.id === id)?.amount ?? null;
   switch (kind) {
     case 'line':
-      return invoice.lines.find((line) => line.id === key && (line.kind === 'charge' || line.kind === 'pending'))?.amount ?? null;
+      return (
+        invoice.lines.find((line) => line.id === key && (line.kind === 'charge' || line.kind === 'pending'))?.amount ??
+        null
+      );
     case 'discount':
       return byKind('discount', discountIds(billCase)[Number(key)] ?? '');
     case 'before':

@@ -28,9 +28,11 @@ export function comparePrices(priceCase: PriceCase): Difference[] {
   const catalog = parseCatalog(wire);
   const plan = catalog.plans[0];
   const [problem] = plan?.problems ?? [];
-  if (problem !== undefined) return [{ quantity: '', expected: 'a price', got: `${problem.path} ${problem.message}`, by: 'refusal' }];
+  if (problem !== undefined)
+    return [{ quantity: '', expected: 'a price', got: `${problem.path} ${problem.message}`, by: 'refusal' }];
   const parsed = plan?.charges[0] as Charge;
-  if (charge.model === 'per_event') return priceCase.events.flatMap((events) => compareEvents({ priceCase, catalog, parsed, events }));
+  if (charge.model === 'per_event')
+    return priceCase.events.flatMap((events) => compareEvents({ priceCase, catalog, parsed, events }));
   return priceCase.quantities.flatMap((quantity) => compareQuantity({ priceCase, catalog, parsed, quantity }));
 }
 
@@ -40,7 +42,12 @@ interface Both {
   readonly parsed: Charge;
 }
 
-function compareEvents({ priceCase, catalog, parsed, events }: Both & { readonly events: readonly string[] }): Difference[] {
+function compareEvents({
+  priceCase,
+  catalog,
+  parsed,
+  events,
+}: Both & { readonly events: readonly string[] }): Difference[] {
   const given = new Map([['e', events.map((event) => new Decimal(event))]]);
   const got = priceCharge(parsed, quantitiesOf(catalog, new Map(), given)).exact;
   const meters: WireMeter[] = [];
@@ -50,9 +57,17 @@ function compareEvents({ priceCase, catalog, parsed, events }: Both & { readonly
 
 function compareQuantity({ priceCase, catalog, parsed, quantity }: Both & { readonly quantity: string }): Difference[] {
   const { charge, seats, picker } = priceCase;
-  const texts = [['m', quantity], ['n', picker], ['s', seats]] as const;
+  const texts = [
+    ['m', quantity],
+    ['n', picker],
+    ['s', seats],
+  ] as const;
   const given = quantitiesOf(catalog, new Map(texts.map(([meter, text]) => [meter, new Decimal(text)])));
-  const reported = { meters: [], quantities: new Map(texts.map(([meter, text]) => [meter, exact(text)])), events: new Map() };
+  const reported = {
+    meters: [],
+    quantities: new Map(texts.map(([meter, text]) => [meter, exact(text)])),
+    events: new Map(),
+  };
   const expected = priceOf(charge, reported);
   const curve = parsed.model === 'flat' || parsed.model === 'per_event' ? null : curveOf(parsed, given);
   return [
@@ -64,7 +79,9 @@ function compareQuantity({ priceCase, catalog, parsed, quantity }: Both & { read
 function differences(quantity: string, expected: Exact | null, got: Decimal | null): Difference[] {
   // A division that never ends is cut after a hundred digits here and after more there.
   const same = expected === null || got === null ? expected === got : expected.minus(got.toFixed()).abs().lt(1e-60);
-  return same ? [] : [{ quantity, expected: expected?.toFixed() ?? 'none', got: got?.toFixed() ?? 'none', by: 'price' }];
+  return same
+    ? []
+    : [{ quantity, expected: expected?.toFixed() ?? 'none', got: got?.toFixed() ?? 'none', by: 'price' }];
 }
 
 const SCALES = [0, 2, 3] as const;
@@ -78,6 +95,8 @@ function compiledDifferences(curve: Curve, quantity: string, expected: Exact | n
     const compiled = compileFixedPoint(curve, { quantityDigits: digits, scale, mode: 'half_away' });
     const got = compiled(steps.toNumber());
     const wanted = expected === null ? NaN : roundExact(expected, scale).times(exact(10).pow(scale)).toNumber();
-    return Object.is(got + 0, wanted + 0) ? [] : [{ quantity, expected: String(wanted), got: String(got), by: 'fixed point' as const }];
+    return Object.is(got + 0, wanted + 0)
+      ? []
+      : [{ quantity, expected: String(wanted), got: String(got), by: 'fixed point' as const }];
   });
 }

@@ -5,7 +5,17 @@ import { monthAround, stubFee } from './proration.ts';
 import type { StubCase } from './proration.ts';
 
 /** Zones that change their clocks at two, at midnight, by half an hour, in the other half of the year, or never. */
-const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'America/Santiago', 'America/Havana', 'Asia/Beirut', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia'];
+const ZONES = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/Santiago',
+  'America/Havana',
+  'Asia/Beirut',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'Pacific/Apia',
+];
 const HOUR = 3_600_000;
 
 /** Months in which clocks go forward and back, begun or ended anywhere in them. */
@@ -30,7 +40,13 @@ export const stubCases: fc.Arbitrary<StubCase> = fc
     const startedAt = begins === null ? start - 40 * 24 * HOUR : inMonth(begins);
     const endsAt = ends === null ? null : Math.max(startedAt, inMonth(ends));
     const iso = (instant: number): string => new Date(instant).toISOString();
-    return { ...rest, anchor, asOf: iso(asOf), startedAt: iso(startedAt), endsAt: endsAt === null ? null : iso(endsAt) };
+    return {
+      ...rest,
+      anchor,
+      asOf: iso(asOf),
+      startedAt: iso(startedAt),
+      endsAt: endsAt === null ? null : iso(endsAt),
+    };
   });
 
 /** What the product charges for a fee in arrears, where it differs from counting by hand. */
@@ -53,10 +69,17 @@ export function compareStubs(stub: StubCase): string[] {
     as_of: stub.asOf,
     time_zone: stub.zone,
     currency: 'USD',
-    subscription: { plan: 'p', status: 'active', anchor: stub.anchor, started_at: stub.startedAt, ends_at: stub.endsAt },
+    subscription: {
+      plan: 'p',
+      status: 'active',
+      anchor: stub.anchor,
+      started_at: stub.startedAt,
+      ends_at: stub.endsAt,
+    },
     tax: { behavior: 'none' },
   };
-  const got = estimate(parseCatalog(catalog), parseAccount(account)).accrued?.lines.find(({ id }) => id === 'fee')?.exact ?? null;
+  const got =
+    estimate(parseCatalog(catalog), parseAccount(account)).accrued?.lines.find(({ id }) => id === 'fee')?.exact ?? null;
   const expected = stubFee(stub);
   const same = got !== null && expected.minus(got.toFixed()).abs().lt(1e-60);
   return same ? [] : [`expected ${expected.toFixed(20)}, got ${got?.toFixed(20) ?? 'no line'}`];

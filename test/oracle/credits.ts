@@ -12,7 +12,8 @@ export function inOrder(credits: readonly WireCredit[]): WireCredit[] {
   const sorted: WireCredit[] = [];
   while (rest.length > 0) {
     let first = 0;
-    for (const index of rest.keys()) if (comesBefore(rest[index] as WireCredit, rest[first] as WireCredit)) first = index;
+    for (const index of rest.keys())
+      if (comesBefore(rest[index] as WireCredit, rest[first] as WireCredit)) first = index;
     sorted.push(...rest.splice(first, 1));
   }
   return sorted;

@@ -8,7 +8,8 @@ import type { WireCharge } from './wire.ts';
 export function priceEvents(charge: WireCharge, events: readonly string[]): Exact {
   let freeEvents = charge.free_events == null ? null : exact(charge.free_events);
   let freeAmount = charge.free_amount == null ? null : exact(charge.free_amount);
-  let free = (freeEvents !== null || freeAmount !== null) && freeEvents?.isZero() !== true && freeAmount?.isZero() !== true;
+  let free =
+    (freeEvents !== null || freeAmount !== null) && freeEvents?.isZero() !== true && freeAmount?.isZero() !== true;
   let total = NOUGHT;
   for (const event of events) {
     let paid = exact(event);
@@ -27,7 +28,10 @@ export function priceEvents(charge: WireCharge, events: readonly string[]): Exac
 }
 
 function priceEvent(charge: WireCharge, base: Exact): Exact {
-  let price = base.times(charge.rate_pct ?? '0').div(100).plus(charge.fixed_amount ?? '0');
+  let price = base
+    .times(charge.rate_pct ?? '0')
+    .div(100)
+    .plus(charge.fixed_amount ?? '0');
   if (charge.event_minimum != null && price.lt(charge.event_minimum)) price = exact(charge.event_minimum);
   if (charge.event_maximum != null && price.gt(charge.event_maximum)) price = exact(charge.event_maximum);
   return price;

@@ -22,7 +22,10 @@ export function roundExact(amount: Exact, digits: number, mode = 'half_away'): E
   const whole = size.floor();
   const rest = size.minus(whole);
   const negative = amount.isNegative();
-  return whole.plus(goesUp(whole, rest, negative, mode) ? 1 : 0).times(unit).times(negative ? -1 : 1);
+  return whole
+    .plus(goesUp(whole, rest, negative, mode) ? 1 : 0)
+    .times(unit)
+    .times(negative ? -1 : 1);
 }
 
 function goesUp(whole: Exact, rest: Exact, negative: boolean, mode: string): boolean {

@@ -46,7 +46,11 @@ export function invoiceOf(catalog: WireCatalog, account: WireAccount, plan: Wire
   if (rows === null) return null;
   let nets = rows.map(({ amount }) => amount);
   const take = (amount: Exact, from: readonly number[]): void => {
-    const shares = shareOut(amount, from.map((index) => nets[index] ?? NOUGHT), digits);
+    const shares = shareOut(
+      amount,
+      from.map((index) => nets[index] ?? NOUGHT),
+      digits,
+    );
     nets = nets.map((net, index) => net.minus(shares[from.indexOf(index)] ?? 0));
   };
 
@@ -60,12 +64,15 @@ export function invoiceOf(catalog: WireCatalog, account: WireAccount, plan: Wire
   });
 
   const everything = [...rows.keys()];
-  const above = plan.maximum_amount == null ? NOUGHT : Exact.max(0, total(nets).minus(step(exact(plan.maximum_amount))));
+  const above =
+    plan.maximum_amount == null ? NOUGHT : Exact.max(0, total(nets).minus(step(exact(plan.maximum_amount))));
   if (above.gt(0)) take(above, everything);
-  const missing = plan.minimum_amount == null ? NOUGHT : Exact.max(0, step(exact(plan.minimum_amount)).minus(total(nets)));
+  const missing =
+    plan.minimum_amount == null ? NOUGHT : Exact.max(0, step(exact(plan.minimum_amount)).minus(total(nets)));
   const commitment = account.commitment ?? plan.commitment;
   const counted = (commitment?.basis === 'after_discounts' ? nets : rows.map(({ amount }) => amount)).filter(
-    (_, index) => rows[index]?.charge != null && (rows[index]?.charge as CountedCharge).counts_toward_commitment !== false,
+    (_, index) =>
+      rows[index]?.charge != null && (rows[index]?.charge as CountedCharge).counts_toward_commitment !== false,
   );
   const goal = commitment == null ? NOUGHT : Exact.max(0, exact(commitment.amount).minus(commitment.counted ?? '0'));
   const trueUp = commitment == null ? NOUGHT : Exact.max(0, step(goal).minus(total(counted)));
@@ -74,13 +81,26 @@ export function invoiceOf(catalog: WireCatalog, account: WireAccount, plan: Wire
   const categories = [...rows.map(({ category }) => category), null, null];
   const credits = inOrder(account.credits ?? []);
   const parts = [...nets, missing, trueUp];
-  const before = draw(credits.filter(({ applied }) => applied === 'before_tax'), names.map((id, index) => ({ id, amount: parts[index] ?? NOUGHT })), total(parts), digits);
+  const before = draw(
+    credits.filter(({ applied }) => applied === 'before_tax'),
+    names.map((id, index) => ({ id, amount: parts[index] ?? NOUGHT })),
+    total(parts),
+    digits,
+  );
   const subtotal = round(total(before.left));
   const tax = account.tax ?? { behavior: 'unknown' };
   const taxes = taxesOn(before.left, categories, tax, digits, mode);
   const sum = tax.behavior === 'exclusive' ? subtotal.plus(total(taxes.map(({ amount }) => amount))) : subtotal;
-  const gross = names.map((id, index) => ({ id, amount: (before.left[index] ?? NOUGHT).plus(onTop(tax.behavior, taxes, index)) }));
-  const after = draw(credits.filter(({ applied }) => applied !== 'before_tax'), gross, sum, digits);
+  const gross = names.map((id, index) => ({
+    id,
+    amount: (before.left[index] ?? NOUGHT).plus(onTop(tax.behavior, taxes, index)),
+  }));
+  const after = draw(
+    credits.filter(({ applied }) => applied !== 'before_tax'),
+    gross,
+    sum,
+    digits,
+  );
   return {
     lines: rows,
     discounts,
@@ -112,11 +132,24 @@ function rowsOf(catalog: WireCatalog, account: WireAccount, plan: WirePlan): Row
     if (price === null) return null;
     const rounding = charge.rounding ?? plan.rounding;
     const digits = rounding?.scale ?? digitsOf(catalog.currency);
-    const amount = rounding?.at === 'invoice' ? mended(price, 90) : roundExact(mended(price, 90), digits, rounding?.mode);
-    rows.push({ id: charge.id, charge, amount, category: charge.tax_category ?? null, discountable: charge.discountable !== false });
+    const amount =
+      rounding?.at === 'invoice' ? mended(price, 90) : roundExact(mended(price, 90), digits, rounding?.mode);
+    rows.push({
+      id: charge.id,
+      charge,
+      amount,
+      category: charge.tax_category ?? null,
+      discountable: charge.discountable !== false,
+    });
   }
   for (const item of account.pending_items ?? []) {
-    rows.push({ id: item.id, charge: null, amount: exact(item.amount), category: item.tax_category ?? null, discountable: item.discountable !== false });
+    rows.push({
+      id: item.id,
+      charge: null,
+      amount: exact(item.amount),
+      category: item.tax_category ?? null,
+      discountable: item.discountable !== false,
+    });
   }
   return rows;
 }
@@ -125,7 +158,9 @@ export function reportedBy(catalog: WireCatalog, account: WireAccount): Reported
   const usage = Object.entries(account.usage ?? {});
   return {
     meters: catalog.meters ?? [],
-    quantities: new Map(usage.flatMap(([meter, { quantity }]) => (quantity === undefined ? [] : [[meter, exact(quantity)] as const]))),
+    quantities: new Map(
+      usage.flatMap(([meter, { quantity }]) => (quantity === undefined ? [] : [[meter, exact(quantity)] as const])),
+    ),
     events: new Map(usage.flatMap(([meter, { events }]) => (events === undefined ? [] : [[meter, events] as const]))),
   };
 }
@@ -144,6 +179,7 @@ function discountOn(
   const tier = discount.tiers?.find(({ up_to: bound }) => bound == null || there.lte(bound));
   const value = exact((discount.tiers === undefined ? discount.value : tier?.value) ?? '0');
   const wanted = step(discount.kind === 'percent' ? there.times(value).div(100) : value);
-  const left = discount.remaining_amount == null ? there : roundExact(Exact.min(there, discount.remaining_amount), digits, 'down');
+  const left =
+    discount.remaining_amount == null ? there : roundExact(Exact.min(there, discount.remaining_amount), digits, 'down');
   return Exact.min(wanted, left);
 }

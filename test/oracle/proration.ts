@@ -1,5 +1,6 @@
 import { dateAt, daysBetween, dayStart, monthsLater, nextDate, thirtieths } from './days.ts';
-import { exact, Exact } from './exact.ts';
+import type { Exact } from './exact.ts';
+import { exact } from './exact.ts';
 
 /** A fee of a subscription that may begin or end within its month. */
 export interface StubCase {
@@ -14,7 +15,10 @@ export interface StubCase {
 }
 
 /** The month around an instant, counted from the anchor one by one. */
-export function monthAround({ anchor, zone }: Pick<StubCase, 'anchor' | 'zone'>, at: number): { start: number; end: number } {
+export function monthAround(
+  { anchor, zone }: Pick<StubCase, 'anchor' | 'zone'>,
+  at: number,
+): { start: number; end: number } {
   let months = -1200;
   while (dayStart(monthsLater(anchor, months + 12), zone) <= at) months += 12;
   while (dayStart(monthsLater(anchor, months + 1), zone) <= at) months += 1;
@@ -27,13 +31,20 @@ export function stubFee(stub: StubCase): Exact {
   const month = monthAround(stub, Date.parse(stub.asOf));
   const started = Date.parse(stub.startedAt);
   const start = started > month.start && started < month.end ? started : month.start;
-  const end = stub.endsAt === null ? month.end : Math.max(month.start, Math.min(month.end, servedUntil(stub, Date.parse(stub.endsAt))));
+  const end =
+    stub.endsAt === null
+      ? month.end
+      : Math.max(month.start, Math.min(month.end, servedUntil(stub, Date.parse(stub.endsAt))));
   const length = (from: number, to: number): number => {
     if (unit === 'second') return to - from;
     const [first, last] = [dateAt(from, zone), dateAt(to, zone)];
     return unit === 'day' ? daysBetween(first, last) : thirtieths(last) - thirtieths(first);
   };
-  return unit === 'none' ? exact(stub.amount) : exact(stub.amount).times(length(start, Math.max(start, end))).div(length(month.start, month.end));
+  return unit === 'none'
+    ? exact(stub.amount)
+    : exact(stub.amount)
+        .times(length(start, Math.max(start, end)))
+        .div(length(month.start, month.end));
 }
 
 /** A day is served whole or not at all; whether the last one is, is the plan's choice. */

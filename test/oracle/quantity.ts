@@ -1,4 +1,5 @@
-import { exact, Exact, mended, NOUGHT, roundExact } from './exact.ts';
+import type { Exact} from './exact.ts';
+import { exact, mended, NOUGHT, roundExact } from './exact.ts';
 import type { WireCharge, WireMeter } from './wire.ts';
 
 /** Quantity by meter, as the account reports them; a meter of others is added up here. */

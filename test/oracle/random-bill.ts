@@ -9,7 +9,8 @@ export interface BillCase {
   readonly plan: WirePlan;
 }
 
-const often = <T>(arbitrary: fc.Arbitrary<T>, one = 2): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: one });
+const often = <T>(arbitrary: fc.Arbitrary<T>, one = 2): fc.Arbitrary<T | undefined> =>
+  fc.option(arbitrary, { nil: undefined, freq: one });
 const mode = fc.constantFrom('half_away', 'half_away', 'half_even', 'up', 'down', 'ceil', 'floor');
 const CATEGORIES = ['usage', 'fees'] as const;
 const CHARGE_IDS = ['c0', 'c1', 'c2', 'c3', 'c4'];
@@ -17,19 +18,30 @@ const CHARGE_IDS = ['c0', 'c1', 'c2', 'c3', 'c4'];
 /** Bills with anything on them that an invoice is settled by; `digits`: how large amounts may be. */
 export function billCases(digits = 6): fc.Arbitrary<BillCase> {
   return fc.constantFrom('USD', 'JPY', 'KWD').chain((currency) => {
-    const scale = { USD: 2, JPY: 0, KWD: 3 }[currency] as number;
+    const scale = { USD: 2, JPY: 0, KWD: 3 }[currency];
     const money = amount(digits, scale);
     return fc
       .record({
         charges: fc.array(charge(digits), { minLength: 1, maxLength: CHARGE_IDS.length }),
-        items: fc.array(fc.record({ amount: signed(money), discountable: fc.boolean(), tax_category: often(fc.constantFrom(...CATEGORIES)) }), { maxLength: 2 }),
+        items: fc.array(
+          fc.record({
+            amount: signed(money),
+            discountable: fc.boolean(),
+            tax_category: often(fc.constantFrom(...CATEGORIES)),
+          }),
+          { maxLength: 2 },
+        ),
         rounding: fc.record({ mode, at: fc.constantFrom('line', 'line', 'invoice') }),
         planDiscounts: fc.array(discount(money), { maxLength: 1 }),
         discounts: fc.array(discount(money), { maxLength: 3 }),
         minimum: often(amount(3, 4), 6),
         maximum: often(amount(digits, 4), 6),
         commitment: often(
-          fc.record({ amount: amount(digits, 3), counted: often(amount(3, 2)), basis: fc.constantFrom('before_discounts', 'after_discounts') }),
+          fc.record({
+            amount: amount(digits, 3),
+            counted: often(amount(3, 2)),
+            basis: fc.constantFrom('before_discounts', 'after_discounts'),
+          }),
         ),
         tax: tax(),
         credits: fc.array(credit(currency, money), { maxLength: 4 }),
@@ -40,7 +52,11 @@ export function billCases(digits = 6): fc.Arbitrary<BillCase> {
 
 interface Drawn {
   readonly charges: readonly WireCharge[];
-  readonly items: readonly { readonly amount: string; readonly discountable: boolean; readonly tax_category?: string | undefined }[];
+  readonly items: readonly {
+    readonly amount: string;
+    readonly discountable: boolean;
+    readonly tax_category?: string | undefined;
+  }[];
   readonly rounding: { readonly mode: string; readonly at: string };
   readonly planDiscounts: readonly WireDiscount[];
   readonly discounts: readonly WireDiscount[];
@@ -81,7 +97,10 @@ function assembled(currency: string, drawn: Drawn): BillCase {
   return { catalog: { version: 1, currency, meters: [], plans: [plan] }, account, plan };
 }
 
-function only(charges: readonly string[] | null | undefined, known: ReadonlySet<string>): { charges?: readonly string[] } {
+function only(
+  charges: readonly string[] | null | undefined,
+  known: ReadonlySet<string>,
+): { charges?: readonly string[] } {
   return charges == null ? {} : { charges: charges.filter((id) => known.has(id)) };
 }
 
@@ -95,7 +114,7 @@ function charge(digits: number): fc.Arbitrary<WireCharge> {
     discountable: often(fc.boolean()),
     counts_toward_commitment: often(fc.boolean(), 4),
     rounding: often(fc.record({ mode, at: fc.constant('line'), scale: fc.integer({ min: 0, max: 6 }) }), 8),
-  }) as fc.Arbitrary<WireCharge>;
+  });
 }
 
 function discount(money: fc.Arbitrary<string>): fc.Arbitrary<WireDiscount> {
@@ -114,11 +133,17 @@ function discount(money: fc.Arbitrary<string>): fc.Arbitrary<WireDiscount> {
     charges: often(fc.uniqueArray(fc.constantFrom(...CHARGE_IDS), { maxLength: 3 })),
     remaining_amount: often(amount(4, 3), 4),
   });
-  return fc.tuple(fc.oneof(percent, fixed, tiered), around).map(([value, rest]) => ({ ...rest, ...value }) as WireDiscount);
+  return fc
+    .tuple(fc.oneof(percent, fixed, tiered), around)
+    .map(([value, rest]) => ({ ...rest, ...value }));
 }
 
 function tax(): fc.Arbitrary<WireTax> {
-  const rate = fc.record({ name: fc.constantFrom('VAT', 'City'), rate_pct: fc.oneof(amount(2, 3), fc.constantFrom('20', '5.5')), compound: fc.boolean() });
+  const rate = fc.record({
+    name: fc.constantFrom('VAT', 'City'),
+    rate_pct: fc.oneof(amount(2, 3), fc.constantFrom('20', '5.5')),
+    compound: fc.boolean(),
+  });
   const rates = fc.uniqueArray(rate, { maxLength: 2, selector: ({ name }) => name });
   return fc.record({
     behavior: fc.constantFrom('exclusive', 'exclusive', 'inclusive', 'none'),
@@ -138,7 +163,7 @@ function credit(currency: string, money: fc.Arbitrary<string>): fc.Arbitrary<Wir
     source: fc.constantFrom('granted', 'purchased', 'goodwill'),
     applied: fc.constantFrom('before_tax', 'after_tax', 'after_tax'),
     charges: often(fc.uniqueArray(fc.constantFrom(...CHARGE_IDS), { maxLength: 2 }), 4),
-  }) as fc.Arbitrary<WireCredit>;
+  });
 }
 
 function signed(money: fc.Arbitrary<string>): fc.Arbitrary<string> {

@@ -9,9 +9,16 @@ export type MeteredModel = (typeof METERED)[number];
 /** A decimal as it travels: up to `whole` digits before the point and `fraction` behind it, no trailing zeros. */
 export function decimalText(whole: number, fraction: number): fc.Arbitrary<string> {
   return fc
-    .tuple(fc.bigInt({ min: 0n, max: 10n ** BigInt(whole) - 1n }), fc.nat(fraction), fc.bigInt({ min: 0n, max: 10n ** 20n }))
+    .tuple(
+      fc.bigInt({ min: 0n, max: 10n ** BigInt(whole) - 1n }),
+      fc.nat(fraction),
+      fc.bigInt({ min: 0n, max: 10n ** 20n }),
+    )
     .map(([units, digits, tail]) => {
-      const behind = (tail + 10n ** 20n).toString().slice(1, digits + 1).replace(/0+$/, '');
+      const behind = (tail + 10n ** 20n)
+        .toString()
+        .slice(1, digits + 1)
+        .replace(/0+$/, '');
       return behind === '' ? units.toString() : `${units.toString()}.${behind}`;
     });
 }
@@ -32,7 +39,11 @@ const positive = (whole: number, fraction: number): fc.Arbitrary<string> =>
 /** Ascending bounds, the last one open or not. */
 function bounds(count: number): fc.Arbitrary<(string | null)[]> {
   return fc
-    .tuple(fc.uniqueArray(fc.bigInt({ min: 1n, max: 10n ** 9n }), { minLength: count, maxLength: count }), fc.nat(4), fc.boolean())
+    .tuple(
+      fc.uniqueArray(fc.bigInt({ min: 1n, max: 10n ** 9n }), { minLength: count, maxLength: count }),
+      fc.nat(4),
+      fc.boolean(),
+    )
     .map(([widths, digits, open]) => {
       const sorted = widths.sort((a, b) => (a < b ? -1 : 1));
       const texts = sorted.map((width) => shifted(width, digits));
@@ -61,7 +72,9 @@ function tiers(model: MeteredModel, money: boolean): fc.Arbitrary<WireTier[]> {
 /** A charge on the meter `m` with any of the choices of its quantity pipeline; `money`: its tiers are percentages. */
 export function meteredCharge(model: MeteredModel, money = false): fc.Arbitrary<WireCharge> {
   const base = model === 'per_unit' ? perUnit(money) : tiered(model, money);
-  return fc.tuple(base, pipeline(), limits()).map(([price, quantity, limit]) => defined({ id: 'c', meter: 'm', ...price, ...quantity, ...limit }));
+  return fc
+    .tuple(base, pipeline(), limits())
+    .map(([price, quantity, limit]) => defined({ id: 'c', meter: 'm', ...price, ...quantity, ...limit }));
 }
 
 function perUnit(money: boolean): fc.Arbitrary<Partial<WireCharge>> {
@@ -85,14 +98,26 @@ function pipeline(): fc.Arbitrary<Partial<WireCharge>> {
   return fc.record({
     negative: maybe(fc.constantFrom('clamp', 'mirror', 'refuse'), 2),
     convert: maybe(
-      fc.record({ multiply_by: maybe(positive(2, 3)), divide_by: maybe(fc.constantFrom('1024', '1000', '3', '60', '7.5')), round: maybe(round) }),
+      fc.record({
+        multiply_by: maybe(positive(2, 3)),
+        divide_by: maybe(fc.constantFrom('1024', '1000', '3', '60', '7.5')),
+        round: maybe(round),
+      }),
     ),
     minimum_quantity: maybe(amount(3, 2)),
     included: maybe(
-      fc.record({ quantity: amount(5, 3), per: maybe(fc.constant('s')), mode: maybe(fc.constantFrom('deduct', 'cliff')) }),
+      fc.record({
+        quantity: amount(5, 3),
+        per: maybe(fc.constant('s')),
+        mode: maybe(fc.constantFrom('deduct', 'cliff')),
+      }),
     ),
     package: maybe(
-      fc.record({ size: fc.constantFrom('1000', '10', '3', '0.5', '7'), rounding: maybe(fc.constantFrom('up', 'down', 'nearest', 'none')), scope: maybe(fc.constantFrom('total', 'tier')) }),
+      fc.record({
+        size: fc.constantFrom('1000', '10', '3', '0.5', '7'),
+        rounding: maybe(fc.constantFrom('up', 'down', 'nearest', 'none')),
+        scope: maybe(fc.constantFrom('total', 'tier')),
+      }),
     ),
   });
 }
@@ -123,7 +148,9 @@ export function quantityFor(charge: WireCharge): fc.Arbitrary<string> {
   const marks = (charge.tiers ?? []).flatMap(({ up_to: bound }) => (bound == null ? [] : [bound]));
   if (charge.included?.per == null && charge.included) marks.push(charge.included.quantity);
   const anywhere = amount(15, 12);
-  const signed = fc.tuple(anywhere, fc.nat(9)).map(([text, die]) => (die === 0 && /[1-9]/.test(text) ? `-${text}` : text));
+  const signed = fc
+    .tuple(anywhere, fc.nat(9))
+    .map(([text, die]) => (die === 0 && /[1-9]/.test(text) ? `-${text}` : text));
   if (marks.length === 0) return signed;
   return fc.oneof(signed, fc.constantFrom(...marks), fc.constantFrom(...marks).map(justAbove), fc.constant('0'));
 }
@@ -136,7 +163,9 @@ function justAbove(text: string): string {
 
 /** Without the fields that were not drawn; a maximum below its minimum is none. */
 function defined<T extends object>(value: T): WireCharge {
-  const fields = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as unknown as WireCharge;
+  const fields = Object.fromEntries(
+    Object.entries(value).filter(([, field]) => field !== undefined),
+  ) as unknown as WireCharge;
   const { maximum_amount: most, event_maximum: eventMost, ...rest } = fields;
   return {
     ...rest,

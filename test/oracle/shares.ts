@@ -12,7 +12,11 @@ export function shareOut(amount: Exact, weights: readonly Exact[], digits: numbe
   const positive = weights.map((weight) => (weight.gt(0) ? weight : NOUGHT));
   const whole = total(positive);
   if (whole.isZero()) return weights.map((_, index) => (index === 0 ? amount : NOUGHT));
-  return roundedTogether(positive.map((weight) => amount.times(weight).div(whole)), amount, digits);
+  return roundedTogether(
+    positive.map((weight) => amount.times(weight).div(whole)),
+    amount,
+    digits,
+  );
 }
 
 /** Amounts in whole units of 10^-digits that add up to `whole`. */

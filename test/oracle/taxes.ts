@@ -1,4 +1,5 @@
-import { exact, Exact, mended, NOUGHT, roundExact } from './exact.ts';
+import type { Exact} from './exact.ts';
+import { exact, mended, NOUGHT, roundExact } from './exact.ts';
 import { roundedTogether, total } from './shares.ts';
 import type { WireTax, WireTaxRate } from './wire.ts';
 
@@ -35,12 +36,20 @@ export function taxesOn(
     tax.rounding === 'line'
       ? groups.map((group) => total(group.map(({ amount }) => round(amount))))
       : tax.rounding === 'invoice'
-        ? roundedTogether(sums.map((sum) => mended(sum, 90)), round(total(sums)), digits)
+        ? roundedTogether(
+            sums.map((sum) => mended(sum, 90)),
+            round(total(sums)),
+            digits,
+          )
         : sums.map(round);
   return groups.map((group, index) => {
     const { rate } = group[0] as TaxedLine;
     const amount = amounts[index] ?? NOUGHT;
-    const parts = roundedTogether(group.map((each) => each.amount), amount, digits);
+    const parts = roundedTogether(
+      group.map((each) => each.amount),
+      amount,
+      digits,
+    );
     const lines = group.map(({ line }, at) => ({ line, amount: parts[at] ?? NOUGHT }));
     return { name: rate.name ?? '', rate: rate.rate_pct, amount, lines };
   });
@@ -57,9 +66,14 @@ function lineTaxes(net: Exact, line: number, wanted: string | null, tax: WireTax
   }
   const contained = tax.behavior === 'inclusive' ? exact(1).plus(total(onOne)) : exact(1);
   // Equal plain rates are one rate, whatever category they come from; compound ones belong to theirs.
-  const isPlain = rates.length === 1 || (tax.behavior === 'exclusive' && rates.every(({ compound }) => compound !== true));
+  const isPlain =
+    rates.length === 1 || (tax.behavior === 'exclusive' && rates.every(({ compound }) => compound !== true));
   return rates.map((rate, index) => ({
-    key: JSON.stringify(isPlain ? [rate.name, exact(rate.rate_pct).toFixed()] : [rate.name, exact(rate.rate_pct).toFixed(), category, index]),
+    key: JSON.stringify(
+      isPlain
+        ? [rate.name, exact(rate.rate_pct).toFixed()]
+        : [rate.name, exact(rate.rate_pct).toFixed(), category, index],
+    ),
     rate,
     line,
     amount: net.times(onOne[index] ?? NOUGHT).div(contained),

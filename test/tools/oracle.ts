@@ -15,16 +15,28 @@ let isDifferent = false;
 const only = process.argv.includes('--no-prices') ? [] : MODELS;
 for (const model of only) {
   const cases = fc.sample(priceCases(model, PER_CHARGE), { numRuns: Math.ceil(prices / PER_CHARGE), seed });
-  const found = cases.flatMap((each) => comparePrices(each).map((difference) => ({ ...difference, charge: each.charge, seats: each.seats, picker: each.picker })));
+  const found = cases.flatMap((each) =>
+    comparePrices(each).map((difference) => ({
+      ...difference,
+      charge: each.charge,
+      seats: each.seats,
+      picker: each.picker,
+    })),
+  );
   console.log(`${model.padEnd(22)} ${cases.length * PER_CHARGE} prices, ${found.length} differ`);
   for (const difference of found.slice(0, SHOWN)) console.log(JSON.stringify(difference));
   if (found.length > 0) isDifferent = true;
 }
 for (const digits of [6, 17]) {
   const bills = fc.sample(billCases(digits), { numRuns: Math.ceil(prices / 10), seed });
-  const found = bills.flatMap((bill) => compareBills(bill).slice(0, 1).map((difference) => ({ difference, bill })));
+  const found = bills.flatMap((bill) =>
+    compareBills(bill)
+      .slice(0, 1)
+      .map((difference) => ({ difference, bill })),
+  );
   console.log(`${`bills, ${digits} digits`.padEnd(22)} ${bills.length} invoices, ${found.length} differ`);
-  for (const { difference, bill } of found.slice(0, SHOWN)) console.log(difference, JSON.stringify({ plan: bill.plan, account: bill.account }));
+  for (const { difference, bill } of found.slice(0, SHOWN))
+    console.log(difference, JSON.stringify({ plan: bill.plan, account: bill.account }));
   if (found.length > 0) isDifferent = true;
 }
 const stubs = fc.sample(stubCases, { numRuns: Math.ceil(prices / 50), seed });

@@ -62,7 +62,9 @@ function present<T>(value: T | null, what: string): T {
 
 /** The line of the case's row `index`. */
 export function lineOf(bill: Bill, index: number): Line {
-  const line = bill.invoice.lines.find(({ id, kind }) => id === lineId(index) && (kind === 'charge' || kind === 'pending'));
+  const line = bill.invoice.lines.find(
+    ({ id, kind }) => id === lineId(index) && (kind === 'charge' || kind === 'pending'),
+  );
   if (line === undefined) throw new Error(`row ${index} is not on the invoice`);
   if (line.problem !== null) throw new Error(`row ${index} has no price: ${line.problem}`);
   return line;
@@ -83,12 +85,18 @@ export function discountSum({ discounts }: Bill): Decimal {
 
 /** What the discounts took off each line. */
 export function lineDiscounts(bill: Bill): Decimal[] {
-  return perLine(bill, bill.discounts.flatMap(({ shares }) => shares));
+  return perLine(
+    bill,
+    bill.discounts.flatMap(({ shares }) => shares),
+  );
 }
 
 /** What the credits paid of each line. */
 export function lineCredits(bill: Bill): Decimal[] {
-  return perLine(bill, bill.invoice.credits.flatMap(({ shares }) => shares ?? []));
+  return perLine(
+    bill,
+    bill.invoice.credits.flatMap(({ shares }) => shares ?? []),
+  );
 }
 
 /** What one credit paid of each line; nothing where it was not drawn at all. */

@@ -18,7 +18,7 @@ import type { CaseRounding } from './words.ts';
 import { roundingOf } from './words.ts';
 
 /** A switch in mid-period: what comes back, what is charged for the rest, and what is charged in full. */
-interface Change {
+export interface Change {
   readonly currency: string;
   readonly rounding: CaseRounding | null;
   readonly period: Spans['period'];
@@ -48,7 +48,12 @@ export function fractionChange(input: Input, { currency }: Context): Answer {
   const [part, whole] = fraction(text(input, 'fraction_left', '1'));
   const { period, service } = madeUp(whole - part, whole);
   const change = { currency, rounding: roundingOf(input), zone: 'UTC', period, at: service.end, unit: 'day' as const };
-  const { got, wholeWay } = changed({ ...change, credits: [text(input, 'old')], charges: [text(input, 'new')], inFull: [] });
+  const { got, wholeWay } = changed({
+    ...change,
+    credits: [text(input, 'old')],
+    charges: [text(input, 'new')],
+    inFull: [],
+  });
   const [credit, charge] = [got['credits'], got['charges']].map((side) => (side as unknown[])[0]);
   return { got: { ...got, credit, charge }, wholeWay };
 }
@@ -115,7 +120,7 @@ function fraction(value: string): readonly [number, number] {
 }
 
 /** The whole way: what the estimate says a switch to the new plan costs or returns at once. */
-function changed(change: Change): Answer {
+export function changed(change: Change): Answer {
   const { period, zone, at } = change;
   const interval = intervalOfDays(period, zone);
   const inside = at >= period.start && at < period.end;
@@ -126,7 +131,10 @@ function changed(change: Change): Answer {
     Array.from({ length: count }, (_, index) => lineIn(invoice, `${name}_${index}`, change.rounding).times(sign));
   const credits = side('old', -1, change.credits.length);
   const charges = side('new', 1, change.charges.length);
-  return { got: { amount: invoice?.subtotal ?? new Decimal(0), net: invoice?.subtotal, credits, charges }, wholeWay: true };
+  return {
+    got: { amount: invoice?.subtotal ?? new Decimal(0), net: invoice?.subtotal, credits, charges },
+    wholeWay: true,
+  };
 }
 
 function lineIn(invoice: Invoice | null, id: string, rounding: CaseRounding | null): Decimal {

@@ -219,7 +219,10 @@ function tieredBlocks(input: Input): ChargeWords {
 
 /** An allowance is a free first tier, behind which the others begin. */
 function withFreeTier(tiers: readonly WireTier[], free: string): WireTier[] {
-  const shifted = tiers.map((tier) => ({ ...tier, up_to: tier.up_to == null ? null : new Decimal(tier.up_to).plus(free).toFixed() }));
+  const shifted = tiers.map((tier) => ({
+    ...tier,
+    up_to: tier.up_to == null ? null : new Decimal(tier.up_to).plus(free).toFixed(),
+  }));
   return [{ up_to: free, unit_amount: '0' }, ...shifted];
 }
 
@@ -229,7 +232,8 @@ function isOne(size: string): boolean {
 
 function overageBlocks(input: Input): ChargeWords {
   const size = optional(input, 'block_size', 'package_size', 'block', 'overage_block_size') ?? '1';
-  const amount = optional(input, 'block_amount', 'package_amount', 'block_price', 'unit_amount', 'overage_amount') ?? '0';
+  const amount =
+    optional(input, 'block_amount', 'package_amount', 'block_price', 'unit_amount', 'overage_amount') ?? '0';
   return {
     charge: { model: 'per_unit', unit_amount: amount, package: { size, rounding: 'up' }, ...allowance(input) },
     quantity: text(input, 'quantity'),

@@ -66,7 +66,11 @@ function service(input: Input): Partial<BillWords> {
 
 /** Fees and usage have their tax elsewhere; what is missing is taxed by itself. */
 function onlyTrueUp(rate: string): WireTax {
-  return { behavior: 'exclusive', rounding: 'line', rates: { standard: [{ name: 'Tax', rate_pct: rate }], untaxed: [] } };
+  return {
+    behavior: 'exclusive',
+    rounding: 'line',
+    rates: { standard: [{ name: 'Tax', rate_pct: rate }], untaxed: [] },
+  };
 }
 
 function trueUp({ invoice }: Bill, rounding: CaseRounding | null): Decimal {

@@ -8,7 +8,9 @@ export function meets(expected: unknown, got: unknown): boolean {
   if (expected === null) return got === null || got === undefined;
   if (got === null || got === undefined) return false;
   if (Array.isArray(expected)) {
-    return Array.isArray(got) && got.length === expected.length && expected.every((item, index) => meets(item, got[index]));
+    return (
+      Array.isArray(got) && got.length === expected.length && expected.every((item, index) => meets(item, got[index]))
+    );
   }
   if (isRecord(expected)) {
     return isRecord(got) && Object.entries(expected).every(([key, value]) => meets(value, got[key]));
@@ -22,12 +24,15 @@ export function meets(expected: unknown, got: unknown): boolean {
 export function show(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
   if (Base.isDecimal(value)) return plain(value);
-  if (isRecord(value)) return `{${Object.entries(value).map(([key, field]) => `${key}: ${show(field)}`).join(', ')}}`;
+  if (isRecord(value))
+    return `{${Object.entries(value)
+      .map(([key, field]) => `${key}: ${show(field)}`)
+      .join(', ')}}`;
   return value === undefined ? 'nothing' : plain(value);
 }
 
 function plain(value: unknown): string {
-  return Base.isDecimal(value) ? value.toFixed() : String(value as string | number | boolean | null);
+  return Base.isDecimal(value) ? value.toFixed() : String(value);
 }
 
 function isDecimal(value: string): boolean {

@@ -17,8 +17,16 @@ export function creditsOnLines(input: Input, { currency }: Context): Answer {
     priority: index,
     ...(charges.length < lines.length ? { charges } : {}),
   }));
-  const bill = billOf({ currency, rounding: roundingOf(input), lines: lines.map((line) => flat(text(line, 'amount'))), credits });
-  return { got: { amount: bill.invoice.due, line_credits: lineCredits(bill), drawn: bill.creditAfterTax }, wholeWay: true };
+  const bill = billOf({
+    currency,
+    rounding: roundingOf(input),
+    lines: lines.map((line) => flat(text(line, 'amount'))),
+    credits,
+  });
+  return {
+    got: { amount: bill.invoice.due, line_credits: lineCredits(bill), drawn: bill.creditAfterTax },
+    wholeWay: true,
+  };
 }
 
 /** Uses are lines; grants are credits, by priority and then in their order. */
@@ -26,8 +34,15 @@ export function grantsConsume(input: Input, { currency }: Context): Answer {
   const grants = records(input, 'grants');
   const credits = ranked(grants);
   const uses = records(input, 'uses');
-  const bill = billOf({ currency, rounding: roundingOf(input), lines: uses.map((use) => flat(text(use, 'amount'))), credits });
-  const drawn = uses.map((_, use) => grants.map((__, grant) => shareOn(creditById(bill, grantId(grant))?.shares ?? [], use)));
+  const bill = billOf({
+    currency,
+    rounding: roundingOf(input),
+    lines: uses.map((use) => flat(text(use, 'amount'))),
+    credits,
+  });
+  const drawn = uses.map((_, use) =>
+    grants.map((__, grant) => shareOn(creditById(bill, grantId(grant))?.shares ?? [], use)),
+  );
   return { got: { amount: bill.creditAfterTax, drawn, remaining: remaining(bill, credits) }, wholeWay: true };
 }
 
@@ -50,4 +65,3 @@ function grantId(index: number): string {
 function remaining(bill: Bill, credits: readonly CreditWords[]): unknown[] {
   return credits.map(({ id, balance }) => creditById(bill, id)?.remaining ?? balance);
 }
-

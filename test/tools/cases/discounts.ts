@@ -11,7 +11,9 @@ import { roundingOf } from './words.ts';
 export function discountWords(coupon: Input, id: string): WireDiscount {
   const kind = text(coupon, 'kind', 'fixed');
   if (kind !== 'percent' && kind !== 'fixed') return unknownWord('kind', kind);
-  const targets = Array.isArray(coupon['targets']) ? list(coupon, 'targets').map((index) => lineId(Number(index))) : null;
+  const targets = Array.isArray(coupon['targets'])
+    ? list(coupon, 'targets').map((index) => lineId(Number(index)))
+    : null;
   const left = optional(coupon, 'remaining', 'remaining_amount');
   return {
     id,
@@ -29,7 +31,10 @@ export function coupon(input: Input, context: Context): Answer {
   // What a coupon has taken off before is no longer there: of an amount, or of what the percentage comes to here.
   const most = text(input, 'kind') === 'percent' ? discountSum(whole) : new Decimal(text(input, 'value'));
   const bill = used === null ? whole : couponBill(input, context, { remaining_amount: leftOf(most, used) });
-  return { got: { amount: discountSum(bill), discount: discountSum(bill), final: bill.invoice.subtotal }, wholeWay: true };
+  return {
+    got: { amount: discountSum(bill), discount: discountSum(bill), final: bill.invoice.subtotal },
+    wholeWay: true,
+  };
 }
 
 function couponBill(input: Input, { currency }: Context, more: Partial<WireDiscount>): Bill {
@@ -47,7 +52,12 @@ export function couponAllocation(input: Input, { currency }: Context): Answer {
   const words = discountWords(input, 'coupon');
   // Where each line's share is rounded by itself, the discount is the line's own.
   const discounts = lineRounding === null ? [words] : perLine(words, lines.length);
-  const bill = billOf({ currency, rounding: lineRounding, lines: lines.map((line) => flat(text(line, 'amount'))), discounts });
+  const bill = billOf({
+    currency,
+    rounding: lineRounding,
+    lines: lines.map((line) => flat(text(line, 'amount'))),
+    discounts,
+  });
   return { got: { amount: discountSum(bill), lines: lineDiscounts(bill) }, wholeWay: true };
 }
 
@@ -59,7 +69,9 @@ function perLine(words: WireDiscount, count: number): WireDiscount[] {
 
 export function couponStack(input: Input, { currency }: Context): Answer {
   const coupons = records(input, 'coupons', 'value');
-  const ordered = ['percent', 'fixed'].flatMap((kind) => coupons.filter((each) => text(each, 'kind', 'fixed') === kind));
+  const ordered = ['percent', 'fixed'].flatMap((kind) =>
+    coupons.filter((each) => text(each, 'kind', 'fixed') === kind),
+  );
   const base = optional(input, 'subtotal', 'base', 'amount') ?? '0';
   const bill = chain(currency, base, ordered, roundingOf(input));
   return { got: chainGot(bill, discountSum(bill)), wholeWay: true };
@@ -67,11 +79,21 @@ export function couponStack(input: Input, { currency }: Context): Answer {
 
 export function discountChain(input: Input, { currency }: Context): Answer {
   const base = optional(input, 'base', 'amount', 'subtotal') ?? '0';
-  const bill = chain(currency, base, records(input, 'discounts', 'value'), roundingOf(input, 'step_rounding') ?? roundingOf(input));
+  const bill = chain(
+    currency,
+    base,
+    records(input, 'discounts', 'value'),
+    roundingOf(input, 'step_rounding') ?? roundingOf(input),
+  );
   return { got: chainGot(bill, bill.invoice.subtotal), wholeWay: true };
 }
 
-function chain(currency: string, base: string, discounts: readonly Input[], rounding: ReturnType<typeof roundingOf>): Bill {
+function chain(
+  currency: string,
+  base: string,
+  discounts: readonly Input[],
+  rounding: ReturnType<typeof roundingOf>,
+): Bill {
   const words = discounts.map((each, index) => discountWords(each, `discount_${index}`));
   return billOf({ currency, rounding, lines: [flat(base)], discounts: words });
 }

@@ -73,7 +73,10 @@ function planOf(bill: BillWords): Record<string, unknown> {
 }
 
 /** How a plan rounds; `null` = nothing is rounded that a case compares. */
-export function planRounding(rounding: CaseRounding | null, sharesScale?: number): WireRounding & { shares_scale?: number } {
+export function planRounding(
+  rounding: CaseRounding | null,
+  sharesScale?: number,
+): WireRounding & { shares_scale?: number } {
   const shares = sharesScale === undefined ? {} : { shares_scale: sharesScale };
   if (rounding === null) return { mode: 'half_away', scale: 20, at: 'line', ...shares };
   const whole = ['total_only', 'total', 'invoice', 'result', 'net'].includes(rounding.at ?? '');
@@ -112,12 +115,23 @@ function accountOf(bill: BillWords): Record<string, unknown> {
     as_of: bill.asOf ?? '2025-01-20T12:00:00Z',
     time_zone: bill.timeZone ?? 'UTC',
     currency: bill.currency,
-    subscription: { plan: 'plan', status: 'active', anchor: '2025-01-01', started_at: '2025-01-01', ...bill.subscription },
+    subscription: {
+      plan: 'plan',
+      status: 'active',
+      anchor: '2025-01-01',
+      started_at: '2025-01-01',
+      ...bill.subscription,
+    },
     usage: Object.fromEntries(usage),
     pending_items: items,
     discounts: bill.discounts ?? [],
     tax: bill.tax ?? { behavior: 'none' },
-    credits: (bill.credits ?? []).map((credit) => ({ unit: bill.currency, source: 'purchased', applied: 'after_tax', ...credit })),
+    credits: (bill.credits ?? []).map((credit) => ({
+      unit: bill.currency,
+      source: 'purchased',
+      applied: 'after_tax',
+      ...credit,
+    })),
     ...(bill.commitment === undefined ? {} : { commitment: bill.commitment }),
   };
 }

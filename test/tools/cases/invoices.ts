@@ -32,7 +32,8 @@ export function multiLine(nested: Nested) {
 
 function row(line: Input, context: Context, nested: Nested): { words: LineWords; wholeWay: boolean } {
   const amount = text(line, 'amount');
-  if (text(line, 'calc') === '' && text(line, 'model', 'flat') === 'flat' && amount !== '') return { words: flat(amount), wholeWay: true };
+  if (text(line, 'calc') === '' && text(line, 'model', 'flat') === 'flat' && amount !== '')
+    return { words: flat(amount), wholeWay: true };
   const words = chargeWords(line);
   if (words !== null) return { words, wholeWay: true };
   const { got, wholeWay } = nested(line, context);
@@ -68,12 +69,18 @@ export function orderTotals(input: Input, { currency }: Context): Answer {
   const bill = billOf({
     currency,
     rounding: roundingOf(input),
-    lines: records(input, 'items').map((item) => ({ ...flat(text(item, 'amount')), discountable: item['discountable'] !== false })),
+    lines: records(input, 'items').map((item) => ({
+      ...flat(text(item, 'amount')),
+      discountable: item['discountable'] !== false,
+    })),
     discounts: optionalDiscount(input, 'discount'),
     ...(rate === null ? {} : { tax: singleTax(rate) }),
   });
   const { subtotal, total } = bill.invoice;
-  return { got: { amount: bill.beforeDiscounts, discount: discountSum(bill), net: subtotal, tax: taxSum(bill), total }, wholeWay: true };
+  return {
+    got: { amount: bill.beforeDiscounts, discount: discountSum(bill), net: subtotal, tax: taxSum(bill), total },
+    wholeWay: true,
+  };
 }
 
 /** Coupons, credits and tax: the order is ours unless the case states that credits come before tax. */
@@ -87,7 +94,12 @@ export function invoiceOrder(nested: Nested) {
       rounding: roundingOf(input),
       lines: records(input, 'lines').map((line) => row(line, context, nested).words),
       discounts: records(input, 'coupons', 'value').map((each, index) => discountWords(each, `coupon_${index}`)),
-      credits: credits.map((credit, index) => ({ id: `credit_${index}`, balance: text(credit, 'amount', text(credit, 'value')), priority: index, applied })),
+      credits: credits.map((credit, index) => ({
+        id: `credit_${index}`,
+        balance: text(credit, 'amount', text(credit, 'value')),
+        priority: index,
+        applied,
+      })),
       ...(rate === null ? {} : { tax: singleTax(rate) }),
     });
     return { got: orderGot(bill, applied === 'before_tax'), wholeWay: true };
@@ -97,7 +109,16 @@ export function invoiceOrder(nested: Nested) {
 function orderGot(bill: Bill, before: boolean): Record<string, unknown> {
   const { due, subtotal } = bill.invoice;
   const credit = before ? bill.creditBeforeTax : bill.creditAfterTax;
-  return { amount: bill.beforeDiscounts, discount: discountSum(bill), net: subtotal, tax: taxSum(bill), credit, credits: credit, total: due, due };
+  return {
+    amount: bill.beforeDiscounts,
+    discount: discountSum(bill),
+    net: subtotal,
+    tax: taxSum(bill),
+    credit,
+    credits: credit,
+    total: due,
+    due,
+  };
 }
 
 function creditsBeforeTax(order: unknown): boolean {

@@ -27,11 +27,17 @@ export function periodContaining(input: Input, { currency }: Context): Answer {
   const zone = zoneOf(input);
   const anchor = instantOf(text(input, 'anchor'), zone);
   const at = instantOf(text(input, 'at'), zone);
-  const period = periodIn(documents({ currency, zone, anchor, at, plan: { interval: intervalOf(input) } }));
+  const when = { currency, zone, anchor, at, plan: { interval: intervalOf(input) } };
+  const period = periodIn(documents(when));
   const floor = optional(input, 'end_not_before');
-  // A floor holds the end back; the period itself knows nothing of it.
-  const end = floor === null ? period.end : Math.max(period.end, instantOf(floor, zone));
-  return { got: { period_start: iso(period.start), period_end: iso(end) }, wholeWay: floor === null };
+  const end = floor === null ? period.end : notBefore(instantOf(floor, zone), period, when);
+  return { got: { period_start: iso(period.start), period_end: iso(end) }, wholeWay: true };
+}
+
+/** A floor is the end of a trial: nothing is billed before it. */
+function notBefore(floor: number, period: { readonly end: number }, when: When): number {
+  if (floor <= period.end) return period.end;
+  return estimateOf(documents({ ...when, trialEndsAt: floor })).invoice.issuedAt ?? period.end;
 }
 
 /** Periods that begin on a day of the month, the first one with the subscription. */
@@ -66,10 +72,11 @@ interface When {
   readonly anchor: number;
   readonly at: number;
   readonly startedAt?: number;
+  readonly trialEndsAt?: number;
   readonly plan: Readonly<Record<string, unknown>>;
 }
 
-function documents({ currency, zone, anchor, at, startedAt, plan }: When): Documents {
+export function documents({ currency, zone, anchor, at, startedAt, trialEndsAt, plan }: When): Documents {
   return documentsOf({
     currency,
     rounding: null,
@@ -77,11 +84,15 @@ function documents({ currency, zone, anchor, at, startedAt, plan }: When): Docum
     timeZone: zone,
     asOf: iso(at),
     plan,
-    subscription: { anchor: iso(anchor), started_at: startedAt === undefined ? null : iso(startedAt) },
+    subscription: {
+      anchor: iso(anchor),
+      started_at: startedAt === undefined ? null : iso(startedAt),
+      ...(trialEndsAt === undefined ? {} : { trial_ends_at: iso(trialEndsAt), status: 'trialing' }),
+    },
   });
 }
 
-function periodIn(wire: Documents): { readonly start: number; readonly end: number } {
+export function periodIn(wire: Documents): { readonly start: number; readonly end: number } {
   const { period } = estimateOf(wire);
   if (period === null) throw new Error('the estimate has no period');
   return period;

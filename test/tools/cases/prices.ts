@@ -22,12 +22,13 @@ export function price(input: Input, { currency }: Context): Answer {
   return { got: priceGot(bill, base !== null), wholeWay: true };
 }
 
-function priceGot(bill: Bill, isSum: boolean): Record<string, unknown> {
-  const line = lineOf(bill, 0);
+/** Everything a row says about its price. */
+export function priceGot(bill: Bill, isSum: boolean, row = 0): Record<string, unknown> {
+  const line = lineOf(bill, row);
   const tiers = steps(line, 'tier');
   const units = sum(tiers.map(({ quantity }) => quantity));
   return {
-    amount: isSum ? bill.invoice.subtotal : lineAmount(bill, 0),
+    amount: isSum ? bill.invoice.subtotal : lineAmount(bill, row),
     tax: taxSum(bill),
     total: bill.invoice.total,
     tiers: tiers.map((tier) => ({ units: tier.units, amount: tier.amount })),
@@ -43,7 +44,10 @@ function priceGot(bill: Bill, isSum: boolean): Record<string, unknown> {
 
 /** Packages are rounded over the whole quantity, or else in each tier. */
 function packagesIn(line: Line, tiers: readonly TierStep[]): unknown {
-  return steps(line, 'packages')[0]?.packages ?? sum(tiers.filter(({ packageSize }) => packageSize !== null).map(({ quantity }) => quantity));
+  return (
+    steps(line, 'packages')[0]?.packages ??
+    sum(tiers.filter(({ packageSize }) => packageSize !== null).map(({ quantity }) => quantity))
+  );
 }
 
 /** Units that a price was put on: what a free allowance left of them, else what conversion and rounding made of them. */

@@ -22,7 +22,10 @@ export function roundedValue(input: Input, context: Context): Answer {
 function roundedQuantity(value: string, { scale, mode }: CaseRounding, context: Context): Answer {
   const increment = incrementOf(scale);
   if (isNegative(value)) {
-    return { got: { amount: roundTo(new Decimal(value), new Decimal(increment), mode as RoundingMode) }, wholeWay: false };
+    return {
+      got: { amount: roundTo(new Decimal(value), new Decimal(increment), mode as RoundingMode) },
+      wholeWay: false,
+    };
   }
   const words = {
     calc: 'converted_units',
@@ -45,7 +48,9 @@ export function allocateLargestRemainder(input: Input): Answer {
   const amount = new Decimal(text(input, 'amount'));
   const shares = allocate(amount, ordered, new Decimal(text(input, 'unit', '0.01')));
   const inPlace = keys.map((_, index) => shares[order.findIndex((place) => place.index === index)]);
-  const named = isRecord(input['weights']) ? Object.fromEntries(keys.map((key, index) => [key, inPlace[index]])) : inPlace;
+  const named = isRecord(input['weights'])
+    ? Object.fromEntries(keys.map((key, index) => [key, inPlace[index]]))
+    : inPlace;
   return { got: { amount: shares.reduce((sum, share) => sum.plus(share)), shares: named }, wholeWay: false };
 }
 
@@ -59,8 +64,13 @@ function weighted(input: Input): { keys: readonly (string | number)[]; weights: 
   if (!Array.isArray(weights)) return unknownWord('weights', weights);
   const byKey = /key/.test(text(input, 'tie_break'));
   return {
-    keys: weights.map((weight: unknown, index) => (byKey && isRecord(weight) ? text(weight, 'key', text(weight, 'id', String(index))) : index)),
-    weights: weights.map((weight: unknown) => new Decimal(isRecord(weight) ? text(weight, 'weight', text(weight, 'amount')) : String(weight))),
+    keys: weights.map((weight: unknown, index) =>
+      byKey && isRecord(weight) ? text(weight, 'key', text(weight, 'id', String(index))) : index,
+    ),
+    weights: weights.map(
+      (weight: unknown) =>
+        new Decimal(isRecord(weight) ? text(weight, 'weight', text(weight, 'amount')) : String(weight)),
+    ),
   };
 }
 

@@ -28,7 +28,11 @@ export function spanOf(input: Input, zone: string): Span {
 /** Where a case gives only counts of days, days that give the same are made up. */
 export function spansOf(input: Input): Spans {
   const zone = zoneOf(input);
-  const spans = { zone, period: spanOf(record(input, 'period'), zone), service: spanOf(record(input, 'service'), zone) };
+  const spans = {
+    zone,
+    period: spanOf(record(input, 'period'), zone),
+    service: spanOf(record(input, 'service'), zone),
+  };
   const [periodDays, serviceDays] = [optional(input, 'period_days'), optional(input, 'service_days')];
   if (periodDays === null && serviceDays === null) return spans;
   return madeUp(Number(serviceDays ?? daysOf(spans.service, zone)), Number(periodDays ?? daysOf(spans.period, zone)));
@@ -49,7 +53,10 @@ export function daysOf({ start, end }: Span, zone: string): number {
 const LONGEST_INTERVAL = 1000;
 
 /** The interval of so many days that a span is; `null` where it ends at another time of day than it begins, or is too long for one. */
-export function intervalOfDays({ start, end }: Span, zone: string): { readonly unit: 'day'; readonly count: number } | null {
+export function intervalOfDays(
+  { start, end }: Span,
+  zone: string,
+): { readonly unit: 'day'; readonly count: number } | null {
   const count = (wallTime(end, zone) - wallTime(start, zone)) / DAY_MS;
   return Number.isInteger(count) && count >= 1 && count <= LONGEST_INTERVAL ? { unit: 'day', count } : null;
 }

@@ -69,7 +69,10 @@ export function multiTax(input: Input, { currency }: Context): Answer {
   const at = rounding?.at ?? null;
   // Of one amount, its line's tax is that of the whole; only `each` rounds every tax by itself.
   const where = at === 'line' ? 'invoice' : taxRounding(at, 'rate');
-  const amounts = list(input, 'lines').length > 0 ? records(input, 'lines').map((line) => text(line, 'amount')) : [text(input, 'amount')];
+  const amounts =
+    list(input, 'lines').length > 0
+      ? records(input, 'lines').map((line) => text(line, 'amount'))
+      : [text(input, 'amount')];
   const behavior = input['inclusive'] === true ? 'inclusive' : 'exclusive';
   const tax = { behavior, rounding: where, rates: { standard: rates } };
   const bill = billOf({ currency, rounding: rounding && { ...rounding, at: null }, lines: amounts.map(flat), tax });
@@ -77,7 +80,9 @@ export function multiTax(input: Input, { currency }: Context): Answer {
 }
 
 function rateList(input: Input): readonly unknown[] {
-  const key = ['taxes', 'tax_rates_pct', 'tax_rates', 'rates_pct', 'rates', 'tax_rate_pct'].find((name) => input[name] !== undefined);
+  const key = ['taxes', 'tax_rates_pct', 'tax_rates', 'rates_pct', 'rates', 'tax_rate_pct'].find(
+    (name) => input[name] !== undefined,
+  );
   return key === undefined ? [] : list(input, key);
 }
 

@@ -37,7 +37,12 @@ function withTax(answer: Answer, input: Input, { currency }: Context): Answer {
   const rate = optional(input, 'tax_rate_pct');
   const { amount } = answer.got;
   if (rate === null || answer.got['tax'] !== undefined || amount === undefined || amount === null) return answer;
-  const bill = billOf({ currency, rounding: roundingOf(input), lines: [flat(String(amount as string))], tax: singleTax(rate) });
+  const bill = billOf({
+    currency,
+    rounding: roundingOf(input),
+    lines: [flat(String(amount))],
+    tax: singleTax(rate),
+  });
   return { got: { ...answer.got, tax: taxSum(bill), total: bill.invoice.total }, wholeWay: answer.wholeWay };
 }
 

@@ -27,7 +27,11 @@ export interface CaseRounding {
 export function roundingOf(input: Input, key = 'rounding'): CaseRounding | null {
   if (!isRecord(input[key])) return null;
   const rounding = record(input, key);
-  return { mode: modeOf(text(rounding, 'mode', 'half_up')), scale: Number(text(rounding, 'scale', '2')), at: optional(rounding, 'at') };
+  return {
+    mode: modeOf(text(rounding, 'mode', 'half_up')),
+    scale: Number(text(rounding, 'scale', '2')),
+    at: optional(rounding, 'at'),
+  };
 }
 
 /** 10^-scale in text: the increment of a rounding. */
