@@ -4,7 +4,7 @@ import { Decimal, HUNDRED } from '../engine/decimal.ts';
 import { minorDigits } from '../engine/money.ts';
 import type { Interval } from '../engine/period.ts';
 import { canonicalLocale, directionOf } from './locale.ts';
-import { choose, fill } from './message.ts';
+import { choose, fill, type Message } from './message.ts';
 import { ENGLISH, type MessageKey, type Messages } from './messages.ts';
 
 /** Exact, or a number where it is uncertain by nature: a count of things, a forecast, a position on an axis. */
@@ -75,8 +75,17 @@ export class Format {
 
   /** The same in pieces, so that a template can put elements into a sentence in whatever order the language has them. */
   rich<Piece>(key: MessageKey, values: Readonly<Record<string, TextValue | Piece>>): (string | Piece)[] {
+    return this.#fill(this.#messages[key] ?? ENGLISH[key], values);
+  }
+
+  /** The same for words that no widget says: they bring their English themselves, and are replaced by the same data. */
+  textOf(key: string, english: Message, values: Readonly<Record<string, TextValue>> = {}): string {
+    const messages: Readonly<Record<string, Message | undefined>> = this.#messages;
+    return this.#fill<string>(messages[key] ?? english, values).join('');
+  }
+
+  #fill<Piece>(message: Message, values: Readonly<Record<string, TextValue | Piece>>): (string | Piece)[] {
     const { count } = values;
-    const message = this.#messages[key] ?? ENGLISH[key];
     const rules = this.#plurals(this.language);
     return fill(choose(message, isQuantity(count) ? Number(count) : undefined, rules), (place) => {
       const value = values[place];

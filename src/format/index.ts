@@ -5,3 +5,6 @@ export type { Message } from './message.ts';
 export { ENGLISH } from './messages.ts';
 export type { MessageKey, Messages } from './messages.ts';
 export { describeAge, describeError, describeProblem } from './problem.ts';
+export { alertMail, type Mail, type MailFacts } from './mail/alert-mail.ts';
+export { forecastMail, invoiceHtml } from './mail/invoice-mail.ts';
+export { MAIL } from './mail/mail-messages.ts';

@@ -1,0 +1,56 @@
+import type { Estimate } from '../../engine/estimate.ts';
+import type { Format } from '../format.ts';
+import type { InvoiceRow } from '../invoice-row.ts';
+import { invoiceRows } from '../invoice-rows.ts';
+import { invoiceText } from '../invoice-text.ts';
+import { describeProblem } from '../problem.ts';
+import type { Mail } from './alert-mail.ts';
+import { mail, say } from './alert-mail.ts';
+import { escapeHtml } from './html.ts';
+
+/** The next invoice as it will probably be: the range in words, then every line with the steps that lead to it. */
+export function forecastMail(format: Format, estimate: Estimate): Mail {
+  const { forecast, invoice, currency, problems } = estimate;
+  const expected = forecast?.mean ?? invoice.total;
+  const [problem] = problems;
+  const subject = say(format, 'mail.forecast', {
+    mean: expected === null ? '–' : format.wholeMoney(expected, currency),
+  });
+  const sentences =
+    expected === null
+      ? [
+          say(format, 'mail.unknown', {
+            reason: problem === undefined ? '' : describeProblem(format, problem, estimate),
+          }),
+        ]
+      : [
+          forecast === null ? say(format, 'mail.exact') : rangeWords(format, forecast.range80, currency),
+          say(format, 'mail.no_promise'),
+        ];
+  return mail(format, subject, sentences, {
+    text: invoiceText({ format, estimate, invoice }, estimate.plan.name),
+    html: invoiceHtml(format, estimate),
+  });
+}
+
+/** The invoice as a table without script, style or address. */
+export function invoiceHtml(format: Format, estimate: Estimate): string {
+  const { invoice } = estimate;
+  const rows = invoiceRows({ format, estimate, invoice }).map((row) =>
+    rowHtml(row, row.amount === null ? '' : format.amount(row.amount, invoice.currency)),
+  );
+  return `<table><caption>${escapeHtml(estimate.plan.name)}</caption><tbody>${rows.join('')}</tbody></table>`;
+}
+
+function rowHtml({ kind, label, how }: InvoiceRow, amount: string): string {
+  const head = kind === 'step' ? `<td>${escapeHtml(label)}</td>` : `<th scope="row">${escapeHtml(label)}</th>`;
+  return `<tr>${head}<td>${escapeHtml(how)}</td><td align="right">${escapeHtml(amount)}</td></tr>`;
+}
+
+function rangeWords(
+  format: Format,
+  { low, high }: { readonly low: number; readonly high: number },
+  currency: string,
+): string {
+  return say(format, 'mail.range', { low: format.wholeMoney(low, currency), high: format.wholeMoney(high, currency) });
+}

@@ -1,0 +1,33 @@
+import type { Message } from '../message.ts';
+
+/**
+ * What mails say, and no widget does: they are not part of what a page loads. Replaced like all others, by the
+ * messages a format is made with.
+ */
+export const MAIL = {
+  'mail.limit_reached': '{name}: the limit of {bound} is reached',
+  'mail.threshold_reached': '{name}: {threshold} of {bound} is passed',
+  'mail.limit_expected': '{name}: the limit of {bound} will probably be reached',
+  'mail.unusual_day': '{name}: an unusual {date}',
+  'mail.high_usage': '{name}: probably much more than last period',
+  'mail.used': '{used} used by {date}.',
+  'mail.expected': 'Probably {expected} by the end of the period on {date}.',
+  'mail.around': 'It will probably be reached around {likely} ({span}).',
+  'mail.on': 'It will probably be reached on {date}.',
+  'mail.around_open': 'It may be reached from {from} on, or not before the period ends.',
+  'mail.blocks': 'Usage stops there.',
+  'mail.notifies': 'Nothing stops there; this is only a notice.',
+  'mail.total': 'The next invoice is expected to be {amount}.',
+  'mail.day': '{value} on {date}, where {usual} would have been usual.',
+  'mail.day_cost': 'What goes beyond costs {amount} on the next invoice.',
+  'mail.former': '{expected} expected, after {former} in the period before.',
+  'mail.difference': 'The difference is {amount} on the next invoice.',
+  'mail.budget': 'Budget',
+  'mail.forecast': 'Next invoice: {mean} expected',
+  'mail.range': 'In 8 of 10 cases between {low} and {high}.',
+  'mail.exact': 'Nothing about it is uncertain.',
+  'mail.unknown': 'It cannot be said what it will be: {reason}',
+  'mail.no_promise': 'An estimate from usage so far; the invoice itself is final.',
+} as const satisfies Readonly<Record<string, Message>>;
+
+export type MailKey = keyof typeof MAIL;

@@ -1,0 +1,128 @@
+import { expect } from 'chai';
+import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
+import { alerts } from '../../src/engine/alerts.ts';
+import { estimate } from '../../src/engine/estimate.ts';
+import { alertMail, createFormat, forecastMail } from '../../src/format/index.ts';
+
+const catalog = parseCatalog({
+  version: 1,
+  currency: 'USD',
+  meters: [{ id: 'calls', name: 'Calls <b>', aggregation: 'sum', unit: { one: 'call', other: 'calls' } }],
+  plans: [
+    {
+      id: 'team',
+      family: 'team',
+      rank: 1,
+      name: 'Team & co',
+      interval: { unit: 'month', count: 1 },
+      limits: [{ meter: 'calls', quantity: '30000', effect: 'block', thresholds_pct: ['80'] }],
+      charges: [{ id: 'calls', name: 'Calls', meter: 'calls', model: 'per_unit', unit_amount: '0.01' }],
+    },
+  ],
+});
+
+function account(days: readonly number[]) {
+  const counted = days.slice(-20).reduce((sum, day) => sum + day, 0);
+  return parseAccount({
+    version: 1,
+    id: 'acme',
+    revision: 1,
+    as_of: '2026-11-21T00:00:00Z',
+    time_zone: 'UTC',
+    currency: 'USD',
+    subscription: { plan: 'team', anchor: '2026-11-01', started_at: '2026-01-01' },
+    tax: { behavior: 'none' },
+    limits: [{ id: 'budget', on: 'invoice', amount: '250', effect: 'notify' }],
+    usage: {
+      calls: {
+        quantity: String(counted),
+        series: { of: 'increments', from: '2026-09-22', values: days.map(String) },
+      },
+    },
+  });
+}
+
+/** Sixty days before the 21st of November, with a gentle weekly rhythm. */
+const calm = Array.from({ length: 60 }, (_, day) => 1000 + 40 * (day % 7));
+
+describe('alertMail', () => {
+  const format = createFormat('en');
+
+  it('says what is used, what is expected and that the limit stops usage', () => {
+    const facts = account(calm);
+    const found = alerts(catalog, facts).find((alert) => alert.kind === 'limit' && alert.meter !== null);
+    const { subject, text } = alertMail(format, found!, facts);
+    expect(subject).to.equal('Calls <b>: the limit of 30,000 calls will probably be reached');
+    expect(text).to.include('Usage stops there.');
+    expect(text).to.match(/It will probably be reached (on|around) November/);
+  });
+
+  it('says that a budget only notifies, and what the next invoice is expected to be is its own subject', () => {
+    const facts = account(calm);
+    const found = alerts(catalog, facts).find(
+      (alert) => alert.kind === 'limit' && alert.meter === null && alert.by === 'forecast',
+    );
+    const { subject, text } = alertMail(format, found!, facts);
+    expect(subject).to.equal('Budget: the limit of $250.00 will probably be reached');
+    expect(text).to.include('Nothing stops there; this is only a notice.');
+  });
+
+  it('tells of an unusual day with what it cost', () => {
+    const facts = account([...calm.slice(0, 59), 9000]);
+    const found = alerts(catalog, facts).find((alert) => alert.kind === 'unusual_day');
+    const { subject, text } = alertMail(format, found!, facts);
+    expect(subject).to.equal('Calls <b>: an unusual November 20');
+    expect(text).to.match(/9,000 calls on November 20, where [\d,]+ calls would have been usual\./);
+    expect(text).to.match(/What goes beyond costs \$\d+\.\d\d on the next invoice\./);
+  });
+
+  it('makes HTML in which no text is markup', () => {
+    const facts = account(calm);
+    for (const alert of alerts(catalog, facts)) {
+      const { html } = alertMail(format, alert, facts);
+      expect(html).to.not.include('<b>');
+      expect(html).to.match(/^<section lang="en" dir="ltr"><h2>/);
+    }
+  });
+
+  it('gives the same words and ids for the same facts', () => {
+    const mails = [1, 2].map(() => {
+      const facts = account(calm);
+      return alerts(catalog, facts).map((alert) => [alert.id, alertMail(format, alert, facts)]);
+    });
+    expect(mails[0]).to.deep.equal(mails[1]);
+    expect(mails[0]!.map(([id]) => id)).to.include('acme/2026-11-01/budget/250/forecast');
+  });
+
+  it('writes in other words and another language where they are given', () => {
+    const facts = account(calm);
+    const german = createFormat('de', {
+      language: 'de',
+      'mail.limit_expected': '{name}: die Grenze von {bound} wird wohl erreicht',
+    } as never);
+    const found = alerts(catalog, facts).find(
+      (alert) => alert.kind === 'limit' && alert.meter === null && alert.by === 'forecast',
+    );
+    expect(alertMail(german, found!, facts).subject).to.match(
+      /^Budget: die Grenze von 250,00\s€|250,00\s\$ wird wohl erreicht/,
+    );
+  });
+});
+
+describe('forecastMail', () => {
+  it('says the expected total, the range, and every line with its steps', () => {
+    const facts = account(calm);
+    const { subject, text, html } = forecastMail(createFormat('en'), estimate(catalog, facts));
+    expect(subject).to.match(/^Next invoice: \$\d+ expected$/);
+    expect(text).to.match(/In 8 of 10 cases between \$\d+ and \$\d+\./);
+    expect(text).to.include('× 0.01');
+    expect(html).to.include('<caption>Team &amp; co</caption>');
+  });
+
+  it('gives the reason where there is no total', () => {
+    const facts = { ...account(calm), currency: 'EUR' };
+    const { text } = forecastMail(createFormat('en'), estimate(catalog, facts));
+    expect(text).to.include('It cannot be said what it will be: ');
+    expect(text).to.not.include('$0');
+  });
+});
