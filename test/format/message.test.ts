@@ -58,7 +58,9 @@ describe('ENGLISH', () => {
   for (const [key, message] of Object.entries(ENGLISH)) {
     if (typeof message === 'string') continue;
     it(`has the same places in every plural of ${key}, the count aside`, () => {
-      const places = sentencesOf(message).map((sentence) => placesIn(sentence).filter((place) => place !== '{count}'));
+      // What is written for one exact count may be another sentence altogether.
+      const plurals = Object.entries(message).filter(([rule]) => !/^\d+$/.test(rule));
+      const places = plurals.map(([, sentence]) => placesIn(sentence).filter((place) => place !== '{count}'));
       for (const others of places) expect(others).to.deep.equal(places[0]);
     });
   }

@@ -1,0 +1,44 @@
+import { expect } from 'chai';
+import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
+import { createPricingStore, type PricingStore } from '../../src/store/pricing-store.ts';
+import { cdp } from '../support/commands.ts';
+import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
+import { FakeResource } from '../support/fake-resource.ts';
+import { fixture, removeFixtures } from '../support/fixture.ts';
+import '../support/probe-widget.ts';
+import { until } from '../support/until.ts';
+
+const ROUNDS = 50;
+
+/** Elements come, show their facts and go: one in a scope, one alone. In a function, whose variables then are gone too. */
+async function visit(store: PricingStore): Promise<WeakRef<Element>[]> {
+  const place = fixture('<pb-pricing><probe-widget></probe-widget></pb-pricing><probe-widget></probe-widget>');
+  place.querySelector('pb-pricing')!.store = store;
+  const [inScope, alone] = place.querySelectorAll('probe-widget');
+  alone!.catalog = exampleCatalog();
+  await until(() => inScope!.total !== '' && alone!.total !== '');
+  removeFixtures();
+  return [...place.querySelectorAll('*')].map((element) => new WeakRef(element));
+}
+
+describe('lifetime of elements', () => {
+  it('leaves nothing behind of what has left the page', async function () {
+    // Only Chromium's tools can be asked to collect garbage.
+    if (!navigator.userAgent.includes('Chrome')) this.skip();
+    const catalog = new FakeResource(parseCatalog(exampleCatalog()));
+    const account = new FakeResource(parseAccount(exampleAccount()));
+    const store = createPricingStore({ catalog, account });
+    const left: WeakRef<Element>[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      // Stale facts set a timer, and a failure is remembered.
+      account.set({ stale: round % 2 === 0, problem: new Error('stale') });
+      left.push(...(await visit(store)));
+    }
+    expect([catalog.listeners.size, account.listeners.size]).to.deep.equal([0, 0]);
+    await new Promise((resolve) => setTimeout(resolve));
+    await cdp('HeapProfiler.collectGarbage');
+    await cdp('HeapProfiler.collectGarbage');
+    expect(left).to.have.length(3 * ROUNDS);
+    expect(left.filter((reference) => reference.deref() !== undefined)).to.have.length(0);
+  });
+});
