@@ -1,4 +1,129 @@
 import type { Message } from '../message.ts';
 
 /** What `<pb-usage-meter>` says. Keys start with `meter.`. */
-export const USAGE_METER = {} as const satisfies Readonly<Record<string, Message>>;
+export const USAGE_METER = {
+  'meter.label': 'Usage',
+  'meter.unknown': 'The price list has no meter “{meter}”.',
+  'meter.invoice': 'Invoice',
+  'meter.empty': 'Nothing is counted on this plan.',
+
+  // The head of a meter.
+  'meter.of_included': '{used} of {total} included',
+  'meter.of_limit': '{used} of {total}',
+  'meter.so_far': '{amount} so far',
+  'meter.included': '{quantity} included',
+  'meter.active_of': '{active} of {bought} active',
+  'meter.not_reported': 'not reported',
+  'meter.complete_until': 'counted until {time}',
+
+  // Below the track. What they stand for is on the track, so they are short.
+  'meter.mark.included': '{quantity} included',
+  'meter.mark.then': '{quantity} included, then {price}',
+  'meter.mark.block': 'limit {quantity}, stops',
+  'meter.mark.notify': 'limit {quantity}, notifies',
+  'meter.mark.trial': 'tried out: {quantity}',
+  'meter.each': '{price} each',
+  'meter.for': '{price} for {quantity}',
+
+  // What will probably be.
+  'meter.nothing_yet': 'Nothing used yet.',
+  'meter.at': 'At these quantities: {quantity}.',
+  'meter.expected': 'Probably {quantity} by {date}.',
+  'meter.likely': 'Probably about {quantity} by {date}, likely {low} to {high}.',
+  'meter.little_history': 'Few days of history: this may be far off.',
+  'meter.when': '{date} ({days})',
+  'meter.when_open': '{date}, {from} at the earliest',
+  'meter.chance': '{count} in 100',
+  'meter.chance_low': 'less than 3 in 100',
+  'meter.chance_high': 'more than 97 in 100',
+
+  // The included quantity.
+  'meter.up_around': 'You will probably use up the {quantity} included around {when}.',
+  'meter.up_perhaps': 'You may use up the {quantity} included, {from} at the earliest; chance {chance}.',
+  'meter.within': 'You will probably stay within what is included; chance to use it up {chance}.',
+  'meter.beyond': '{quantity} beyond what is included.',
+  'meter.after': 'After that {price}.',
+  'meter.next': 'The next one costs {price}.',
+
+  // Limits.
+  'meter.limit.plan': 'the plan’s limit of {quantity}',
+  'meter.limit.customer': 'your limit of {quantity}',
+  'meter.limit.company': 'the company’s limit of {quantity}',
+  'meter.block.ok': 'Usage stops at {limit}.',
+  'meter.block.chance': 'Usage stops at {limit}; chance to get there {chance}.',
+  'meter.block.ahead': 'Usage stops at {limit}, probably around {when}: about {beyond} would not be served.',
+  'meter.block.short': 'Usage stops at {limit}: about {beyond} would not be served.',
+  'meter.block.reached': 'Stopped at {limit}: nothing more is served.',
+  'meter.block.reached_until': 'Stopped at {limit}: nothing more is served until {date}.',
+  'meter.notify.ok': 'At {limit} you are notified only, nothing stops.',
+  'meter.notify.chance': 'At {limit} you are notified only, nothing stops; chance to get there {chance}.',
+  'meter.notify.ahead': 'You will probably pass {limit} around {when}. It notifies only, nothing stops.',
+  'meter.notify.short': '{beyond} over {limit}. It notifies only, nothing stops.',
+  'meter.notify.reached': '{beyond} over {limit}. It notifies only, nothing stops.',
+  'meter.notify.exactly': 'Just at {limit}. It notifies only, nothing stops.',
+  'meter.threshold': 'The threshold of {quantity} is passed; {left} left to the limit.',
+  'meter.worth': 'usage worth {amount}',
+  'meter.agreed': 'You agreed to go over {limit}, up to {quantity}, until {date}.',
+
+  // Agreeing to more.
+  'meter.consent': 'New maximum',
+  'meter.consent.more_than': 'A new maximum is more than {quantity}.',
+  'meter.consent.allow': 'Allow up to {quantity} until {date}',
+  'meter.consent.asked': 'You allowed up to {quantity} until {date}. Waiting for the account to confirm it.',
+
+  // Asking for a limit.
+  'meter.ask': 'Set a limit',
+  'meter.ask.change': 'Change the limit',
+  'meter.ask.of': '{action}: {meter}',
+  'meter.ask.quantity': 'Limit',
+  'meter.ask.effect': 'At the limit',
+  'meter.ask.notify': 'Notify',
+  'meter.ask.block': 'Stop',
+  'meter.ask.send_block': 'Ask to stop at {quantity}',
+  'meter.ask.send_notify': 'Ask to be notified at {quantity}',
+  'meter.ask.note': 'Tried out here; it holds once the account confirms it.',
+  'meter.asked.block': 'You asked to stop at {quantity}. Waiting for the account to confirm it.',
+  'meter.asked.notify': 'You asked to be notified at {quantity}. Waiting for the account to confirm it.',
+
+  // Outcomes.
+  'meter.provisional': { one: '{count} may still be taken back.', other: '{count} may still be taken back.' },
+  'meter.evidence': 'See the evidence',
+
+  // Seats.
+  'meter.seats.unused': {
+    one: '{count} of {bought} seats is unused.',
+    other: '{count} of {bought} seats are unused.',
+  },
+  'meter.seats.saving': {
+    one: '{count} of {bought} seats is unused: {saving} without it.',
+    other: '{count} of {bought} seats are unused: {saving} without them.',
+  },
+  'meter.seats.left': {
+    0: 'No seat is free; the next one costs {price}.',
+    one: '{count} seat is free; the next one costs {price}.',
+    other: '{count} seats are free; the next one costs {price}.',
+  },
+  'meter.seats.over': {
+    one: '{count} more is active than was bought.',
+    other: '{count} more are active than were bought.',
+  },
+  'meter.seats.utilisation': '{percent} in use',
+  'meter.seats.no_active': 'How many are active is not reported.',
+
+  // Credits and commitment.
+  'meter.credits': 'Credits',
+  'meter.credits_in_order': 'Credits, in the order they are used',
+  'meter.credit.left': '{left} left',
+  'meter.credit.left_of': '{left} of {granted} left',
+  'meter.credit.pays': 'Pays {amount} of the next invoice.',
+  'meter.credit.runs_out': 'Probably used up around {when}.',
+  'meter.credit.expires': 'Expires {date}.',
+  'meter.credit.unused': 'Expires {date}, when about {amount} will probably be unused.',
+  'meter.credit.bill': 'When it is empty, usage is billed.',
+  'meter.credit.block': 'When it is empty, usage stops.',
+  'meter.commitment': 'Commitment',
+  'meter.commitment.of': '{counted} of {amount}, until {date}',
+  'meter.commitment.reached': 'Reached.',
+  'meter.commitment.enough': 'Probably {expected} by then, enough to reach it.',
+  'meter.commitment.true_up': 'Probably {expected} by then; {amount} would be charged to reach it.',
+} as const satisfies Readonly<Record<string, Message>>;

@@ -1,0 +1,205 @@
+import { Decimal, HUNDRED } from '../../engine/decimal.ts';
+import type { Estimate, LimitEstimate, ReachedSpan } from '../../engine/estimate.ts';
+import type { NextUnit } from '../../engine/line.ts';
+import type { Format, Quantity } from '../../format/format.ts';
+import type { Gauge } from './gauge.ts';
+import type { TrackMark } from './track-layout.ts';
+
+/** One thing to say, and how much it matters. */
+export interface Sentence {
+  readonly text: string;
+  readonly tone?: 'warning' | 'danger' | 'secondary' | undefined;
+}
+
+/** Beyond these the forecast's table ends: what is rarer than that has no number. */
+const RARE = 0.03;
+
+/** Puts gauges into words: modest where a forecast speaks, exact where facts do. */
+export class GaugeWords {
+  readonly #format: Format;
+  readonly #estimate: Estimate;
+
+  constructor(format: Format, estimate: Estimate) {
+    this.#format = format;
+    this.#estimate = estimate;
+  }
+
+  /** 734,120 calls; $351.20. */
+  quantity(quantity: Quantity, { unit }: Pick<Gauge, 'unit'>): string {
+    return this.#format.quantity(quantity, unit, this.#estimate.currency);
+  }
+
+  /** 734,120; $351.20. */
+  number(quantity: Decimal, { unit }: Gauge): string {
+    return unit.kind === 'money'
+      ? this.#format.money(quantity, this.#estimate.currency)
+      : this.#format.number(quantity);
+  }
+
+  /** 1M; $600. */
+  short(quantity: Decimal, { unit }: Gauge): string {
+    return unit.kind === 'money'
+      ? this.#format.compactMoney(quantity, this.#estimate.currency)
+      : this.#format.compact(quantity);
+  }
+
+  /** What a forecast says, with no more digits than it can know. */
+  about(amount: Quantity, gauge: Gauge, hasUnit = true): string {
+    if (gauge.unit.kind === 'money') return this.#format.wholeMoney(amount, this.#estimate.currency);
+    const modest = new Decimal(amount).toSignificantDigits(3).div(gauge.step).round().times(gauge.step);
+    return hasUnit ? this.quantity(modest, gauge) : this.#format.number(modest);
+  }
+
+  /** 29 November (28 – 30 November). */
+  when({ from, likely, to }: ReachedSpan): string {
+    const date = this.#format.day(likely);
+    if (to === null) return from === likely ? date : this.#text('when_open', { date, from: this.#format.day(from) });
+    return from === to ? date : this.#text('when', { date, days: this.#format.days(from, to) });
+  }
+
+  /** 24 in 100. */
+  chance(share: number): string {
+    if (share < RARE) return this.#text('chance_low');
+    return share > 1 - RARE ? this.#text('chance_high') : this.#text('chance', { count: Math.round(share * 100) });
+  }
+
+  /** What one more costs: $0.00021 each; $5.00 for 1,000 calls; 2%. `null` = nothing, or another amount each time. */
+  rate(gauge: Gauge, from: Decimal): string | null {
+    const next = gauge.meter?.nextAt(from);
+    if (!next || next.amount.lte(0)) return null;
+    const { currency } = this.#estimate;
+    const each = next.amount.div(next.quantity);
+    if (next.roomAfter.gt(0)) {
+      const quantity = this.quantity(next.quantity.plus(next.roomAfter), gauge);
+      return this.#text('for', { price: this.#format.price(next.amount, currency), quantity });
+    }
+    // A cliff or the flat fee of a tier falls due once.
+    if (gauge.meter?.nextAt(from.plus(next.quantity))?.amount.eq(next.amount) !== true) return null;
+    if (gauge.unit.kind === 'money') return this.#format.percent(each.times(HUNDRED));
+    return this.#text('each', { price: this.#format.price(each, currency) });
+  }
+
+  mark({ limit }: TrackMark, gauge: Gauge): string {
+    if (limit === null) {
+      const included = gauge.included!;
+      const [quantity, price] = [this.short(included, gauge), this.rate(gauge, included)];
+      return this.#text(price === null ? 'mark.included' : 'mark.then', { quantity, price: price ?? '' });
+    }
+    const quantity = this.short(limit.bound, gauge);
+    const key = limit.limit === this.#estimate.scenario.limit ? 'trial' : limit.limit.effect;
+    return this.#text(`mark.${key}`, { quantity });
+  }
+
+  /** Where usage will probably end. */
+  outlook(gauge: Gauge): Sentence[] {
+    const { used, expected, isWhatIf, likely } = gauge;
+    const { period } = this.#estimate;
+    if (expected === null) return [];
+    if (isWhatIf) return [{ text: this.#text('at', { quantity: this.quantity(expected, gauge) }) }];
+    if (period === null || used === null) return [];
+    if (used.isZero() && expected.isZero()) return [{ text: this.#text('nothing_yet'), tone: 'secondary' }];
+    const date = this.#format.day(period.endDay - 1);
+    if (likely === null) {
+      if (used.eq(expected)) return [];
+      return [{ text: this.#text('expected', { quantity: this.about(expected, gauge), date }) }];
+    }
+    const [low, high] = [likely.low, likely.high].map((end) => this.about(end, gauge, false)) as [string, string];
+    return [
+      { text: this.#text('likely', { quantity: this.about(expected, gauge), date, low, high }) },
+      ...(likely.isVague ? [{ text: this.#text('little_history'), tone: 'secondary' } as const] : []),
+    ];
+  }
+
+  /** When the included quantity is used up, and what comes after it. */
+  included(gauge: Gauge): Sentence[] {
+    const { used, included, includedReached, isWhatIf, expected } = gauge;
+    if (included === null) return this.next(gauge);
+    const quantity = this.quantity(included, gauge);
+    const now = isWhatIf ? expected : used;
+    const rate = this.rate(gauge, included);
+    const after: Sentence[] = rate === null ? [] : [{ text: this.#text('after', { price: rate }), tone: 'secondary' }];
+    if (now?.gt(included)) {
+      return [
+        { text: this.#text('beyond', { quantity: this.quantity(now.minus(included), gauge) }) },
+        ...this.next(gauge),
+      ];
+    }
+    const chance = gauge.chance(included);
+    if (chance === null) return [];
+    if (includedReached === null)
+      return [{ text: this.#text('within', { chance: this.chance(chance) }), tone: 'secondary' }];
+    if (chance >= 0.5)
+      return [{ text: this.#text('up_around', { quantity, when: this.when(includedReached) }) }, ...after];
+    const values = { quantity, from: this.#format.day(includedReached.from), chance: this.chance(chance) };
+    return [{ text: this.#text('up_perhaps', values) }, ...after];
+  }
+
+  /** What a limit is, does, and will probably do. */
+  limit(estimate: LimitEstimate, gauge: Gauge): Sentence[] {
+    const { limit, bound, consent, threshold, state, used } = estimate;
+    const name = this.#text(`limit.${limit.setBy}`, { quantity: this.quantity(consent ? limit.at : bound, gauge) });
+    const values = { limit: consent ? this.quantity(bound, gauge) : name };
+    const sentences: Sentence[] = [this.#limitState(estimate, gauge, values)];
+    if (state === 'approaching' && threshold) {
+      const left = this.quantity(bound.minus(used), gauge);
+      sentences.push({
+        text: this.#text('threshold', { quantity: this.quantity(threshold, gauge), left }),
+        tone: 'warning',
+      });
+    }
+    if (consent) {
+      const date = this.#format.date(consent.until, 'long', this.#estimate.account?.timeZone);
+      sentences.push({ text: this.#text('agreed', { limit: name, quantity: this.quantity(bound, gauge), date }) });
+    }
+    return sentences;
+  }
+
+  #limitState(estimate: LimitEstimate, gauge: Gauge, values: { readonly limit: string }): Sentence {
+    const { limit, bound, used, expected, state, reached, chance, notServed } = estimate;
+    const say = (key: LimitKey, more: Readonly<Record<string, string>> = {}) =>
+      this.#text(`${limit.effect}.${key}` as `notify.${LimitKey}`, { ...values, ...more });
+    if (state === 'over') {
+      const beyond = used.minus(bound);
+      if (beyond.isZero()) return { text: this.#text('notify.exactly', values), tone: 'warning' };
+      return { text: say('reached', { beyond: this.quantity(beyond, gauge) }), tone: 'warning' };
+    }
+    if (state === 'blocked') return { text: this.#stopped(gauge, values), tone: 'danger' };
+    const beyond = notServed ?? (expected?.gt(bound) ? expected.minus(bound) : null);
+    if (beyond) {
+      const amount = this.about(beyond, gauge);
+      const worth = gauge.id === null && notServed ? this.#text('worth', { amount }) : amount;
+      const when = reached && !gauge.isWhatIf ? this.when(reached) : '';
+      return { text: say(when ? 'ahead' : 'short', { beyond: worth, when }), tone: 'warning' };
+    }
+    if (chance === null || gauge.isWhatIf) return { text: say('ok'), tone: 'secondary' };
+    return { text: say('chance', { chance: this.chance(chance) }), tone: 'secondary' };
+  }
+
+  /** What adds up begins at 0 again with the next period. */
+  #stopped({ meter }: Gauge, values: { readonly limit: string }): string {
+    const { period } = this.#estimate;
+    const aggregation = meter?.meter.aggregation;
+    if (!period || aggregation === 'last' || aggregation === 'average') return this.#text('block.reached', values);
+    return this.#text('block.reached_until', { ...values, date: this.#format.day(period.endDay) });
+  }
+
+  /** What the next one costs; nothing where it costs nothing. */
+  next(gauge: Gauge): Sentence[] {
+    const from = (gauge.isWhatIf ? gauge.expected : gauge.used) ?? new Decimal(0);
+    const next = gauge.unit.kind === 'money' || from.lt(0) ? null : (gauge.meter?.nextAt(from) ?? null);
+    if (next === null || next.amount.lte(0)) return [];
+    return [{ text: this.#text('next', { price: this.#nextPrice(next, gauge) }), tone: 'secondary' }];
+  }
+
+  #nextPrice(next: NextUnit, gauge: Gauge): string {
+    const price = this.#format.price(next.amount, this.#estimate.currency);
+    return next.quantity.eq(1) ? price : this.#text('for', { price, quantity: this.quantity(next.quantity, gauge) });
+  }
+
+  #text(key: Suffix<Parameters<Format['text']>[0]>, values?: Readonly<Record<string, Quantity | string>>): string {
+    return this.#format.text(`meter.${key}`, values);
+  }
+}
+
+type LimitKey = 'ok' | 'chance' | 'ahead' | 'short' | 'reached';
+type Suffix<Key> = Key extends `meter.${infer Rest}` ? Rest : never;

@@ -1,0 +1,66 @@
+import { html, type TemplateResult } from 'lit';
+import { HUNDRED, ZERO, max, type Decimal } from '../../engine/decimal.ts';
+import type { SeatEstimate } from '../../engine/estimate.ts';
+import type { Gauge } from './gauge.ts';
+import type { Sentence } from './gauge-words.ts';
+import type { View } from './gauge-view.ts';
+
+/** As many cells as one can still count. */
+const MOST_CELLS = 25;
+/** From how many per cent in use on the next seat matters more than the free ones. */
+const FULL_PCT = 90;
+
+/** Seats in use, free, and in use beyond those bought: a cell each, or a bar where there are many. The words are beside it. */
+export function renderSeats({ bought, active }: SeatEstimate): TemplateResult {
+  const used = active?.toNumber() ?? 0;
+  const all = Math.max(bought.toNumber(), used);
+  const kind = (place: number) => (place >= used ? 'free' : place < bought.toNumber() ? 'used' : 'over');
+  if (all <= MOST_CELLS && Number.isInteger(all)) {
+    return html`<div class="cells" part="seats" aria-hidden="true">
+      ${Array.from({ length: all }, (_, place) => html`<i class=${kind(place)}></i>`)}
+    </div>`;
+  }
+  const [inUse, ground] = [Math.min(used, bought.toNumber()) / all, bought.toNumber() / all];
+  return html`<div class="track" part="seats" aria-hidden="true">
+    <div class="ground" .style=${`--_to:${ground}`}></div>
+    <div class="fill used" .style=${`--_from:0;--_to:${inUse}`}></div>
+    <div class="fill over" .style=${`--_from:${ground};--_to:${Math.max(ground, used / all)}`}></div>
+  </div>`;
+}
+
+/** Free seats and what they cost, or how many are left and what the next one costs. */
+export function seatSentences(gauge: Gauge, { format, estimate, words }: View): Sentence[] {
+  const { seats, nextAt } = gauge.meter!;
+  const { bought, active, free, saving, utilisationPct } = seats!;
+  if (!active || !free) {
+    const text = format.text('meter.seats.no_active');
+    return [...(bought.isZero() ? [] : [{ text, tone: 'secondary' } as const]), ...words.next(gauge)];
+  }
+  const per = (amount: string): string => format.per(amount, estimate.plan.interval);
+  const over = max(ZERO, active.minus(bought));
+  const next = nextAt(bought);
+  const isFull = (utilisationPct ?? HUNDRED).gt(FULL_PCT);
+  const price = next && per(format.price(next.amount, estimate.currency));
+  const unused = {
+    count: free,
+    bought,
+    saving: saving ? per(format.signedMoney(saving.neg(), estimate.currency)) : '',
+  };
+  const say = (holds: unknown, key: Parameters<typeof format.text>[0], values: Record<string, Decimal | string>) =>
+    holds
+      ? [{ text: format.text(key, values), tone: key === 'meter.seats.over' ? 'warning' : undefined } as const]
+      : [];
+  return [
+    ...say(over.gt(0), 'meter.seats.over', { count: over }),
+    ...say(isFull && price && over.isZero(), 'meter.seats.left', { count: free, price: price ?? '' }),
+    ...say(!isFull && free.gt(0), saving ? 'meter.seats.saving' : 'meter.seats.unused', unused),
+    ...(utilisationPct === null
+      ? []
+      : [
+          {
+            text: format.text('meter.seats.utilisation', { percent: format.percent(utilisationPct.round()) }),
+            tone: 'secondary',
+          } as const,
+        ]),
+  ];
+}

@@ -1,0 +1,57 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LimitEstimate } from '../../engine/estimate.ts';
+import { layoutTrack, type TrackMark } from './track-layout.ts';
+import type { Gauge } from './gauge.ts';
+import type { GaugeWords } from './gauge-words.ts';
+
+/** Characters that surely fit beside each other below a track of 20 em, and of 32 em. */
+const [FEW, SOME] = [30, 52];
+
+/** The track of a gauge with its marks; nothing where there is no maximum. `value` says in words what it shows. */
+export function renderTrack(gauge: Gauge, words: GaugeWords, value: string): unknown {
+  const layout = layoutTrack(gauge);
+  if (!layout) return nothing;
+  const { ground, parts, marks, maximum } = layout;
+  // Without a quantity there is nothing to measure: what the picture shows, the words beside it say.
+  const used = gauge.used?.toNumber() ?? null;
+  return html`<div
+      class="track"
+      part="track"
+      role=${used === null ? 'presentation' : 'meter'}
+      aria-label=${used === null ? nothing : gauge.name}
+      aria-valuetext=${used === null ? nothing : value}
+      aria-valuemin=${used === null ? nothing : 0}
+      aria-valuemax=${used === null ? nothing : maximum}
+      aria-valuenow=${used === null ? nothing : Math.min(Math.max(0, used), maximum)}
+    >
+      <div class="ground" .style=${`--_to:${ground}`}></div>
+      ${parts.map(
+        ({ kind, from, to }) =>
+          html`<div class="fill ${kind}" part="fill ${kind}" .style=${`--_from:${from};--_to:${to}`}></div>`,
+      )}
+      ${marks.map(({ at, limit }) => html`<i class="mark ${markKind(limit)}" .style=${`--_to:${at}`}></i>`)}
+    </div>
+    ${renderLabels(marks, gauge, words)}`;
+}
+
+/** Between two marks there may stand the label of either; no label can cover another. */
+function renderLabels(marks: readonly TrackMark[], gauge: Gauge, words: GaugeWords): TemplateResult {
+  const labels = marks.map((mark) => ({ ...mark, text: words.mark(mark, gauge), isAfter: mark.at < 0.6 }));
+  const length = labels.reduce((sum, { text }) => sum + text.length, 0);
+  const bounds = [0, ...marks.map(({ at }) => at), 1];
+  const columns = bounds.slice(1).map((to, index) => `minmax(max-content,${(to - bounds[index]!).toFixed(4)}fr)`);
+  const render = (label: (typeof labels)[number] | undefined, isAfter: boolean): unknown =>
+    label?.isAfter === isAfter
+      ? html`<span class="${markKind(label.limit)} ${isAfter ? 'after' : 'before'}">${label.text}</span>`
+      : nothing;
+  return html`<div
+    class="labels ${length > SOME ? '' : length > FEW ? 'some' : 'few'}"
+    .style=${`--_columns:${columns.join(' ')}`}
+  >
+    ${columns.map((_, index) => html`<div>${render(labels[index - 1], true)}${render(labels[index], false)}</div>`)}
+  </div>`;
+}
+
+function markKind(limit: LimitEstimate | null): string {
+  return limit?.limit.effect ?? 'included';
+}

@@ -1,0 +1,168 @@
+import { css } from 'lit';
+
+export const usageMeterStyles = css`
+  .meters {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 22em), 1fr));
+    gap: calc(9 * var(--_space)) calc(10 * var(--_space));
+  }
+  .head {
+    margin-block-end: calc(6 * var(--_space));
+  }
+  .meter,
+  .meter li {
+    display: grid;
+    align-content: start;
+    gap: calc(1.5 * var(--_space));
+    container-type: inline-size;
+  }
+  .meter ol {
+    display: grid;
+    gap: calc(4 * var(--_space));
+  }
+  .meter .row {
+    gap: 0 calc(4 * var(--_space));
+  }
+  .meter p {
+    max-inline-size: 60ch;
+  }
+  [part='value'] {
+    color: var(--_text-secondary);
+  }
+  b {
+    font-weight: 600;
+    color: var(--_text);
+  }
+  .track {
+    position: relative;
+    block-size: 12px;
+    margin-block: var(--_space);
+  }
+  .ground,
+  .fill {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: calc(100% * var(--_from, 0));
+    inline-size: calc(100% * (var(--_to) - var(--_from, 0)));
+  }
+  .ground {
+    border: 1px solid var(--_border);
+    border-radius: 6px;
+    background: var(--_surface);
+  }
+  .fill {
+    min-inline-size: 2px;
+    transition: inline-size 160ms;
+  }
+  .fill:nth-child(2) {
+    border-start-start-radius: 6px;
+    border-end-start-radius: 6px;
+  }
+  .fill:last-of-type {
+    border-start-end-radius: 6px;
+    border-end-end-radius: 6px;
+  }
+  .used {
+    background: var(--_accent);
+  }
+  .beyond {
+    background: repeating-linear-gradient(-45deg, var(--_accent) 0 4px, var(--_background) 4px 6px);
+  }
+  .over {
+    background: repeating-linear-gradient(-45deg, var(--_danger) 0 4px, var(--_background) 4px 6px);
+  }
+  .expected {
+    background: repeating-linear-gradient(-45deg, var(--_accent) 0 1.5px, var(--_accent-faint) 1.5px 6px);
+  }
+  .likely {
+    background: radial-gradient(circle, var(--_accent) 1px, transparent 1.3px) 0 0 / 6px 6px;
+  }
+  .unserved {
+    border: 1px dashed var(--_danger);
+    border-inline-start: 0;
+  }
+  .mark {
+    position: absolute;
+    inset-block: -4px -6px;
+    inset-inline-start: clamp(0px, calc(100% * var(--_to) - 1px), 100% - 2px);
+    inline-size: 2px;
+    background: var(--_text);
+  }
+  /* Where labels have no room at their marks they stand below each other, each with its mark before it. */
+  .labels,
+  .labels > div {
+    display: grid;
+  }
+  .labels {
+    font-size: 0.8125em;
+    line-height: 1.25;
+    color: var(--_text-secondary);
+  }
+  .labels span {
+    padding-inline-start: 6px;
+    border: 0 solid var(--_text);
+    border-inline-start-width: 2px;
+  }
+  .labels .notify {
+    border-color: var(--_warning);
+    color: var(--_warning);
+  }
+  .labels .block {
+    border-color: var(--_danger);
+    color: var(--_danger);
+  }
+  .mark.notify {
+    background: var(--_warning);
+  }
+  .mark.block {
+    background: var(--_danger);
+  }
+  .cells {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    margin-block: var(--_space);
+  }
+  .cells i {
+    inline-size: 16px;
+    block-size: 16px;
+    border: 1px dashed var(--_control);
+    border-radius: 4px;
+  }
+  .cells .used,
+  .cells .over {
+    border-style: solid;
+    border-color: transparent;
+  }
+  .facts li {
+    display: block;
+  }
+  form {
+    display: grid;
+    justify-items: start;
+    gap: calc(3 * var(--_space));
+    padding: calc(4 * var(--_space));
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  @container (min-width: 20em) {
+    .few {
+      grid-template-columns: var(--_columns);
+    }
+    .few > div {
+      display: flex;
+      justify-content: space-between;
+    }
+    .few .after {
+      padding-inline-end: 1em;
+    }
+    .few .before {
+      margin-inline-start: auto;
+      padding-inline: 1em 6px;
+      border-inline-width: 0 2px;
+    }
+  }
+  .skeleton .bar {
+    block-size: 6.5em;
+  }
+`;

@@ -1,0 +1,224 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Decimal } from '../../engine/decimal.ts';
+import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
+import type { Consent as Agreement, Limit } from '../../engine/limit.ts';
+import { withLimit } from '../../engine/scenario.ts';
+import { LimitConsentEvent, LimitRequestEvent } from '../events.ts';
+import { PricingElement, type Shape } from '../pricing-element.ts';
+import { quantityFieldStyles } from '../quantity-field/quantity-field.styles.ts';
+import { QuantityFields } from '../quantity-field/quantity-field.ts';
+import { renderCommitment, renderCredits } from './balances.ts';
+import { invoiceGauge, meterGauge, type Gauge } from './gauge.ts';
+import { renderGauge, type View } from './gauge-view.ts';
+import { GaugeWords } from './gauge-words.ts';
+import {
+  draftLimit,
+  ownLimit,
+  renderAmount,
+  renderLimitForm,
+  roomAbove,
+  trialLimit,
+  type LimitDraft,
+} from './limit-form.ts';
+import { usageMeterStyles } from './usage-meter.styles.ts';
+
+/**
+ * What is used of what is included, where usage will probably end, and what limits do; seats, credits, commitment. The
+ * customer can ask for a limit.
+ *
+ * @tagname pb-usage-meter
+ * @fires pb-limit-request - The visitor asks for a limit. Cancelable, without a default: the widget waits for the account.
+ * @fires pb-limit-consent - The visitor agrees to go over a limit. Cancelable, without a default.
+ * @csspart title - The heading over several meters.
+ * @csspart meter - One meter, or the invoice's budget.
+ * @csspart value - What is used, in words.
+ * @csspart track - The bar.
+ * @csspart fill - A part of the bar; also named by its kind: used, beyond, over, expected, likely, unserved.
+ * @csspart seats - The row of seats.
+ * @csspart limit-form - Where a limit is asked for.
+ * @csspart field - An amount that can be typed.
+ * @csspart credits - The credits.
+ * @csspart commitment - The commitment.
+ */
+export class UsageMeter extends PricingElement {
+  static override styles = [PricingElement.styles, quantityFieldStyles, usageMeterStyles];
+
+  /** A meter's id, or `invoice` (the budget), `credits`, `commitment`; without it, all there are. */
+  @property() meter: string | null = null;
+
+  /** The limit being put together; at most one at a time. */
+  @state() private draft: LimitDraft | null = null;
+
+  readonly #fields = new QuantityFields(() => this.requestUpdate());
+  /** Asked for, and not yet in the account: by meter. */
+  readonly #asked = new Map<string | null, LimitDraft>();
+  /** New maximums as they are typed, and those that were agreed to: by limit. */
+  readonly #maximums = new Map<string, Decimal>();
+  readonly #agreed = new Map<string, Agreement>();
+  #focus = '';
+
+  protected get label(): string {
+    return this.format.text('meter.label');
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { snapshot } = this;
+    if (snapshot.status === 'ready') this.#forgetConfirmed(snapshot.estimate);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.#focus) this.renderRoot.querySelector<HTMLElement>(`#${this.#focus}`)?.focus();
+    this.#focus = '';
+  }
+
+  protected override renderSkeleton(shape: Shape | undefined): unknown {
+    return Array.from({ length: this.meter === null ? (shape?.meters ?? 2) : 1 }, () => html`<div class="bar"></div>`);
+  }
+
+  protected renderReady(estimate: Estimate): unknown {
+    const { format, meter } = this;
+    const view: View = { format, estimate, words: new GaugeWords(format, estimate) };
+    const isAll = meter === null;
+    const heading = (text: string): TemplateResult => (isAll ? html`<h3>${text}</h3>` : html`<h2>${text}</h2>`);
+    const gauges = this.#gaugesOf(estimate);
+    const parts: unknown[] = gauges.map((gauge, index) => this.#renderMeter(gauge, index, heading(gauge.name), view));
+    const wants = (part: string): boolean => isAll || (gauges.length === 0 && meter === part);
+    if (wants('credits')) parts.push(renderCredits(heading, view));
+    if (wants('commitment')) parts.push(renderCommitment(heading, view));
+    const shown = parts.filter((part) => part !== nothing);
+    const words = isAll ? format.text('meter.empty') : format.text('meter.unknown', { meter });
+    return html`<div class="row apart head">
+        ${isAll ? html`<h2 part="title">${this.label}</h2>` : nothing}${this.renderAsOf(estimate)}
+      </div>
+      ${shown.length === 0 ? html`<p>${words}</p>` : html`<div class="meters">${shown}</div>`}`;
+  }
+
+  /** All meters and the budget, or the one that is asked for: a meter's id comes before the other names. */
+  #gaugesOf(estimate: Estimate): Gauge[] {
+    const { meter } = this;
+    const meters = estimate.meters.filter((known) => meter === null || known.meter.id === meter);
+    const gauges = meters.map((known) => meterGauge(known, estimate));
+    const hasBudget = estimate.account && (meter === null || (meter === 'invoice' && gauges.length === 0));
+    return hasBudget ? [...gauges, invoiceGauge(this.format.text('meter.invoice'), estimate)] : gauges;
+  }
+
+  #renderMeter(gauge: Gauge, index: number, heading: unknown, view: View): TemplateResult {
+    const { estimate } = view;
+    return html`<div class="meter" part="meter">
+      ${renderGauge(gauge, heading, view)}
+      ${gauge.limits.map((limit, place) => this.#renderConsent(limit, gauge, { ...view, place: `${index}-${place}` }))}
+      ${estimate.account ? this.#renderAsk(gauge, index, view) : nothing}
+    </div>`;
+  }
+
+  /** The way to ask for a limit, or what was asked for. */
+  #renderAsk(gauge: Gauge, index: number, view: View): unknown {
+    const { format, words, estimate } = view;
+    const asked = this.#asked.get(gauge.id);
+    const isOpen = this.draft?.meter === gauge.id && this.draft;
+    const action = format.text(ownLimit(gauge, estimate) ? 'meter.ask.change' : 'meter.ask');
+    return html`${
+        asked
+          ? html`<p id="asked-${index}" class="notice" tabindex="-1">
+              ${format.text(`meter.asked.${asked.effect}`, { quantity: words.quantity(asked.at, gauge) })}
+            </p>`
+          : nothing
+      }
+      <button
+        type="button"
+        class="plain secondary no-print"
+        aria-expanded=${isOpen ? 'true' : 'false'}
+        aria-controls=${isOpen ? 'limit-form' : nothing}
+        aria-label=${format.text('meter.ask.of', { action, meter: gauge.name })}
+        @click=${() => this.#draft(isOpen ? null : draftLimit(gauge, estimate), gauge)}
+      >
+        ${action}
+      </button>
+      ${
+        isOpen
+          ? renderLimitForm(gauge, isOpen, {
+              ...view,
+              fields: this.#fields,
+              onDraft: (draft) => this.#draft(draft, gauge),
+              onAsk: (draft) => this.#ask(draft, gauge, `asked-${index}`),
+            })
+          : nothing
+      }`;
+  }
+
+  /** Going on beyond a limit takes a maximum and an end. */
+  #renderConsent(
+    { limit, bound, state, notServed }: LimitEstimate,
+    gauge: Gauge,
+    view: View & { readonly place: string },
+  ): unknown {
+    const { format, words, estimate, place } = view;
+    const { period, scenario } = estimate;
+    const agreed = this.#agreed.get(limit.id);
+    const date = (until: number) => format.date(until - 1, 'long', estimate.account?.timeZone);
+    if (agreed) {
+      const quantity = words.quantity(agreed.at, gauge);
+      return html`<p id="agreed-${place}" class="notice" tabindex="-1">
+        ${format.text('meter.consent.asked', { quantity, date: date(agreed.until) })}
+      </p>`;
+    }
+    if (!limit.consentWanted || !period || limit === scenario.limit || (state === 'ok' && !notServed)) return nothing;
+    const at = this.#maximums.get(limit.id) ?? roomAbove(gauge, bound);
+    const isMore = at.gt(bound);
+    const field = {
+      id: `maximum-${place}`,
+      label: format.text('meter.consent'),
+      at,
+      onAmount: (next: Decimal) => {
+        this.#maximums.set(limit.id, next);
+        this.requestUpdate();
+      },
+    };
+    return html`<form part="consent" @submit=${(event: Event) => event.preventDefault()}>
+      ${renderAmount(this.#fields, gauge, field, view)}
+      ${isMore ? nothing : html`<p class="small danger">${format.text('meter.consent.more_than', { quantity: words.quantity(bound, gauge) })}</p>`}
+      <button
+        type="button"
+        class="primary"
+        aria-disabled=${isMore ? nothing : 'true'}
+        @click=${() => isMore && this.#consent(limit, { at, until: period.end }, `agreed-${place}`)}
+      >
+        ${format.text('meter.consent.allow', { quantity: words.quantity(at, gauge), date: date(period.end) })}
+      </button>
+    </form>`;
+  }
+
+  #draft(draft: LimitDraft | null, gauge: Gauge): void {
+    const { snapshot } = this;
+    if (snapshot.status !== 'ready') return;
+    if (!draft || !this.draft) this.#fields.clear('limit');
+    this.draft = draft;
+    this.edit(withLimit(draft && trialLimit(draft, ownLimit(gauge, snapshot.estimate)?.limit)));
+  }
+
+  #ask(draft: LimitDraft, gauge: Gauge, place: string): void {
+    if (!this.dispatchEvent(new LimitRequestEvent(draft))) return;
+    this.#asked.set(draft.meter, draft);
+    this.#focus = place;
+    this.#draft(null, gauge);
+  }
+
+  #consent(limit: Limit, agreed: Agreement, place: string): void {
+    if (!this.dispatchEvent(new LimitConsentEvent(limit, agreed.at, agreed.until))) return;
+    this.#agreed.set(limit.id, agreed);
+    this.#focus = place;
+    this.requestUpdate();
+  }
+
+  /** Waits no longer for what the account says now. */
+  #forgetConfirmed({ account }: Estimate): void {
+    for (const { meter, at, effect, consent, id } of account?.limits ?? []) {
+      const asked = this.#asked.get(meter);
+      if (asked?.at.eq(at) && asked.effect === effect) this.#asked.delete(meter);
+      if (consent && this.#agreed.get(id)?.at.eq(consent.at)) this.#agreed.delete(id);
+    }
+  }
+}
