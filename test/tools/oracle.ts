@@ -1,6 +1,7 @@
 // npm run oracle -- --prices 100000 [--seed 1]: random prices of every model and random bills, by the product and by the naive second implementation.
 import fc from 'fast-check';
 import { compareBills } from '../oracle/compare-bills.ts';
+import { compareBreakEvens, planPairs } from '../oracle/compare-break-evens.ts';
 import { comparePrices } from '../oracle/compare-prices.ts';
 import { compareStubs, stubCases } from '../oracle/compare-stubs.ts';
 import { MODELS, priceCases } from '../oracle/price-cases.ts';
@@ -28,22 +29,18 @@ for (const model of only) {
   if (found.length > 0) isDifferent = true;
 }
 for (const digits of [6, 17]) {
-  const bills = fc.sample(billCases(digits), { numRuns: Math.ceil(prices / 10), seed });
-  const found = bills.flatMap((bill) =>
-    compareBills(bill)
-      .slice(0, 1)
-      .map((difference) => ({ difference, bill })),
-  );
-  console.log(`${`bills, ${digits} digits`.padEnd(22)} ${bills.length} invoices, ${found.length} differ`);
-  for (const { difference, bill } of found.slice(0, SHOWN))
-    console.log(difference, JSON.stringify({ plan: bill.plan, account: bill.account }));
+  check(`bills, ${digits} digits`, fc.sample(billCases(digits), { numRuns: Math.ceil(prices / 10), seed }), compareBills);
+}
+check('fees of part months', fc.sample(stubCases, { numRuns: Math.ceil(prices / 50), seed }), compareStubs);
+check('break-evens', fc.sample(planPairs, { numRuns: Math.ceil(prices / 500), seed }), compareBreakEvens);
+if (isDifferent) process.exitCode = 1;
+
+function check<T>(name: string, cases: readonly T[], compare: (each: T) => readonly string[]): void {
+  const found = cases.flatMap((each) => compare(each).slice(0, 1).map((difference) => ({ difference, each })));
+  console.log(`${name.padEnd(22)} ${cases.length} tried, ${found.length} differ`);
+  for (const { difference, each } of found.slice(0, SHOWN)) console.log(difference, JSON.stringify(each));
   if (found.length > 0) isDifferent = true;
 }
-const stubs = fc.sample(stubCases, { numRuns: Math.ceil(prices / 50), seed });
-const wrong = stubs.flatMap((stub) => compareStubs(stub).map((difference) => ({ difference, stub })));
-console.log(`${'fees of part months'.padEnd(22)} ${stubs.length} fees, ${wrong.length} differ`);
-for (const { difference, stub } of wrong.slice(0, SHOWN)) console.log(difference, JSON.stringify(stub));
-if (isDifferent || wrong.length > 0) process.exitCode = 1;
 
 function option(name: string, preset: number): number {
   const at = process.argv.indexOf(name);

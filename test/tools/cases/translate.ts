@@ -1,6 +1,7 @@
 import { taxSum, billOf } from './bill.ts';
 import type { Answer, Case, Context, Input, Translate } from './case.ts';
 import { optional, text } from './case.ts';
+import { show } from './compare.ts';
 import { fractionChange, discountThenProrate, planChange, seatChange } from './changes.ts';
 import { commitmentTrueUp } from './commitments.ts';
 import { creditsOnLines, grantsConsume } from './credits.ts';
@@ -40,7 +41,7 @@ function withTax(answer: Answer, input: Input, { currency }: Context): Answer {
   const bill = billOf({
     currency,
     rounding: roundingOf(input),
-    lines: [flat(String(amount))],
+    lines: [flat(show(amount))],
     tax: singleTax(rate),
   });
   return { got: { ...answer.got, tax: taxSum(bill), total: bill.invoice.total }, wholeWay: answer.wholeWay };
