@@ -1,0 +1,24 @@
+import type { Plan } from '../../engine/catalog.ts';
+import type { Decimal } from '../../engine/decimal.ts';
+import type { Estimate, PlanEstimate } from '../../engine/estimate.ts';
+import type { Interval } from '../../engine/period.ts';
+import type { Format } from '../../format/format.ts';
+import type { ReadyComparison } from './comparison-controller.ts';
+
+/** Everything that all cards share. */
+export interface CardContext {
+  readonly format: Format;
+  readonly estimate: Estimate;
+  /** The interval at which plans are looked at. */
+  readonly interval: Interval;
+  /** Ids of plans whose invoice is open, and whose features are all shown. */
+  readonly explained: ReadonlySet<string>;
+  readonly unfolded: ReadonlySet<string>;
+  /** Over the meter that is drawn. */
+  readonly comparison: ReadyComparison | null;
+  readonly quantity: Decimal | null;
+  readonly renderFigure: (amount: Decimal) => unknown;
+  readonly onSelect: (event: Event, plan: PlanEstimate) => void;
+  readonly onExplain: (plan: Plan, isOpen: boolean) => void;
+  readonly onUnfold: (plan: Plan, isOpen: boolean) => void;
+}

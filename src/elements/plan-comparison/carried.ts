@@ -1,0 +1,23 @@
+import type { Meter, Plan } from '../../engine/catalog.ts';
+import { min, type Decimal } from '../../engine/decimal.ts';
+import type { BreakEven, CheaperInterval, Estimate } from '../../engine/estimate.ts';
+import { effectiveBound } from '../../engine/limit.ts';
+
+/** The quantity of a meter at which a plan's own limits stop usage; `null` = they do not. */
+export function stopOf(plan: Plan, meter: Meter, { account }: Pick<Estimate, 'account'>): Decimal | null {
+  const stops = plan.limits.filter(({ meter: id, effect }) => id === meter.id && effect === 'block');
+  const bounds = stops.map((limit) => effectiveBound(limit, account?.asOf ?? null));
+  return bounds.length === 0 ? null : bounds.reduce(min);
+}
+
+/** Where a plan is the cheaper of two, as far as it carries the quantity. */
+export function carriedIntervals(
+  { plan, intervals }: BreakEven,
+  meter: Meter,
+  facts: Pick<Estimate, 'account'>,
+): CheaperInterval[] {
+  const stop = stopOf(plan, meter, facts);
+  return intervals
+    .filter(({ cheaper, from }) => cheaper === 'a' && !stop?.lt(from))
+    .map((interval) => (stop && !interval.to?.lte(stop) ? { ...interval, to: stop } : interval));
+}

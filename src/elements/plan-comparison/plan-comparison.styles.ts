@@ -1,0 +1,186 @@
+import { css } from 'lit';
+
+export const planComparisonStyles = css`
+  ul,
+  ol {
+    /* Not none, with which one engine takes a list for no list. */
+    list-style-type: '';
+  }
+  .usage {
+    margin-block-start: calc(1 * var(--_space));
+  }
+  .usage ul {
+    flex: 1 1 auto;
+    gap: 0;
+  }
+  .usage li:not(:last-child)::after {
+    content: '·' / '';
+    margin-inline: 0.5em;
+    color: var(--_text-secondary);
+  }
+  .editing {
+    display: grid;
+    gap: calc(4 * var(--_space));
+    margin-block-start: calc(3 * var(--_space));
+    padding: calc(4 * var(--_space));
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .fields {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 17em), 1fr));
+    gap: calc(4 * var(--_space)) calc(8 * var(--_space));
+  }
+  .cards {
+    display: grid;
+    grid-template-columns: repeat(var(--_columns, 1), minmax(0, 1fr));
+    column-gap: calc(4 * var(--_space));
+    max-inline-size: calc(var(--_plans) * 25em);
+    margin-block: calc(5 * var(--_space)) calc(2 * var(--_space));
+  }
+  .card {
+    display: grid;
+    grid-row: span 8;
+    grid-template-rows: subgrid;
+    align-items: start;
+    margin-block-end: calc(4 * var(--_space));
+    padding: calc(5 * var(--_space));
+    border: 1px solid var(--_border);
+    border-radius: calc(1.25 * var(--_radius));
+    overflow-wrap: anywhere;
+  }
+  .marked {
+    border-color: var(--_text);
+    outline: 1px solid var(--_text);
+  }
+  .tags {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: calc(3 * var(--_space));
+  }
+  [part='price'],
+  [part='difference'],
+  [part='action'],
+  [part='break-even'],
+  [part='switch'],
+  [part='why'] {
+    margin-block-start: calc(2 * var(--_space));
+  }
+  .cost {
+    container-type: inline-size;
+    margin-block-start: calc(4 * var(--_space));
+  }
+  /* As large as the longest amount of all cards lets it be. */
+  .cost .figure {
+    font-size: min(2.25em, 165cqi / var(--_longest));
+  }
+  .cards .button {
+    margin-block-start: calc(2 * var(--_space));
+  }
+  details td,
+  details th {
+    padding-block: calc(1 * var(--_space));
+    padding-inline-end: calc(2 * var(--_space));
+  }
+  details td:last-child {
+    padding-inline-end: 0;
+  }
+  details tr:first-child > * {
+    border: 0;
+  }
+  summary {
+    min-block-size: 24px;
+    color: var(--_text-secondary);
+    cursor: pointer;
+  }
+  .features {
+    display: grid;
+    gap: calc(1.5 * var(--_space));
+    margin-block-start: calc(4 * var(--_space));
+    padding-block-start: calc(4 * var(--_space));
+    border-block-start: 1px solid var(--_border);
+  }
+  .features li {
+    display: grid;
+    grid-template-columns: 1.2em minmax(0, 1fr);
+  }
+  .features [role='img'] {
+    color: var(--_text-secondary);
+  }
+  figure {
+    margin-block-start: calc(8 * var(--_space));
+  }
+  figcaption {
+    margin-block-end: calc(3 * var(--_space));
+    font-weight: 600;
+  }
+  figcaption select {
+    max-inline-size: 100%;
+    font-weight: 500;
+  }
+  .reading {
+    margin-block: calc(2 * var(--_space));
+  }
+  .reading > div {
+    display: flex;
+    gap: 0.5em;
+  }
+  .sentences {
+    min-block-size: calc(1.45em * var(--_lines));
+  }
+  .sentences li {
+    max-inline-size: 60ch;
+  }
+  .sentences .mark {
+    position: static;
+    display: inline-block;
+    margin: 0;
+  }
+  .scroll {
+    overflow-x: auto;
+  }
+  .blank > div {
+    block-size: 24em;
+    border: 1px solid var(--_border);
+    border-radius: calc(1.25 * var(--_radius));
+  }
+  .blank-chart,
+  .skeleton > .blank-chart {
+    block-size: 20em;
+  }
+  .skeleton > .cards {
+    block-size: auto;
+    background: none;
+  }
+  @container (min-width: 30em) {
+    .cards:not([data-plans='1'], [data-plans='3']) {
+      --_columns: 2;
+    }
+  }
+  @container (min-width: 38em) {
+    .cards:is([data-plans='3'], [data-plans='5'], [data-plans='6']) {
+      --_columns: 3;
+    }
+  }
+  @container (min-width: 52em) {
+    .cards:not([data-plans='1'], [data-plans='2'], [data-plans='3'], [data-plans='5'], [data-plans='6']) {
+      --_columns: 4;
+    }
+  }
+  @container (min-width: 66em) {
+    .cards[data-plans='5'] {
+      --_columns: 5;
+    }
+  }
+  @container (min-width: 80em) {
+    .cards[data-plans='6'] {
+      --_columns: 6;
+    }
+  }
+  @media (forced-colors: active) {
+    .marked {
+      border-color: Highlight;
+      outline-color: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,94 @@
+import { html, nothing } from 'lit';
+import type { Plan } from '../../engine/catalog.ts';
+import { nearestCheaper } from '../../engine/comparison.ts';
+import { ZERO } from '../../engine/decimal.ts';
+import type { PlanEstimate } from '../../engine/estimate.ts';
+import { lineRow } from '../../format/invoice-line.ts';
+import { carriedIntervals } from './carried.ts';
+import type { CardContext } from './card-context.ts';
+import { cheaperWords } from './plan-words.ts';
+
+/** Features that are there before anybody asks for more. */
+const FEATURES = 6;
+
+/** From which quantity the plan is the cheaper: of several intervals, the one nearest to the visitor's place. */
+export function renderBreakEven({ format, estimate, comparison, quantity }: CardContext, plan: Plan): unknown {
+  const breakEven = comparison?.breakEvens?.find((one) => one.plan === plan);
+  if (!comparison || !breakEven) return nothing;
+  const { meter } = comparison;
+  const nearest = nearestCheaper(carriedIntervals(breakEven, meter, estimate), quantity ?? ZERO);
+  if (!nearest) return nothing;
+  const facts = { plan, than: breakEven.than, meter, currency: estimate.currency };
+  return html`<p part="break-even">${cheaperWords(format, 'cheaper', nearest, facts)}</p>`;
+}
+
+/** The lines behind the cost, worked out when asked for. */
+export function renderWhy(
+  { format, estimate, explained, onExplain }: CardContext,
+  { plan, invoice, cost }: PlanEstimate,
+): unknown {
+  if (invoice === null || cost === null) return nothing;
+  const { catalog, account, currency } = estimate;
+  const facts = { format, invoice, estimate: { catalog, account, plan } };
+  return html`<details
+    part="why"
+    .open=${explained.has(plan.id)}
+    @toggle=${(event: Event) => onExplain(plan, (event.target as HTMLDetailsElement).open)}
+  >
+    <summary>${format.text('comparison.why', { amount: format.money(cost, currency) })}</summary>
+    ${
+      explained.has(plan.id)
+        ? html`<table>
+            ${invoice.lines.map((line) => {
+              const { label, how, amount } = lineRow(facts, line);
+              return html`<tr>
+                <th scope="row">${label} ${how && html`<span class="secondary">${how}</span>`}</th>
+                <td class="amount">${amount && format.amount(amount, currency)}</td>
+              </tr>`;
+            })}
+            <tr class="strong">
+              <th scope="row">${format.text('comparison.sum')}</th>
+              <td class="amount">${format.money(cost, currency)}</td>
+            </tr>
+          </table>`
+        : nothing
+    }
+  </details>`;
+}
+
+/** What the plan holds: of many, the first few until more are asked for. */
+export function renderFeatures({ format, unfolded, onUnfold }: CardContext, plan: Plan): unknown {
+  const { features } = plan;
+  if (features.length === 0) return nothing;
+  const isUnfolded = unfolded.has(plan.id);
+  // A button that shows a single one would take its place.
+  const hasMore = features.length > FEATURES + 1;
+  const shown = hasMore && !isUnfolded ? features.slice(0, FEATURES) : features;
+  return html`<ul class="features">
+      ${shown.map(
+        ({ text, included }) =>
+          html`<li class=${included ? '' : 'secondary'}>
+            <span role="img" aria-label=${format.text(included ? 'comparison.included' : 'comparison.not_included')}
+              >${included ? '✓' : '–'}</span
+            >
+            <span>${text}</span>
+          </li>`,
+      )}
+    </ul>
+    ${
+      hasMore
+        ? html`<button
+            type="button"
+            class="plain"
+            aria-expanded=${isUnfolded}
+            @click=${() => onUnfold(plan, !isUnfolded)}
+          >
+            ${
+              isUnfolded
+                ? format.text('comparison.fewer_features')
+                : format.text('comparison.all_features', { count: features.length })
+            }
+          </button>`
+        : nothing
+    }`;
+}

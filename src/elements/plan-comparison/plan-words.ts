@@ -1,0 +1,93 @@
+import type { Catalog, Meter, Plan } from '../../engine/catalog.ts';
+import type { CheaperInterval, MeterEstimate, PlanEstimate } from '../../engine/estimate.ts';
+import type { Interval } from '../../engine/period.ts';
+import type { Format } from '../../format/format.ts';
+
+/** What a plan asks before anybody knows a quantity: "$99.00 a month + usage", "2% of Sales", "Free". */
+export function headlineWords(format: Format, { meters, currency }: Catalog, { plan, headline }: PlanEstimate): string {
+  if (headline === null) return format.text(plan.contact ? 'comparison.on_request' : 'comparison.no_price');
+  const { amount, percent, interval, packageSize, plusUsage } = headline;
+  const meter = meters.find(({ id }) => id === headline.meter);
+  if (amount.isZero() && !plusUsage) return format.text('comparison.free');
+  let price = percent ? format.percent(amount) : format.price(amount, currency);
+  if (percent && meter) {
+    price = format.text('comparison.share_of', { percent: price, meter: meter.name });
+  } else if (meter) {
+    price = packageSize
+      ? format.text('unit_price.package', { price, quantity: packageSize, unit: format.unit(meter.unit, packageSize) })
+      : format.text('unit_price.unit', { price, unit: format.unit(meter.unit, 1) });
+  }
+  if (!meter || isLevel(meter)) price = format.per(price, interval);
+  return plusUsage ? format.text('comparison.plus_usage', { price }) : price;
+}
+
+/**
+ * Quantities as they are counted: what adds up, by its interval; seats and levels, by themselves. Money, and units that
+ * several meters share, do not say what they are of: there the meter's name does.
+ */
+export function usageWords(
+  format: Format,
+  meters: readonly MeterEstimate[],
+  { currency, interval }: { readonly currency: string; readonly interval: Interval },
+): string[] {
+  return meters.map(({ meter, quantity }) => {
+    const counted = format.quantity(quantity!, meter, currency);
+    const words = isLevel(meter) ? counted : format.per(counted, interval);
+    const isPlain =
+      meter.kind !== 'money' && meters.filter((other) => other.meter.unit.other === meter.unit.other).length < 2;
+    return isPlain ? words : format.text('comparison.usage_of', { meter: meter.name, quantity: words });
+  });
+}
+
+/** What the button says: the plan's own words, else what it comes to for this visitor. */
+export function actionWords(format: Format, { plan, intent }: PlanEstimate): string {
+  if (plan.action?.label) return plan.action.label;
+  if (intent === 'current') return '';
+  if (intent !== 'interval') return format.text(`comparison.${intent}`);
+  const { unit, count } = plan.interval;
+  return format.text(`comparison.to.${unit}`, { count });
+}
+
+/** Two plans and one meter. */
+export interface BreakEvenFacts {
+  readonly plan: Plan;
+  readonly than: Plan;
+  readonly meter: Meter;
+  readonly currency: string;
+}
+
+/** Where a plan is the cheaper of two: as a remark on its card, or as a sentence by itself. */
+export function cheaperWords(
+  format: Format,
+  style: 'cheaper' | 'plan',
+  { from, to }: Pick<CheaperInterval, 'from' | 'to'>,
+  { plan, than, meter, currency }: BreakEvenFacts,
+): string {
+  const key = from.isZero() ? (to ? 'up_to' : 'always') : to ? 'between' : 'from';
+  return format.text(`comparison.${style}_${key}`, {
+    plan: plan.name,
+    than: than.name,
+    from: format.quantity(from, meter, currency),
+    to: to ? format.quantity(to, meter, currency) : '',
+  });
+}
+
+/** Which limit stands in the way. */
+export function blockedWords(
+  format: Format,
+  { meters, currency }: Catalog,
+  { blockedBy }: PlanEstimate,
+): string | null {
+  const meter = meters.find(({ id }) => id === blockedBy?.meter);
+  if (!blockedBy || !meter) return null;
+  const { at } = blockedBy;
+  return format.text('comparison.blocked', {
+    count: at,
+    unit: format.unit(meter.unit, at),
+    quantity: format.quantity(at, meter, currency),
+  });
+}
+
+function isLevel({ kind, aggregation }: Meter): boolean {
+  return kind === 'seats' || ['max', 'last', 'average'].includes(aggregation);
+}
