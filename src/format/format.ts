@@ -1,14 +1,14 @@
 import { DAY_MS, civilDate } from '../engine/calendar.ts';
 import type { Meter, UnitWords } from '../engine/catalog.ts';
 import { Decimal, HUNDRED } from '../engine/decimal.ts';
-import { minorDigits } from '../engine/money.ts';
 import type { Interval } from '../engine/period.ts';
+import { DATE_STYLES, digits, moneyOptions, type DateStyle, type MoneyStyle } from './intl-options.ts';
 import { canonicalLocale, directionOf } from './locale.ts';
 import { choose, fill, type Message } from './message.ts';
 import { ENGLISH, type MessageKey, type Messages } from './messages.ts';
+import { exact, isQuantity, type Quantity } from './quantity.ts';
 
-/** Exact, or a number where it is uncertain by nature: a count of things, a forecast, a position on an axis. */
-export type Quantity = Decimal | number;
+export type { DateStyle, Quantity };
 
 /** What may stand in a sentence. Numbers are written in the locale. */
 export type TextValue = string | Quantity;
@@ -18,25 +18,6 @@ export interface FigurePart {
   readonly isCurrency: boolean;
   readonly text: string;
 }
-
-const DATE_STYLES = {
-  /** 22 */
-  day: { day: 'numeric' },
-  /** 22 Nov */
-  short: { day: 'numeric', month: 'short' },
-  /** 22 November */
-  long: { day: 'numeric', month: 'long' },
-  /** 22 November 2026 */
-  full: { day: 'numeric', month: 'long', year: 'numeric' },
-  /** November 2026 */
-  month: { month: 'long', year: 'numeric' },
-  /** 14:05 */
-  time: { hour: 'numeric', minute: '2-digit' },
-  /** 22 Nov, 14:05 */
-  instant: { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
-} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
-
-export type DateStyle = keyof typeof DATE_STYLES;
 
 const AGES = [
   ['day', DAY_MS],
@@ -271,38 +252,4 @@ export function createFormat(locale?: string | null, messages: Messages = ENGLIS
   const format = byLocale.get(tag) ?? new Format(tag, messages);
   byLocale.set(tag, format);
   return format;
-}
-
-type MoneyStyle = 'exact' | 'signed' | 'whole' | 'compact' | 'price' | 'average';
-
-function moneyOptions(style: MoneyStyle, currency: string): Intl.NumberFormatOptions {
-  switch (style) {
-    case 'exact':
-      return digits(currency);
-    case 'signed':
-      return { ...digits(currency), signDisplay: 'exceptZero' };
-    case 'whole':
-      return { minimumFractionDigits: 0, maximumFractionDigits: 0 };
-    case 'compact':
-      return { notation: 'compact', maximumSignificantDigits: 3 };
-    case 'price':
-      return { ...digits(currency), maximumFractionDigits: 20 };
-    case 'average':
-      return { ...digits(currency), maximumSignificantDigits: 4, roundingPriority: 'morePrecision' };
-  }
-}
-
-/** Minor units are given to `Intl`, whose own differ for some currencies. */
-function digits(currency: string): { minimumFractionDigits: number; maximumFractionDigits: number } {
-  const count = minorDigits(currency);
-  return { minimumFractionDigits: count, maximumFractionDigits: count };
-}
-
-function isQuantity(value: unknown): value is Quantity {
-  return typeof value === 'number' || Decimal.isDecimal(value);
-}
-
-/** `Intl` takes decimal strings exactly; its types want them written out. */
-function exact(quantity: Quantity): Intl.StringNumericLiteral {
-  return (typeof quantity === 'number' ? String(quantity) : quantity.toFixed()) as Intl.StringNumericLiteral;
 }
