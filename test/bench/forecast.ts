@@ -1,0 +1,169 @@
+import { parseAccount } from '../../src/contract/account.ts';
+import { parseCatalog } from '../../src/contract/catalog.ts';
+import { estimatePeriod } from '../../src/engine/estimate-period.ts';
+import type { FutureFacts } from '../../src/engine/future-quantities.ts';
+import { futureQuantities } from '../../src/engine/future-quantities.ts';
+import { forecastInvoice } from '../../src/engine/invoice-forecast.ts';
+import { forecastMeters } from '../../src/engine/meter-forecast.ts';
+import type { Draft } from '../../src/engine/next-invoice.ts';
+import { draftNextInvoice } from '../../src/engine/next-invoice.ts';
+import { pricedQuantities, servedQuantities } from '../../src/engine/priced-quantities.ts';
+import { AS_IS } from '../../src/engine/scenario.ts';
+
+export const COUNT = 10_000;
+
+const METERS = ['editors', 'calls', 'storage', 'chats', 'images', 'outcomes'] as const;
+
+/** A plan of six charges, each priced by another meter and another model, with a discount and a tax. */
+const catalogDocument = {
+  version: 1,
+  currency: 'EUR',
+  meters: METERS.map((id) => ({ id })),
+  plans: [
+    {
+      id: 'team',
+      interval: { unit: 'day', count: 30 },
+      discounts: [{ id: 'ten', kind: 'percent', value: '10', scope: 'invoice' }],
+      charges: [
+        { id: 'editors', meter: 'editors', model: 'per_unit', unit_amount: '12.00' },
+        {
+          id: 'calls',
+          meter: 'calls',
+          model: 'graduated',
+          included: { quantity: '20000' },
+          tiers: [
+            { up_to: '100000', unit_amount: '0.002' },
+            { up_to: '200000', unit_amount: '0.0015' },
+            { up_to: null, unit_amount: '0.0012' },
+          ],
+        },
+        {
+          id: 'storage',
+          meter: 'storage',
+          model: 'volume',
+          tiers: [
+            { up_to: '10000', unit_amount: '0.10' },
+            { up_to: null, unit_amount: '0.08' },
+          ],
+        },
+        {
+          id: 'chats',
+          meter: 'chats',
+          model: 'per_unit',
+          unit_amount: '5.00',
+          package: { size: '1000', rounding: 'up' },
+        },
+        {
+          id: 'images',
+          meter: 'images',
+          model: 'stairstep',
+          tiers: [
+            { up_to: '5000', flat_amount: '20' },
+            { up_to: '15000', flat_amount: '35' },
+            { up_to: null, flat_amount: '75' },
+          ],
+        },
+        { id: 'outcomes', meter: 'outcomes', model: 'per_unit', unit_amount: '0.99' },
+      ],
+    },
+  ],
+};
+
+const LEVELS: Readonly<Record<(typeof METERS)[number], number>> = {
+  editors: 2,
+  calls: 5000,
+  storage: 400,
+  chats: 300,
+  images: 400,
+  outcomes: 30,
+};
+
+/** 100 days of each meter, uneven but always the same. */
+function accountDocument(): object {
+  const usage = METERS.map((id, place) => {
+    const day = (index: number): number =>
+      Math.round(LEVELS[id] * (1 + 0.5 * Math.sin(index * (1.3 + place)) + (index % 7 < 5 ? 0.3 : -0.3)));
+    const values = Array.from({ length: 100 }, (_, index) => day(index));
+    const quantity = values.slice(-10).reduce((sum, value) => sum + value, 0);
+    return [
+      id,
+      { quantity: String(quantity), series: { of: 'increments', from: '2024-01-01', values: values.map(String) } },
+    ];
+  });
+  return {
+    version: 1,
+    revision: 1,
+    as_of: '2024-04-10',
+    time_zone: 'UTC',
+    currency: 'EUR',
+    subscription: { plan: 'team', anchor: '2024-03-31' },
+    usage: Object.fromEntries(usage) as object,
+    tax: { behavior: 'exclusive', rates: { standard: [{ name: 'VAT', rate_pct: '20' }] } },
+  };
+}
+
+/** The draft of the next invoice and what its futures are drawn from, as `estimate` makes them. */
+export function forecastCase(): { readonly draft: Draft; readonly facts: FutureFacts } {
+  const catalog = parseCatalog(catalogDocument);
+  const account = parseAccount(accountDocument());
+  const plan = catalog.plans[0]!;
+  const period = estimatePeriod(account, plan);
+  const forecasts = forecastMeters(catalog, account, period);
+  const wanted = pricedQuantities(catalog, account, AS_IS, period);
+  const quantities = servedQuantities(catalog, account, wanted, []);
+  const draft = draftNextInvoice({ catalog, account, plan, quantities, takes: () => false });
+  return { draft, facts: { forecasts, wanted, quantities, stopAt: () => null } };
+}
+
+/** Our way: exact curves as integers, settled by the one place that knows the order. */
+export function exactCurves({ draft, facts }: ReturnType<typeof forecastCase>): number {
+  return forecastInvoice(draft, { ...facts, count: COUNT })!.mean;
+}
+
+/** The same futures as anybody would write them down: floats, a loop over tiers, rounded now and then. */
+export function plainFloats({ facts }: ReturnType<typeof forecastCase>): number {
+  const futures = futureQuantities(COUNT, facts);
+  const quantities = METERS.map((id) => futures.of(id)!);
+  const [editors, calls, storage, chats, images, outcomes] = quantities as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const totals = new Float64Array(COUNT);
+  for (let index = 0; index < COUNT; index += 1) {
+    const lines = [
+      12 * editors[index]!,
+      graduated(Math.max(0, calls[index]! - 20_000)),
+      storage[index]! * (storage[index]! <= 10_000 ? 0.1 : 0.08),
+      5 * Math.ceil(chats[index]! / 1000),
+      images[index]! <= 5000 ? 20 : images[index]! <= 15_000 ? 35 : 75,
+      0.99 * outcomes[index]!,
+    ];
+    let sum = 0;
+    for (const line of lines) sum += Math.round(line * 100) / 100;
+    const net = sum - Math.round(sum * 10) / 100;
+    totals[index] = net + Math.round(net * 20) / 100;
+  }
+  totals.slice().sort();
+  return totals.reduce((sum, total) => sum + total, 0) / COUNT;
+}
+
+const TIERS: readonly (readonly [number, number])[] = [
+  [100_000, 0.002],
+  [200_000, 0.0015],
+  [Infinity, 0.0012],
+];
+
+function graduated(quantity: number): number {
+  let cost = 0;
+  let from = 0;
+  for (const [upTo, rate] of TIERS) {
+    if (quantity <= from) break;
+    cost += (Math.min(quantity, upTo) - from) * rate;
+    from = upTo;
+  }
+  return cost;
+}
