@@ -13,6 +13,7 @@ import {
   id,
   isObject,
   list,
+  someOf,
   named,
   orNull,
   positive,
@@ -42,7 +43,7 @@ const meter = z.pipe(
     counts: orNull(text),
     step: z._default(positive, ONE),
     typical_event: orNull(amount),
-    sum_of: orNull(list(z.object({ meter: id, multiply_by: z._default(amount, ONE) }), 50).check(z.minLength(1))),
+    sum_of: orNull(someOf(z.object({ meter: id, multiply_by: z._default(amount, ONE) }), 50)),
   }),
   z.transform((value) => {
     const { name, ...rest } = named(value);
@@ -54,7 +55,7 @@ export const catalog = z.object({
   version,
   currency,
   meters: list(meter, 200, []).check(uniqueIds),
-  plans: list(apart, 50).check(z.minLength(1)),
+  plans: someOf(apart, 50),
   examples: list(z.object({ name: text, quantities: record(amount, 200) }), 20, []),
   contact: orNull(url),
   effective_from: orNull(instant),

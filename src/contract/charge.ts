@@ -2,7 +2,20 @@ import * as z from 'zod/mini';
 import type { Tier } from '../engine/charge.ts';
 import { HUNDRED, ONE, ZERO, type Decimal } from '../engine/decimal.ts';
 import { oneOf, readPart, sayTo, type Say } from './issues.ts';
-import { amount, choice, flag, id, integer, isObject, list, named, orNull, positive, strict, text } from './scalars.ts';
+import {
+  amount,
+  choice,
+  flag,
+  id,
+  integer,
+  isObject,
+  named,
+  orNull,
+  positive,
+  someOf,
+  strict,
+  text,
+} from './scalars.ts';
 
 const roundingMode = z.enum(['half_away', 'half_even', 'up', 'down', 'ceil', 'floor']);
 
@@ -83,7 +96,7 @@ const metered = {
 const tiered = z.strictObject({
   ...metered,
   model: z.enum(['graduated', 'volume', 'stairstep']),
-  tiers: list(tier, 200).check(z.minLength(1)),
+  tiers: someOf(tier, 200),
   tier_bound: choice('inclusive', 'exclusive'),
   zero_usage_flat: choice('none', 'charged'),
   beyond_last: z.optional(z.enum(['last', 'free', 'not_sold'])),

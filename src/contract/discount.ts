@@ -3,14 +3,14 @@ import { HUNDRED, type Decimal, ZERO } from '../engine/decimal.ts';
 import { checkBounds } from './charge.ts';
 import { instant } from './instant.ts';
 import { check, type Say } from './issues.ts';
-import { amount, choice, id, integer, list, named, orNull, strict, text, uniqueIds } from './scalars.ts';
+import { amount, choice, id, integer, list, named, orNull, someOf, strict, text, uniqueIds } from './scalars.ts';
 
 const wire = z.strictObject({
   id,
   name: z.optional(text),
   kind: z.enum(['percent', 'fixed']),
   value: z.optional(amount),
-  tiers: orNull(list(strict(z.strictObject({ up_to: orNull(amount), value: amount })), 200).check(z.minLength(1))),
+  tiers: orNull(someOf(strict(z.strictObject({ up_to: orNull(amount), value: amount })), 200)),
   scope: choice('invoice', 'line'),
   charges: orNull(list(id, 200)),
   starts_at: orNull(instant),
