@@ -2,6 +2,8 @@ import type { Account } from './account.ts';
 import type { Catalog, Meter } from './catalog.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { meterHistory } from './meter-history.ts';
+import type { ForecastConstants } from './usage-forecast/constants.ts';
+import { shipped } from './usage-forecast/constants.ts';
 import type { UsageForecast } from './usage-forecast/forecast-usage.ts';
 import { forecastUsage } from './usage-forecast/forecast-usage.ts';
 import type { UsageHistory } from './usage-forecast/usage-history.ts';

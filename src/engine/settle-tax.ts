@@ -69,8 +69,7 @@ function effectiveParts(rates: Tax['rates'] extends ReadonlyMap<string, infer R>
 
 /** Tax rows in the order of `terms.groups`. */
 export function settleTax<N>(math: Arithmetic<N>, nets: readonly N[], terms: TaxTerms<N>): readonly TaxRow<N>[] {
-  const bases: N[] = [];
-  const exacts: N[] = [];
+  const rows: TaxRow<N>[] = [];
   for (const group of terms.groups) {
     let [base, exact] = [math.zero, math.zero];
     for (const line of group.lines) {
@@ -81,11 +80,12 @@ export function settleTax<N>(math: Arithmetic<N>, nets: readonly N[], terms: Tax
       base = math.plus(base, net);
       exact = math.plus(exact, terms.rounding === 'line' ? math.round(tax) : tax);
     }
-    bases.push(base);
-    exacts.push(terms.rounding === 'rate' ? math.round(exact) : exact);
+    rows.push({ base, amount: terms.rounding === 'rate' ? math.round(exact) : exact });
   }
-  const amounts = terms.rounding === 'invoice' ? math.roundTogether(exacts, math.round(sumUp(math, exacts))) : exacts;
-  return bases.map((base, index) => ({ base, amount: amounts[index] as N }));
+  if (terms.rounding !== 'invoice') return rows;
+  const exacts = rows.map(({ amount }) => amount);
+  const amounts = math.roundTogether(exacts, math.round(sumUp(math, exacts)));
+  return rows.map(({ base }, index) => ({ base, amount: amounts[index] as N }));
 }
 
 /** Each line with its share of the exclusive taxes: what a credit may pay of it. */

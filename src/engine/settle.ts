@@ -202,8 +202,9 @@ function drawCredits<N>(
   return { drawn, lines, left };
 }
 
-/** What each of some lines bears of an amount, by what is left of them. */
+/** What each of some lines bears of an amount, by what is left of them; one alone bears all. */
 function proRata<N>(math: Arithmetic<N>, off: N, nets: readonly N[], lines: readonly number[]): readonly N[] {
+  if (lines.length === 1) return [off];
   return math.less(math.zero, off)
     ? math.share(
         off,
