@@ -11,7 +11,7 @@ export interface PricingSources {
   readonly catalog: Resource<Catalog>;
   /** `null`: there is no account, prices are from scratch. */
   readonly account: Resource<Account> | null;
-  /** How often to poll; 0 or none: never. */
+  /** How often to poll the account, as prices seldom change; 0 or none: never. */
   readonly refreshMs?: number;
 }
 
@@ -68,7 +68,7 @@ export function createPricingStore(sources: PricingSources | null = null): Prici
   function attach(): void {
     if (!sources) return;
     const { catalog, account, refreshMs } = sources;
-    const ends = [catalog, account].map((resource) => resource?.subscribe(update, refreshMs));
+    const ends = [catalog.subscribe(update), account?.subscribe(update, refreshMs)];
     detach = () => ends.forEach((end) => end?.());
   }
 

@@ -194,6 +194,13 @@ describe('createPricingStore', () => {
     expect(quantityIn(store, 'calls')).to.equal('50000');
   });
 
+  it('polls the account as often as it is told, and the catalog never', () => {
+    const { catalog, account, store } = setUp();
+    store.setSources({ catalog, account, refreshMs: 30_000 });
+    const intervals = [catalog, account!].map(({ listeners }) => [...listeners].map(({ refreshMs }) => refreshMs));
+    expect(intervals).to.deep.equal([[0], [30_000]]);
+  });
+
   it('makes a mistake of ours a failure, and recovers when the what-if is let go', () => {
     const { store } = setUp();
     const hostile = {

@@ -5,7 +5,7 @@ export class FakeResource<T> implements Resource<T> {
   state: ResourceState<T> = EMPTY_STATE;
   refreshes = 0;
   /** One entry per subscription, also of one and the same function. */
-  readonly listeners = new Set<{ readonly listener: () => void }>();
+  readonly listeners = new Set<{ readonly listener: () => void; readonly refreshMs: number }>();
 
   constructor(value?: T) {
     if (value !== undefined) this.state = { ...EMPTY_STATE, value, receivedAt: 0 };
@@ -16,8 +16,8 @@ export class FakeResource<T> implements Resource<T> {
     for (const { listener } of [...this.listeners]) listener();
   }
 
-  subscribe(listener: () => void): () => void {
-    const entry = { listener };
+  subscribe(listener: () => void, refreshMs = 0): () => void {
+    const entry = { listener, refreshMs };
     this.listeners.add(entry);
     return () => this.listeners.delete(entry);
   }
