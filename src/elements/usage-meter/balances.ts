@@ -34,7 +34,7 @@ function renderCredit(credit: Credit, view: View): TemplateResult {
 }
 
 function creditSentences({ id, expiresAt, whenEmpty }: Credit, { format, estimate, words }: View): Sentence[] {
-  const { credits, currency, account } = estimate;
+  const { credits, currency, account, period } = estimate;
   const known = credits.find(({ credit }) => credit.id === id);
   const money = (amount: Decimal): string => format.money(amount, currency);
   const sentences: Sentence[] = [];

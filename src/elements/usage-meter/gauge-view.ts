@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Decimal } from '../../engine/decimal.ts';
 import type { Estimate } from '../../engine/estimate.ts';
 import type { Format } from '../../format/format.ts';
 import { describeProblem } from '../../format/problem.ts';
@@ -6,6 +7,12 @@ import type { Gauge } from './gauge.ts';
 import type { GaugeWords, Sentence } from './gauge-words.ts';
 import { renderSeats, seatSentences } from './seats.ts';
 import { renderTrack } from './track.ts';
+
+interface Value {
+  readonly key: 'of_included' | 'of_limit' | 'so_far' | 'included' | 'active' | 'not_reported' | 'figure';
+  readonly strong: string;
+  readonly total: string;
+}
 
 export interface View {
   readonly format: Format;
@@ -18,65 +25,76 @@ export function renderHead(heading: unknown, value: unknown): TemplateResult {
   return html`<div class="row apart">${heading}<span part="value">${value}</span></div>`;
 }
 
+/** Sentences that belong together, as one paragraph. */
 export function renderSentences(sentences: readonly Sentence[]): unknown {
-  return sentences.map(({ text, tone = '' }) => html`<p class=${tone}>${text}</p>`);
+  if (sentences.length === 0) return nothing;
+  return html`<p>${sentences.map(({ text, tone = '' }) => html`<span class=${tone}>${text}</span> `)}</p>`;
 }
 
 /** Name, value, track and what there is to say; `heading` is the name as an element. */
 export function renderGauge(gauge: Gauge, heading: unknown, view: View): TemplateResult {
-  const value = valueOf(gauge, view);
+  const { key, strong, total } = valueOf(gauge, view);
+  const say = (used: unknown) => view.format.rich(`meter.${key}`, { used, total });
   const seats = gauge.meter?.seats;
-  return html`${renderHead(heading, value)}
-  ${seats?.active ? renderSeats(seats) : renderTrack(gauge, view.words, value.join(''))}
-  ${renderSentences(sentencesOf(gauge, view))}${renderFacts(gauge, view)}`;
+  return html`${renderHead(heading, say(html`<b>${strong}</b>`))}
+  ${seats?.active ? renderSeats(seats) : renderTrack(gauge, view.words, view.format.text(`meter.${key}`, { used: strong, total }))}
+  ${paragraphsOf(gauge, view).map(renderSentences)}`;
 }
 
-/** "734,120 of 1,000,000 included", in pieces. */
-function valueOf(gauge: Gauge, { format, words, estimate }: View): (string | TemplateResult)[] {
-  const { used, included, meter } = gauge;
-  const limit = gauge.limits[0];
+/** "734,120 of 1,000,000 included": a message, and what stands in it; `strong` is the figure that counts. */
+function valueOf(gauge: Gauge, { format, words, estimate }: View): Value {
+  const { used, included, meter, limits } = gauge;
+  const [limit] = limits;
+  const whole = (quantity: Decimal) => words.quantity(quantity, gauge);
   if (used === null) {
-    if (estimate.account) return [format.text('meter.not_reported')];
-    return included ? [format.text('meter.included', { quantity: words.quantity(included, gauge) })] : [];
+    if (estimate.account) return { key: 'not_reported', strong: '', total: '' };
+    return included
+      ? { key: 'included', strong: '', total: whole(included) }
+      : { key: 'figure', strong: '', total: '' };
   }
-  const strong = (text: string) => html`<b>${text}</b>`;
-  const amount = words.number(used, gauge);
-  if (meter?.seats?.active) {
-    const bought = words.quantity(used, gauge);
-    return format.rich('meter.active_of', { active: strong(format.number(meter.seats.active)), bought });
-  }
-  if (included) {
-    return format.rich('meter.of_included', { used: strong(amount), total: words.quantity(included, gauge) });
-  }
-  if (limit) return format.rich('meter.of_limit', { used: strong(amount), total: words.quantity(limit.bound, gauge) });
-  return gauge.id === null
-    ? format.rich('meter.so_far', { amount: strong(amount) })
-    : [strong(words.quantity(used, gauge))];
+  const strong = words.number(used, gauge);
+  if (meter?.seats?.active) return { key: 'active', strong: format.number(meter.seats.active), total: whole(used) };
+  if (included) return { key: 'of_included', strong, total: whole(included) };
+  if (limit) return { key: 'of_limit', strong, total: whole(limit.bound) };
+  return gauge.id === null ? { key: 'so_far', strong, total: '' } : { key: 'figure', strong: whole(used), total: '' };
 }
 
-function sentencesOf(gauge: Gauge, view: View): Sentence[] {
+function paragraphsOf(gauge: Gauge, view: View): readonly Sentence[][] {
   const { estimate, format, words } = view;
-  const { problems, scenario } = estimate;
-  const held = gauge.limits.filter(({ limit }) => limit !== scenario.limit);
-  const own = problems.filter((problem) => 'meter' in problem && problem.meter === gauge.id);
+  const own = estimate.problems.filter((problem) => 'meter' in problem && problem.meter === gauge.id);
   const isSeats = !!gauge.meter?.seats;
   return [
-    ...own.map((problem) => ({ text: describeProblem(format, problem, estimate), tone: 'warning' }) as const),
-    ...(isSeats ? seatSentences(gauge, view) : words.outlook(gauge)),
-    ...(isSeats && !gauge.included ? [] : words.included(gauge)),
-    ...held.flatMap((limit) => words.limit(limit, gauge)),
+    own.map((problem) => ({ text: describeProblem(format, problem, estimate), tone: 'warning' })),
+    [
+      ...(isSeats ? seatSentences(gauge, view) : words.outlook(gauge)),
+      ...(isSeats && !gauge.included ? [] : words.included(gauge)),
+    ],
+    ...heldLimits(gauge, view).filter(isUrgent),
   ];
 }
 
-/** Until when it is counted, what counts, what may be taken back, and where to see it. */
-function renderFacts({ meter }: Gauge, { format, estimate }: View): unknown {
-  if (!meter) return nothing;
+/** What is said of each limit, without the one that is tried out. */
+function heldLimits(gauge: Gauge, { estimate, words }: View): readonly Sentence[][] {
+  const held = gauge.limits.filter(({ limit }) => limit !== estimate.scenario.limit);
+  return held.map((limit) => words.limit(limit, gauge));
+}
+
+function isUrgent(sentences: readonly Sentence[]): boolean {
+  return sentences.some(({ tone }) => tone !== 'secondary');
+}
+
+/** In small: limits that are far, until when it is counted, what counts, what may be taken back, and where to see it. */
+export function renderFacts(gauge: Gauge, view: View): unknown {
+  const { format, estimate } = view;
   const { account } = estimate;
-  const { completeUntil, provisional, evidenceUrl } = meter;
+  const { completeUntil = null, provisional, evidenceUrl, meter } = gauge.meter ?? {};
   const isLate = account && completeUntil !== null && completeUntil < account.asOf;
   const facts = [
+    ...heldLimits(gauge, view)
+      .filter((sentences) => !isUrgent(sentences))
+      .flatMap((sentences) => sentences.map(({ text }) => text)),
     isLate && format.text('meter.complete_until', { time: format.date(completeUntil, 'instant', account.timeZone) }),
-    meter.meter.counts,
+    meter?.counts,
     provisional?.gt(0) && format.text('meter.provisional', { count: provisional }),
     evidenceUrl && html`<a href=${evidenceUrl}>${format.text('meter.evidence')}</a>`,
   ].filter(Boolean);

@@ -98,14 +98,15 @@ export class GaugeWords {
     if (isWhatIf) return [{ text: this.#text('at', { quantity: this.quantity(expected, gauge) }) }];
     if (period === null || used === null) return [];
     if (used.isZero() && expected.isZero()) return [{ text: this.#text('nothing_yet'), tone: 'secondary' }];
-    const date = this.#format.day(period.endDay - 1);
+    const values = { quantity: this.about(expected, gauge), date: this.#format.day(period.endDay - 1) };
+    // What a limit holds back is a forecast of what would be, not of what will.
+    const isHeld = gauge.limits.some(({ notServed }) => notServed);
     if (likely === null) {
-      if (used.eq(expected)) return [];
-      return [{ text: this.#text('expected', { quantity: this.about(expected, gauge), date }) }];
+      return used.eq(expected) ? [] : [{ text: this.#text(isHeld ? 'expected_without' : 'expected', values) }];
     }
     const [low, high] = [likely.low, likely.high].map((end) => this.about(end, gauge, false)) as [string, string];
     return [
-      { text: this.#text('likely', { quantity: this.about(expected, gauge), date, low, high }) },
+      { text: this.#text(isHeld ? 'likely_without' : 'likely', { ...values, low, high }) },
       ...(likely.isVague ? [{ text: this.#text('little_history'), tone: 'secondary' } as const] : []),
     ];
   }

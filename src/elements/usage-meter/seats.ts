@@ -30,15 +30,15 @@ export function renderSeats({ bought, active }: SeatEstimate): TemplateResult {
 
 /** Free seats and what they cost, or how many are left and what the next one costs. */
 export function seatSentences(gauge: Gauge, { format, estimate, words }: View): Sentence[] {
-  const { seats, nextAt } = gauge.meter!;
-  const { bought, active, free, saving, utilisationPct } = seats!;
+  const meter = gauge.meter!;
+  const { bought, active, free, saving, utilisationPct } = meter.seats!;
   if (!active || !free) {
-    const text = format.text('meter.seats.no_active');
-    return [...(bought.isZero() ? [] : [{ text, tone: 'secondary' } as const]), ...words.next(gauge)];
+    const price = words.next(gauge);
+    return price.length === 0 ? [] : [{ text: format.text('meter.seats.no_active'), tone: 'secondary' }, ...price];
   }
   const per = (amount: string): string => format.per(amount, estimate.plan.interval);
   const over = max(ZERO, active.minus(bought));
-  const next = nextAt(bought);
+  const next = meter.nextAt(bought);
   const isFull = (utilisationPct ?? HUNDRED).gt(FULL_PCT);
   const price = next && per(format.price(next.amount, estimate.currency));
   const unused = {

@@ -4,10 +4,10 @@ import type { Gauge } from './gauge.ts';
 /** A stretch of the track; `from` and `to` are shares of its length. */
 export interface TrackPart {
   /**
-   * `used`: so far, within what is included; `beyond`: so far, more than that; `over`: so far, past a limit; `expected`: up to
-   * the mean of the forecast; `likely`: from there to where it ends in nine of ten cases; `unserved`: asked for, past a stop.
+   * `used`: so far, within what is included; `beyond`: so far, more than that; `over`: so far, past a limit that
+   * notifies; `stopped`: past one that stops, as some may be counted late; `expected`: up to the mean of the forecast; `likely`: from there to where it ends in nine of ten cases; `unserved`: asked for, past a stop.
    */
-  readonly kind: 'used' | 'beyond' | 'over' | 'expected' | 'likely' | 'unserved';
+  readonly kind: 'used' | 'beyond' | 'over' | 'stopped' | 'expected' | 'likely' | 'unserved';
   readonly from: number;
   readonly to: number;
 }
@@ -58,7 +58,8 @@ export function layoutTrack({ used, included, expected, likely, limits }: Gauge)
   };
   add('used', 0, Math.min(soFar, paid));
   add('beyond', paid, Math.min(soFar, limit));
-  add('over', limit, soFar);
+  add('over', limit, Math.min(soFar, stop));
+  add('stopped', stop, soFar);
   add('expected', soFar, Math.min(end, cap));
   add('likely', Math.min(end, cap), Math.min(high, cap));
   add('unserved', cap, high);

@@ -4,8 +4,8 @@ import { layoutTrack, type TrackMark } from './track-layout.ts';
 import type { Gauge } from './gauge.ts';
 import type { GaugeWords } from './gauge-words.ts';
 
-/** Characters that surely fit beside each other below a track of 20 em, and of 32 em. */
-const [FEW, SOME] = [30, 52];
+/** Characters that surely fit beside each other below a track of 16, of 24 and of 34 em, even in a wide font. */
+const ROOMS = [26, 42, 62];
 
 /** The track of a gauge with its marks; nothing where there is no maximum. `value` says in words what it shows. */
 export function renderTrack(gauge: Gauge, words: GaugeWords, value: string): unknown {
@@ -45,7 +45,7 @@ function renderLabels(marks: readonly TrackMark[], gauge: Gauge, words: GaugeWor
       ? html`<span class="${markKind(label.limit)} ${isAfter ? 'after' : 'before'}">${label.text}</span>`
       : nothing;
   return html`<div
-    class="labels ${length > SOME ? '' : length > FEW ? 'some' : 'few'}"
+    class="labels labels-${ROOMS.filter((room) => length > room).length}"
     .style=${`--_columns:${columns.join(' ')}`}
   >
     ${columns.map((_, index) => html`<div>${render(labels[index - 1], true)}${render(labels[index], false)}</div>`)}

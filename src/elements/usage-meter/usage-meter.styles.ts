@@ -1,4 +1,27 @@
-import { css } from 'lit';
+import { css, type CSSResult } from 'lit';
+
+/** Labels of a length stand at their marks, on either side, in tracks from a width on. */
+function labelsFrom(length: number, width: number): CSSResult {
+  return css`
+    @container (min-width: ${width}em) {
+      .labels-${length} {
+        grid-template-columns: var(--_columns);
+      }
+      .labels-${length} > div {
+        display: flex;
+        justify-content: space-between;
+      }
+      .labels-${length} .after {
+        padding-inline-end: 1em;
+      }
+      .labels-${length} .before {
+        margin-inline-start: auto;
+        padding-inline: 1em 6px;
+        border-inline-width: 0 2px;
+      }
+    }
+  `;
+}
 
 export const usageMeterStyles = css`
   .meters {
@@ -15,6 +38,11 @@ export const usageMeterStyles = css`
     align-content: start;
     gap: calc(1.5 * var(--_space));
     container-type: inline-size;
+  }
+  .meter > button {
+    justify-self: start;
+    margin-inline-start: -1px;
+    padding-inline: 0;
   }
   .meter ol {
     display: grid;
@@ -69,6 +97,9 @@ export const usageMeterStyles = css`
     background: repeating-linear-gradient(-45deg, var(--_accent) 0 4px, var(--_background) 4px 6px);
   }
   .over {
+    background: repeating-linear-gradient(-45deg, var(--_warning) 0 4px, var(--_background) 4px 6px);
+  }
+  .stopped {
     background: repeating-linear-gradient(-45deg, var(--_danger) 0 4px, var(--_background) 4px 6px);
   }
   .expected {
@@ -94,6 +125,7 @@ export const usageMeterStyles = css`
     display: grid;
   }
   .labels {
+    row-gap: 2px;
     font-size: 0.8125em;
     line-height: 1.25;
     color: var(--_text-secondary);
@@ -134,8 +166,16 @@ export const usageMeterStyles = css`
     border-style: solid;
     border-color: transparent;
   }
-  .facts li {
+  .facts {
+    display: grid;
+    gap: var(--_space);
+    max-inline-size: 68ch;
+  }
+  .quantity label {
     display: block;
+  }
+  .quantity input[type='text'] {
+    margin-inline-end: 0.5em;
   }
   form {
     display: grid;
@@ -145,23 +185,9 @@ export const usageMeterStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
-  @container (min-width: 20em) {
-    .few {
-      grid-template-columns: var(--_columns);
-    }
-    .few > div {
-      display: flex;
-      justify-content: space-between;
-    }
-    .few .after {
-      padding-inline-end: 1em;
-    }
-    .few .before {
-      margin-inline-start: auto;
-      padding-inline: 1em 6px;
-      border-inline-width: 0 2px;
-    }
-  }
+  ${labelsFrom(0, 16)}
+  ${labelsFrom(1, 24)}
+  ${labelsFrom(2, 34)}
   .skeleton .bar {
     block-size: 6.5em;
   }

@@ -10,7 +10,7 @@ import { quantityFieldStyles } from '../quantity-field/quantity-field.styles.ts'
 import { QuantityFields } from '../quantity-field/quantity-field.ts';
 import { renderCommitment, renderCredits } from './balances.ts';
 import { invoiceGauge, meterGauge, type Gauge } from './gauge.ts';
-import { renderGauge, type View } from './gauge-view.ts';
+import { renderFacts, renderGauge, type View } from './gauge-view.ts';
 import { GaugeWords } from './gauge-words.ts';
 import {
   draftLimit,
@@ -110,7 +110,7 @@ export class UsageMeter extends PricingElement {
     return html`<div class="meter" part="meter">
       ${renderGauge(gauge, heading, view)}
       ${gauge.limits.map((limit, place) => this.#renderConsent(limit, gauge, { ...view, place: `${index}-${place}` }))}
-      ${estimate.account ? this.#renderAsk(gauge, index, view) : nothing}
+      ${renderFacts(gauge, view)} ${estimate.account ? this.#renderAsk(gauge, index, view) : nothing}
     </div>`;
   }
 

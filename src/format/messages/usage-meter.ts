@@ -10,11 +10,12 @@ export const USAGE_METER = {
   // The head of a meter.
   'meter.of_included': '{used} of {total} included',
   'meter.of_limit': '{used} of {total}',
-  'meter.so_far': '{amount} so far',
-  'meter.included': '{quantity} included',
-  'meter.active_of': '{active} of {bought} active',
+  'meter.so_far': '{used} so far',
+  'meter.included': '{total} included',
+  'meter.active': '{used} of {total} active',
+  'meter.figure': '{used}',
   'meter.not_reported': 'not reported',
-  'meter.complete_until': 'counted until {time}',
+  'meter.complete_until': 'Counted until {time}.',
 
   // Below the track. What they stand for is on the track, so they are short.
   'meter.mark.included': '{quantity} included',
@@ -30,6 +31,8 @@ export const USAGE_METER = {
   'meter.at': 'At these quantities: {quantity}.',
   'meter.expected': 'Probably {quantity} by {date}.',
   'meter.likely': 'Probably about {quantity} by {date}, likely {low} to {high}.',
+  'meter.expected_without': 'Without a limit probably {quantity} by {date}.',
+  'meter.likely_without': 'Without a limit probably about {quantity} by {date}, likely {low} to {high}.',
   'meter.little_history': 'Few days of history: this may be far off.',
   'meter.when': '{date} ({days})',
   'meter.when_open': '{date}, {from} at the earliest',
@@ -107,7 +110,7 @@ export const USAGE_METER = {
     one: '{count} more is active than was bought.',
     other: '{count} more are active than were bought.',
   },
-  'meter.seats.utilisation': '{percent} in use',
+  'meter.seats.utilisation': '{percent} in use.',
   'meter.seats.no_active': 'How many are active is not reported.',
 
   // Credits and commitment.
@@ -116,6 +119,7 @@ export const USAGE_METER = {
   'meter.credit.left': '{left} left',
   'meter.credit.left_of': '{left} of {granted} left',
   'meter.credit.pays': 'Pays {amount} of the next invoice.',
+  'meter.credit.used_up': 'The next invoice uses it up.',
   'meter.credit.runs_out': 'Probably used up around {when}.',
   'meter.credit.expires': 'Expires {date}.',
   'meter.credit.unused': 'Expires {date}, when about {amount} will probably be unused.',
