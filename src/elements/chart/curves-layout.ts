@@ -52,7 +52,7 @@ interface Point {
  * become one flat line; what all cost at the visitor's place is always in view.
  */
 export function layOutCurves({ curves, reach, place, stops, rows }: CurvesFacts): CurvesLayout {
-  const all = curves.map(pointsOf);
+  const all = curves.map((curve) => cropped(pointsOf(curve), reach));
   const costs = all.flatMap((points) => points.flatMap(({ y }) => y ?? []));
   const ends = all.map((points) => points.findLast(({ y }) => y !== null)?.y ?? 0);
   const middle = [...ends].sort((a, b) => a - b)[ends.length >> 1] ?? 0;
@@ -98,6 +98,18 @@ export function layOutCurves({ curves, reach, place, stops, rows }: CurvesFacts)
       };
     }),
   };
+}
+
+/** A right end that leaves room beyond the visitor's place without losing it in a corner; it steps, and does not glide. */
+export function reachOf(place: number | null, most: number): number {
+  if (!place || place < 0) return most;
+  const power = 10 ** Math.floor(Math.log10(2 * place));
+  return Math.min(most, power * [1, 2, 5, 10].find((factor) => factor * power >= 2 * place)!);
+}
+
+function cropped(points: readonly Point[], reach: number): readonly Point[] {
+  const inside = points.filter(({ x }) => x < reach);
+  return [...inside, { x: reach, y: heightAt(points, reach) }];
 }
 
 /** The vertices of a curve as floats. */

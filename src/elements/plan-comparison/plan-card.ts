@@ -55,7 +55,7 @@ function ownWords(
       >${date ? format.text('comparison.ends', { date }) : format.text('comparison.own')}</span
     >`;
   }
-  if (plan.family === ownPlan?.family) {
+  if (plan.family === ownPlan?.family && !sameInterval(plan.interval, ownPlan.interval)) {
     return html`<span class="secondary"
       >${format.text('comparison.own_at', { interval: format.every(ownPlan.interval) })}</span
     >`;
@@ -72,11 +72,11 @@ function renderOnly({ format, interval }: CardContext, { plan, cost }: PlanEstim
 }
 
 function renderCost({ format, estimate, renderFigure }: CardContext, planEstimate: PlanEstimate): unknown {
-  const { plan, cost, range, blockedBy } = planEstimate;
+  const { plan, cost, range, blockedBy, problems } = planEstimate;
   if (cost === null) return nothing;
   const { currency } = estimate;
   const whole = (amount: number) => format.wholeMoney(amount, currency);
-  return html`<p class=${blockedBy ? 'secondary' : ''}>${renderFigure(cost)}</p>
+  return html`<p class=${blockedBy || problems.length > 0 ? 'secondary' : ''}>${renderFigure(cost)}</p>
     <p class="small" part="exact">${format.per(format.money(cost, currency), plan.interval)}</p>
     ${
       range && whole(range.low) !== whole(range.high)

@@ -82,7 +82,7 @@ export const planComparisonStyles = css`
     padding-block: calc(1 * var(--_space));
     padding-inline-end: calc(2 * var(--_space));
   }
-  details td:last-child {
+  details tr > :last-child {
     padding-inline-end: 0;
   }
   details tr:first-child > * {

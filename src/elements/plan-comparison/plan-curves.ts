@@ -5,7 +5,7 @@ import type { Estimate } from '../../engine/estimate.ts';
 import { niceStep } from '../../engine/nice-steps.ts';
 import type { Format } from '../../format/format.ts';
 import { renderCurves } from '../chart/curves-chart.ts';
-import { heightAt, layOutCurves, pointsOf } from '../chart/curves-layout.ts';
+import { heightAt, layOutCurves, pointsOf, reachOf } from '../chart/curves-layout.ts';
 import { carriedIntervals, stopOf } from './carried.ts';
 import type { ReadyComparison } from './comparison-controller.ts';
 import { cheaperWords } from './plan-words.ts';
@@ -32,14 +32,15 @@ export interface PlanCurvesContext {
 /** The drawing, what it says in words, and the same as a table. */
 export function renderPlanCurves(context: PlanCurvesContext): TemplateResult {
   const { format, estimate, comparison, quantity, readAt, onRead } = context;
-  const { meter, curves, reach } = comparison;
+  const { meter, curves } = comparison;
   const { currency } = estimate;
+  const reach = new Decimal(reachOf(quantity && quantity.toNumber(), comparison.reach.toNumber()));
   const plans = curves.map(({ plan }) => plan);
   const stops = plans.flatMap((plan) => {
     const stop = stopOf(plan, meter, estimate);
     return stop ? [[plan, stop] as const] : [];
   });
-  const sentences = breakEvenSentences(context);
+  const sentences = breakEvenSentences(context, reach);
   const rows = Math.max(ROWS, plans.length);
   const layout = layOutCurves({
     curves,
@@ -131,8 +132,8 @@ interface Sentence {
 }
 
 /** Every break-even in words, those that can be seen with the number they have in the drawing. */
-function breakEvenSentences({ format, estimate, comparison }: PlanCurvesContext): Sentence[] {
-  const { meter, breakEvens, curves, reach } = comparison;
+function breakEvenSentences({ format, estimate, comparison }: PlanCurvesContext, reach: Decimal): Sentence[] {
+  const { meter, breakEvens, curves } = comparison;
   const { currency } = estimate;
   let count = 0;
   return (breakEvens ?? []).flatMap((breakEven): Sentence[] => {

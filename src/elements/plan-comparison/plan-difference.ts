@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { PlanEstimate } from '../../engine/estimate.ts';
+import { intervalsIn } from '../../engine/period.ts';
 import { describeProblem } from '../../format/problem.ts';
 import type { CardContext } from './card-context.ts';
 import { blockedWords } from './plan-words.ts';
@@ -18,14 +19,14 @@ function renderComparedWith(
   { format, estimate }: Pick<CardContext, 'format' | 'estimate'>,
   planEstimate: PlanEstimate,
 ) {
-  const { plan, difference, blockedBy } = planEstimate;
+  const { plan, difference, blockedBy, problems } = planEstimate;
   const { plans, currency } = estimate;
   const than = estimate.ownPlan ?? estimate.plan;
   if (plan === than) return nothing;
   if (difference === null) {
     const saved = plans
       .flatMap((other) => other.otherIntervals.map((at) => ({ ...at, from: other.plan.interval })))
-      .find((at) => at.plan === plan.id && at.savedPct !== null && !at.savedPct.isZero());
+      .find((at) => at.plan === plan.id && at.savedPct?.isZero() === false && intervalsIn(plan.interval, at.from)! > 1);
     if (!saved) return nothing;
     const { unit, count } = saved.from;
     const percent = format.signedPercent(saved.savedPct!.neg());
@@ -36,7 +37,7 @@ function renderComparedWith(
     return nothing;
   if (difference.isZero()) return html`<p>${format.text('comparison.same', { plan: than.name })}</p>`;
   // What cannot be had is no saving.
-  const tone = difference.gt(0) ? 'warning' : blockedBy ? '' : 'success';
+  const tone = difference.gt(0) ? 'warning' : blockedBy || problems.length > 0 ? '' : 'success';
   const amount = html`<span class="strong ${tone}"
     >${format.per(format.signedMoney(difference, currency), plan.interval)}</span
   >`;
