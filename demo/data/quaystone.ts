@@ -10,7 +10,7 @@ const OFFER_PCT = 10;
 const HISTORY_DAYS = 210;
 
 const CALLS: Rhythm = { level: 12_600, weekend: 0.46, growth: 0.035, spread: 0.2, seed: 118 };
-const CHECKS: Rhythm = { level: 290, weekend: 0.3, growth: 0.01, spread: 0.5, seed: 41 };
+const CHECKS: Rhythm = { level: 64, weekend: 0.3, growth: 0.01, spread: 0.5, seed: 41 };
 const CHECK_BANDS = [
   [5_000, 1.2],
   [50_000, 0.8],
@@ -129,7 +129,7 @@ export function quaystoneAccount(instant: number, extraCalls = 0) {
       {
         id: 'budget',
         on: 'invoice',
-        amount: '600.00',
+        amount: '500.00',
         effect: 'notify',
         thresholds_pct: ['80', '100'],
         set_by: 'customer',

@@ -22,7 +22,7 @@ export function limits({ quaystone, tilla }: Catalogs, instant: number): Gallery
         title: 'Over a soft limit',
         note: 'The budget is passed. It notifies and stops nothing, which is said in words.',
         catalog,
-        account: { json: { ...account, limits: [{ ...budget, amount: '300.00' }] } },
+        account: { json: { ...account, limits: [{ ...budget, amount: '250.00' }] } },
       },
       {
         id: 'hard-cap',
@@ -115,9 +115,9 @@ export function limits({ quaystone, tilla }: Catalogs, instant: number): Gallery
           json: {
             ...account,
             commitment: {
-              amount: '1500.00',
+              amount: '1300.00',
               period: { start: isoDay(addMonths(today - 21, -2)), end: renewsAt },
-              counted: '790.40',
+              counted: '690.40',
               basis: 'before_discounts',
             },
           },
