@@ -18,7 +18,7 @@ const LONG_LABEL = 9;
 /** The cost of the period by day, drawn; nothing where the account has no period or no price. */
 export function renderCostChart(view: CostChartView): unknown {
   const { estimate, format } = view;
-  const { period, accrued, account, currency, plan, ownPlan, invoice, fan, forecast, isWhatIf } = estimate;
+  const { period, accrued, account, currency, plan, ownPlan, invoice, fan, forecast, isWhatIf, scenario } = estimate;
   if (!period || !account || !accrued?.total || !invoice.total) return nothing;
   const bounds = boundsOf(view);
   const goesOn = plan === ownPlan;
@@ -30,7 +30,8 @@ export function renderCostChart(view: CostChartView): unknown {
     now: accrued.total.toNumber(),
     end: goesOn ? (forecast?.mean ?? invoice.total.toNumber()) : null,
     asIs: isWhatIf ? (estimate.asIs.total?.toNumber() ?? null) : null,
-    fan: goesOn ? fan : null,
+    // Of days that a what-if jumps over, only the last can be drawn.
+    fan: goesOn ? (scenario.quantities.size > 0 ? (fan?.slice(-1) ?? null) : fan) : null,
     bounds: bounds.map(({ amount }) => amount),
   });
   const short = (amount: number) => {
@@ -80,7 +81,7 @@ export function renderCostChart(view: CostChartView): unknown {
         ${
           chart.now.x < 100
             ? renderLabel(
-                'at over secondary',
+                'at after over secondary',
                 chart.now.label,
                 format.text('chart.today', { amount: short(chart.now.amount) }),
                 chart.now.x,
@@ -165,7 +166,7 @@ function renderCursor(view: CostChartView, { points }: CostChart): unknown {
 }
 
 function renderLine(name: string, y: number): TemplateResult {
-  return html`<div class="line ${name}" .style=${`--_y:${y}`}></div>`;
+  return html`<div class="rule ${name}" .style=${`--_y:${y}`}></div>`;
 }
 
 function renderLabel(name: string, y: number, text: string, x = 0): TemplateResult {

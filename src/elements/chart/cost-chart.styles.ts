@@ -2,9 +2,9 @@ import { css } from 'lit';
 
 export const costChartStyles = css`
   .cost-chart {
-    --_height: 13em;
+    --_height: 16em;
     position: relative;
-    padding-block: 0.75em 1.75em;
+    padding-block: 1.25em 1.75em;
     padding-inline: var(--_start) var(--_end);
   }
   .cost-chart .plot {
@@ -44,7 +44,7 @@ export const costChartStyles = css`
     stroke-width: 1.5;
     stroke-dasharray: 2 4;
   }
-  .cost-chart .line {
+  .cost-chart .rule {
     position: absolute;
     inset-inline: 0;
     inset-block-end: calc(var(--_y) * 1%);
@@ -82,11 +82,16 @@ export const costChartStyles = css`
   }
   /* Held inside at both ends: at the start it begins where it stands, at the end it ends there. */
   .cost-chart .at {
+    --_back: calc(var(--_x) * -1%);
     inset-inline-start: calc(var(--_x) * 1%);
-    translate: calc(var(--_x) * -1%) 50%;
+    translate: var(--_back) 50%;
+  }
+  /* Below a line that rises there is room to the right. */
+  .cost-chart .after {
+    --_back: calc(clamp(0, 2.5 * (var(--_x) - 60), 100) * -1%);
   }
   .cost-chart .at:dir(rtl) {
-    translate: calc(var(--_x) * 1%) 50%;
+    translate: calc(-1 * var(--_back)) 50%;
   }
   .cost-chart .x {
     inset-block: calc(100% + 0.5em) auto;

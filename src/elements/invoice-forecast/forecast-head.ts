@@ -52,8 +52,7 @@ function renderTotal({ estimate, format, figure }: HeadView): unknown {
       ${figure(forecast?.mean ?? invoice.total)}
       ${range ? html`<span part="range">${format.rich('forecast.likely', { range: html`<b>${range}</b>` })}</span>` : nothing}
     </p>
-    <p class="row facts secondary">${totalFacts(format, estimate).map((words) => html`<span>${words}</span>`)}</p>
-    ${renderChange(format, estimate)}`;
+    <p class="row facts secondary">${totalFacts(format, estimate).map((words) => html`<span>${words}</span>`)}</p>`;
 }
 
 /** When, at which rate, how much so far, and how it differs from what is. */
@@ -64,7 +63,7 @@ function totalFacts(format: Format, estimate: Estimate): readonly string[] {
   return [
     isNext
       ? format.text('forecast.expected', { date: format.day(period.endDay - 1) })
-      : format.text('forecast.regular', { plan: plan.name }),
+      : format.text(`forecast.regular.${plan.interval.unit}`, { count: plan.interval.count, plan: plan.name }),
     ...(forecast ? [] : [format.text(rate)]),
     ...(isNext && accrued?.total
       ? [format.text('forecast.so_far', { amount: format.money(accrued.total, currency) })]
@@ -84,13 +83,13 @@ function differenceWords(format: Format, than: 'now' | 'last', difference: Decim
 }
 
 /** Against the last invoice: how much, and opened, of what it is made. */
-function renderChange(format: Format, { change, currency, isWhatIf }: Estimate): unknown {
+export function renderChange(format: Format, { change, currency, isWhatIf }: Estimate): unknown {
   if (!change || isWhatIf) return nothing;
   const parts = (['usage', 'price', 'plan', 'other'] as const).filter((part) => !change[part].isZero());
   const words = differenceWords(format, 'last', change.difference, currency);
   if (parts.length === 0) return html`<p class="secondary">${words}</p>`;
   return html`<details class="change" part="change">
-    <summary>${words}</summary>
+    <summary class="opens">${words}</summary>
     <dl class="small">
       ${parts.map(
         (part) =>
@@ -109,7 +108,7 @@ function renderDueNow({ estimate, format }: HeadView): unknown {
   if (!dueNow?.due) return nothing;
   const isReturned = dueNow.due.lt(ZERO);
   const next = dueWords({ format, estimate, invoice });
-  return html`<dl class="row due">
+  return html`<dl class="row due-now">
     <div>
       <dt>${format.text(isReturned ? 'forecast.returned_now' : 'forecast.due_now')}</dt>
       <dd>${format.money(dueNow.due.abs(), estimate.currency)}</dd>

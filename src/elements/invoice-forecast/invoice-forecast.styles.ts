@@ -1,14 +1,17 @@
 import { css } from 'lit';
 
 export const invoiceForecastStyles = css`
-  .head {
+  .head,
+  .what-if {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(2 * var(--_space));
+    overflow-wrap: anywhere;
   }
   .facts {
     gap: 0;
   }
-  .facts > * + *::before {
+  .facts > :not(:last-child)::after {
     content: '·';
     margin-inline: 0.5em;
   }
@@ -30,11 +33,9 @@ export const invoiceForecastStyles = css`
     max-inline-size: 60ch;
   }
   .change summary {
-    min-block-size: 24px;
-    cursor: pointer;
     inline-size: fit-content;
   }
-  .change div {
+  .change dl div {
     display: flex;
     justify-content: space-between;
     max-inline-size: 20em;
@@ -43,15 +44,15 @@ export const invoiceForecastStyles = css`
   .change dl {
     padding-block: calc(1 * var(--_space));
   }
-  .due {
+  .due-now {
     gap: calc(2 * var(--_space)) calc(8 * var(--_space));
     padding-block: calc(2 * var(--_space));
   }
-  .due dt {
+  .due-now dt {
     font-size: 0.8125em;
     color: var(--_text-secondary);
   }
-  .due dd {
+  .due-now dd {
     font-size: 1.25em;
     font-weight: 600;
   }
@@ -60,25 +61,34 @@ export const invoiceForecastStyles = css`
     grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr);
     gap: calc(6 * var(--_space)) calc(10 * var(--_space));
     align-items: start;
-    margin-block: calc(4 * var(--_space)) calc(8 * var(--_space));
+    margin-block: calc(4 * var(--_space));
   }
   .play.wide {
     grid-template-columns: minmax(0, 1fr);
   }
   .what-if {
-    display: grid;
     gap: calc(3 * var(--_space));
+    justify-items: start;
+  }
+  .quantities {
+    justify-self: stretch;
   }
   .wide .quantities {
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
     column-gap: calc(10 * var(--_space));
   }
+  .what-if > .row,
   .plan {
+    min-inline-size: 0;
+    max-inline-size: 100%;
+  }
+  .plan {
+    flex-wrap: nowrap;
     gap: calc(2 * var(--_space));
   }
   select {
-    max-inline-size: 100%;
+    min-inline-size: 0;
     text-overflow: ellipsis;
   }
   .examples {
@@ -94,6 +104,7 @@ export const invoiceForecastStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto auto auto;
     align-items: center;
+    align-content: start;
     gap: calc(1 * var(--_space)) calc(2 * var(--_space));
     padding-block: calc(3 * var(--_space));
     border-block-start: 1px solid var(--_border);
@@ -109,8 +120,12 @@ export const invoiceForecastStyles = css`
     font-size: 1.125em;
     text-decoration: none;
   }
-  .let-go:disabled {
+  .let-go:disabled,
+  .reset:disabled {
     visibility: hidden;
+  }
+  .reset {
+    justify-self: end;
   }
   table + table {
     margin-block-start: calc(6 * var(--_space));
@@ -122,22 +137,28 @@ export const invoiceForecastStyles = css`
   thead th:first-child {
     inline-size: 40%;
   }
-  .line,
-  .line:hover {
+  .opens,
+  .opens:hover {
+    position: relative;
+    display: block;
     min-block-size: 24px;
-    padding: 0 0 0 1.25em;
-    padding-block: 0;
-    padding-inline: 1.25em 0;
+    padding: 0;
+    padding-inline-start: 1.25em;
     border: 0;
     background: none;
     font: inherit;
     text-align: start;
-    position: relative;
+    overflow-wrap: anywhere;
+    list-style: none;
+    cursor: pointer;
   }
-  .line:hover {
+  .opens::-webkit-details-marker {
+    display: none;
+  }
+  .opens:hover {
     text-decoration: underline;
   }
-  .line::before {
+  .opens::before {
     content: '';
     position: absolute;
     inset-inline-start: 0.2em;
@@ -149,13 +170,15 @@ export const invoiceForecastStyles = css`
     rotate: -45deg;
     transition: rotate 120ms;
   }
-  .line:dir(rtl)::before {
+  .opens:dir(rtl)::before {
     rotate: 45deg;
   }
-  .line[aria-expanded='true']::before {
+  .opens[aria-expanded='true']::before,
+  [open] > .opens::before {
     rotate: 45deg;
   }
-  .line[aria-expanded='true']:dir(rtl)::before {
+  .opens[aria-expanded='true']:dir(rtl)::before,
+  [open] > .opens:dir(rtl)::before {
     rotate: -45deg;
   }
   tbody:last-of-type th,
@@ -246,6 +269,7 @@ export const invoiceForecastStyles = css`
     tr {
       display: grid;
       grid-template-columns: minmax(0, 1fr) auto;
+      align-items: baseline;
       column-gap: calc(3 * var(--_space));
       border-block-start: 1px solid var(--_border);
       padding-block: calc(2 * var(--_space));
@@ -262,21 +286,27 @@ export const invoiceForecastStyles = css`
       padding-block: 0;
       border: 0;
     }
+    .quantity {
+      grid-template-columns: minmax(0, 1fr) auto auto;
+    }
+    .quantity label {
+      grid-column: 1 / -1;
+    }
+    .segments label {
+      padding-inline: calc(2 * var(--_space));
+    }
     .how {
       order: 3;
       grid-column: 1 / -1;
-      padding-inline: 1.25em 0;
+      padding-inline: calc(1.25em / 0.8125) 0;
       font-size: 0.8125em;
-    }
-    .step .how {
-      padding-inline-start: calc(1.25em / 0.8125);
     }
     td.how:empty {
       display: none;
     }
   }
   @media print {
-    .line::before {
+    .opens::before {
       content: none;
     }
   }

@@ -10,7 +10,7 @@ import { QuestionEvent } from '../events.ts';
 import { PricingElement, type Shape } from '../pricing-element.ts';
 import { QuantityFields } from '../quantity-field/quantity-field.ts';
 import { quantityFieldStyles } from '../quantity-field/quantity-field.styles.ts';
-import { renderHead } from './forecast-head.ts';
+import { renderChange, renderHead } from './forecast-head.ts';
 import { invoiceForecastStyles } from './invoice-forecast.styles.ts';
 import { renderInvoice } from './invoice-table.ts';
 import { printElements } from './print-elements.ts';
@@ -68,7 +68,7 @@ export class InvoiceForecast extends PricingElement {
         figure: (amount) => this.renderFigure(amount, estimate.currency),
       })}
       <div class="play ${isWide ? 'wide' : ''}">
-        ${chart}
+        <div>${chart} ${renderChange(format, estimate)}</div>
         ${renderWhatIf({
           estimate,
           format,

@@ -53,7 +53,7 @@ function renderLine(view: InvoiceView, line: Line, key: string): unknown {
         ${
           line.kind === 'rounding'
             ? label
-            : html`<button type="button" class="line" aria-expanded=${isOpen} @click=${() => onToggle(key)}>
+            : html`<button type="button" class="opens" aria-expanded=${isOpen} @click=${() => onToggle(key)}>
                 ${label}
               </button>`
         }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Estimate, MeterEstimate, PlanEstimate } from '../../engine/estimate.ts';
 import { minorDigits } from '../../engine/money.ts';
+import { sameInterval } from '../../engine/period.ts';
 import {
   withAddOn,
   withMode,
@@ -12,7 +13,6 @@ import {
   type ScenarioEdit,
 } from '../../engine/scenario.ts';
 import type { Format } from '../../format/format.ts';
-import { intervalChoices, isAt, plansAt } from '../plan-comparison/interval-choice.ts';
 import type { QuantityControl, QuantityFields } from '../quantity-field/quantity-field.ts';
 import { renderSegments } from '../segments.ts';
 
@@ -30,14 +30,17 @@ const MODES = ['current', 'custom', 'scratch'] as const satisfies readonly Scena
 export function renderWhatIf(view: WhatIfView): unknown {
   const { estimate, format, reset } = view;
   return html`<div class="what-if no-print" role="group" aria-label=${format.text('forecast.what_if')} part="what-if">
-    <div class="row apart">
-      ${estimate.account ? renderModes(view) : html`<h3>${format.text('forecast.what_if')}</h3>`}
-      <button type="button" class="plain" ?disabled=${estimate.account !== null && !estimate.isWhatIf} @click=${reset}>
-        ${format.text('reset')}
-      </button>
-    </div>
-    ${renderExamples(view)} ${renderPlans(view)} ${renderAddOns(view)}
+    ${estimate.account ? renderModes(view) : html`<h3>${format.text('forecast.what_if')}</h3>`} ${renderExamples(view)}
+    ${renderPlans(view)} ${renderAddOns(view)}
     <div class="quantities">${quantityMeters(estimate).map((meter) => renderQuantity(view, meter))}</div>
+    <button
+      type="button"
+      class="plain reset"
+      ?disabled=${estimate.account !== null && !estimate.isWhatIf}
+      @click=${reset}
+    >
+      ${format.text('reset')}
+    </button>
   </div>`;
 }
 
@@ -78,9 +81,12 @@ function renderPlans({ estimate, format, edit }: WhatIfView): unknown {
   const { plans, ownPlan, plan: selected } = estimate;
   const choose = (id: string) => edit(withPlan(id === ownPlan?.id ? null : id));
   const siblings = plans.filter(({ plan }) => plan.family === selected.family);
-  const intervals = intervalChoices(siblings);
-  const offered = plansAt(plans, selected.interval);
   if (plans.length < 2) return nothing;
+  // One entry a family: at the interval that is chosen already, where it has that.
+  const offered = [...new Set(plans.map(({ plan }) => plan.family))].map((family) => {
+    const members = plans.filter(({ plan }) => plan.family === family);
+    return members.find(({ plan }) => sameInterval(plan.interval, selected.interval)) ?? members[0]!;
+  });
   const nameOf = ({ plan, status }: PlanEstimate) =>
     status === 'own'
       ? format.text('forecast.plan_own', { plan: plan.name })
@@ -92,16 +98,17 @@ function renderPlans({ estimate, format, edit }: WhatIfView): unknown {
       ><span>${format.text('forecast.plan')}</span>
       <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
         ${offered.map(
-          (one) => html`<option value=${one.plan.id} .selected=${one.plan === selected}>${nameOf(one)}</option>`,
+          (one) =>
+            html`<option value=${one.plan.id} .selected=${one.plan.family === selected.family}>${nameOf(one)}</option>`,
         )}
       </select></label
     >
     ${
-      intervals.length > 1
+      siblings.length > 1
         ? renderSegments(
             format.text('forecast.interval'),
             siblings.map(({ plan }) => ({ value: plan.id, label: format.every(plan.interval) })),
-            siblings.find((sibling) => isAt(sibling, selected.interval))?.plan.id ?? null,
+            selected.id,
             choose,
           )
         : nothing
@@ -145,7 +152,6 @@ function renderQuantity({ estimate, format, fields, edit }: WhatIfView, counted:
   return html`<div class="quantity" part="quantity">
     <label for=${id}>${meter.name}</label>
     <span class="small secondary">${quantity ? format.text(`forecast.${quantityKind}`) : ''}</span>
-    ${fields.renderField(id, control)}
     <button
       type="button"
       class="plain let-go"
@@ -159,13 +165,16 @@ function renderQuantity({ estimate, format, fields, edit }: WhatIfView, counted:
     >
       <span aria-hidden="true">↺</span>
     </button>
-    ${fields.renderSlider(control)} ${renderJump(format, counted, currency)} ${fields.renderProblem(id, control)}
+    ${fields.renderField(id, control)} ${fields.renderSlider(control)} ${renderJump(format, counted, currency)}
+    ${fields.renderProblem(id, control)}
   </div>`;
 }
 
-/** A word before a jump: where one more costs at least the smallest coin. */
+/** A word before a jump: the next seat, and whatever costs a hundred of the smallest coin or leaves room after it. */
 function renderJump(format: Format, { meter, served, next }: MeterEstimate, currency: string): unknown {
-  if (!next || !served || next.amount.abs().lt(`1e-${minorDigits(currency)}`)) return nothing;
+  if (!next || !served || next.amount.isZero()) return nothing;
+  const isJump = next.roomAfter.gt(0) || next.amount.abs().gte(`1e${2 - minorDigits(currency)}`);
+  if (!isJump && meter.kind !== 'seats') return nothing;
   const then = served.plus(next.quantity);
   const words = format.text(next.roomAfter.gt(0) ? 'forecast.jump_room' : 'forecast.jump', {
     quantity: format.quantity(then, meter, currency),

@@ -3,6 +3,15 @@ import { css } from 'lit';
 export const quantityFieldStyles = css`
   .quantity input[type='text'] {
     inline-size: 9em;
+    max-inline-size: 100%;
+  }
+  /* Grows with very long numbers where a field can. */
+  @supports (field-sizing: content) {
+    .quantity input[type='text'] {
+      inline-size: auto;
+      min-inline-size: 9em;
+      field-sizing: content;
+    }
   }
   [aria-invalid] {
     border-color: var(--_danger);
@@ -11,6 +20,9 @@ export const quantityFieldStyles = css`
   .slider {
     position: relative;
     display: grid;
+  }
+  .slider input {
+    position: relative;
   }
   .slider i {
     position: absolute;
