@@ -9,7 +9,8 @@ type Payload = Pick<z.core.ParsePayload, 'issues' | 'value'>;
 /** A check of our own; it may say several things. */
 export function check<T>(test: (value: T, say: Say) => void) {
   return z.check<T>((payload) => {
-    test(payload.value, sayTo(payload));
+    // Where a part is wrong, zod may go on with it as it came.
+    if (payload.issues.length === 0) test(payload.value, sayTo(payload));
   });
 }
 
