@@ -1,5 +1,5 @@
 import { allocate, roundTogether } from './allocate.ts';
-import { Decimal, ZERO } from './decimal.ts';
+import { Decimal, powerOfTen, ZERO } from './decimal.ts';
 import type { RoundingMode } from './rounding.ts';
 import { mended, round } from './rounding.ts';
 
@@ -38,7 +38,7 @@ export interface DecimalOptions {
 }
 
 export function decimalArithmetic({ scale, sharesScale, mode, at }: DecimalOptions): Arithmetic<Decimal> {
-  const unit = new Decimal(10).pow(-sharesScale);
+  const unit = powerOfTen(-sharesScale);
   return {
     zero: ZERO,
     of: (amount) => amount,
@@ -51,7 +51,7 @@ export function decimalArithmetic({ scale, sharesScale, mode, at }: DecimalOptio
     round: (amount) => round(mended(amount), scale, mode),
     roundStep: (amount) => (at === 'line' ? round(mended(amount), scale, mode) : amount),
     floor: (amount) => round(mended(amount), scale, 'down'),
-    roundTogether: (amounts, whole) => roundTogether(amounts, whole, new Decimal(10).pow(-scale)),
+    roundTogether: (amounts, whole) => roundTogether(amounts, whole, powerOfTen(-scale)),
     share: (amount, weights) => allocate(amount, weights, unit),
   };
 }

@@ -31,3 +31,8 @@ export function max(a: Decimal, b: Decimal): Decimal {
 export function min(a: Decimal, b: Decimal): Decimal {
   return a.gt(b) ? b : a;
 }
+
+/** 10 to a whole power, positive or negative. */
+export function powerOfTen(digits: number): Decimal {
+  return new Decimal(`1e${digits}`);
+}

@@ -4,7 +4,7 @@ import { takenCharges } from './bill.ts';
 import type { Charge, MeteredCharge } from './charge.ts';
 import { costAt, segmentAt } from './curve.ts';
 import { curveBounds } from './curve-bounds.ts';
-import { Decimal, ONE, ZERO } from './decimal.ts';
+import { Decimal, ONE, powerOfTen, ZERO } from './decimal.ts';
 import { arithmeticOf, termsOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
 import type { Interval } from './period.ts';
@@ -76,7 +76,7 @@ function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
   if (!known) return { cost: null, amounts: [], exacts: [], stairs: ZERO, settled };
   const amounts = lines.map(({ line }) => line.amount as Decimal);
   const { cost } = settled(amounts, true);
-  const slack = new Decimal(10).pow(-minorDigits(facts.currency)).times(lines.length + facts.discounts.length + 2);
+  const slack = powerOfTen(-minorDigits(facts.currency)).times(lines.length + facts.discounts.length + 2);
   return { cost, amounts, exacts, stairs: stairHeights(bill).plus(slack), settled };
 }
 

@@ -1,5 +1,6 @@
 import Base from 'decimal.js';
-import { Decimal } from './decimal.ts';
+import type { Decimal} from './decimal.ts';
+import { powerOfTen } from './decimal.ts';
 
 /** `half_away`: half away from zero; `up` away from zero, `down` towards it; `ceil`, `floor` by sign. */
 export type RoundingMode = 'half_away' | 'half_even' | 'up' | 'down' | 'ceil' | 'floor';
@@ -34,7 +35,7 @@ export function mended(amount: Decimal): Decimal {
 /** Rounds to `scale` fraction digits; a negative scale rounds to tens, hundreds … */
 export function round(amount: Decimal, scale: number, mode: RoundingMode = 'half_away'): Decimal {
   if (scale >= 0) return amount.toDecimalPlaces(scale, MODES[mode]);
-  return roundTo(amount, new Decimal(10).pow(-scale), mode);
+  return roundTo(amount, powerOfTen(-scale), mode);
 }
 
 /** Rounds to a multiple of `increment` (> 0). */
