@@ -38,8 +38,12 @@ function creditSentences({ id, expiresAt, whenEmpty }: Credit, { format, estimat
   const known = credits.find(({ credit }) => credit.id === id);
   const money = (amount: Decimal): string => format.money(amount, currency);
   const sentences: Sentence[] = [];
-  if (known?.drawn.gt(0)) sentences.push({ text: format.text('meter.credit.pays', { amount: money(known.drawn) }) });
-  if (known?.runsOut)
+  if (known?.remaining.lte(0)) sentences.push({ text: format.text('meter.credit.used_up') });
+  else if (known?.drawn.gt(0))
+    sentences.push({ text: format.text('meter.credit.pays', { amount: money(known.drawn) }) });
+  // Where usage so far has used it up already, the day of the document would only seem to be a date.
+  const today = period ? period.startDay + period.day - 1 : 0;
+  if (known?.runsOut && known.runsOut.likely > today)
     sentences.push({ text: format.text('meter.credit.runs_out', { when: words.when(known.runsOut) }) });
   if (expiresAt !== null) {
     const date = format.date(expiresAt, 'full', account?.timeZone);

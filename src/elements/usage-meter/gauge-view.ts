@@ -25,10 +25,13 @@ export function renderHead(heading: unknown, value: unknown): TemplateResult {
   return html`<div class="row apart">${heading}<span part="value">${value}</span></div>`;
 }
 
-/** Sentences that belong together, as one paragraph. */
+/** Sentences that belong together, as one paragraph; in small where none of them is pressing. */
 export function renderSentences(sentences: readonly Sentence[]): unknown {
   if (sentences.length === 0) return nothing;
-  return html`<p>${sentences.map(({ text, tone = '' }) => html`<span class=${tone}>${text}</span> `)}</p>`;
+  const isCalm = sentences.every(({ tone }) => tone === 'secondary');
+  return html`<p class=${isCalm ? 'small' : nothing}>
+    ${sentences.map(({ text, tone = '' }) => html`<span class=${tone}>${text}</span> `)}
+  </p>`;
 }
 
 /** Name, value, track and what there is to say; `heading` is the name as an element. */
@@ -62,37 +65,23 @@ function valueOf(gauge: Gauge, { format, words, estimate }: View): Value {
 function paragraphsOf(gauge: Gauge, view: View): readonly Sentence[][] {
   const { estimate, format, words } = view;
   const own = estimate.problems.filter((problem) => 'meter' in problem && problem.meter === gauge.id);
-  const isSeats = !!gauge.meter?.seats;
+  const held = gauge.limits.filter(({ limit }) => limit !== estimate.scenario.limit);
+  const { seats } = gauge.meter ?? {};
   return [
     own.map((problem) => ({ text: describeProblem(format, problem, estimate), tone: 'warning' })),
-    [
-      ...(isSeats ? seatSentences(gauge, view) : words.outlook(gauge)),
-      ...(isSeats && !gauge.included ? [] : words.included(gauge)),
-    ],
-    ...heldLimits(gauge, view).filter(isUrgent),
+    seats && !gauge.included ? [] : words.included(gauge),
+    seats ? seatSentences(gauge, view) : words.outlook(gauge),
+    ...held.map((limit) => words.limit(limit, gauge)),
   ];
 }
 
-/** What is said of each limit, without the one that is tried out. */
-function heldLimits(gauge: Gauge, { estimate, words }: View): readonly Sentence[][] {
-  const held = gauge.limits.filter(({ limit }) => limit !== estimate.scenario.limit);
-  return held.map((limit) => words.limit(limit, gauge));
-}
-
-function isUrgent(sentences: readonly Sentence[]): boolean {
-  return sentences.some(({ tone }) => tone !== 'secondary');
-}
-
-/** In small: limits that are far, until when it is counted, what counts, what may be taken back, and where to see it. */
+/** Until when it is counted, what counts, what may be taken back, and where to see it. */
 export function renderFacts(gauge: Gauge, view: View): unknown {
   const { format, estimate } = view;
   const { account } = estimate;
   const { completeUntil = null, provisional, evidenceUrl, meter } = gauge.meter ?? {};
   const isLate = account && completeUntil !== null && completeUntil < account.asOf;
   const facts = [
-    ...heldLimits(gauge, view)
-      .filter((sentences) => !isUrgent(sentences))
-      .flatMap((sentences) => sentences.map(({ text }) => text)),
     isLate && format.text('meter.complete_until', { time: format.date(completeUntil, 'instant', account.timeZone) }),
     meter?.counts,
     provisional?.gt(0) && format.text('meter.provisional', { count: provisional }),

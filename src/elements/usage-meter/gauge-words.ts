@@ -1,6 +1,5 @@
 import { Decimal, HUNDRED } from '../../engine/decimal.ts';
 import type { Estimate, LimitEstimate, ReachedSpan } from '../../engine/estimate.ts';
-import type { NextUnit } from '../../engine/line.ts';
 import type { Format, Quantity } from '../../format/format.ts';
 import type { Gauge } from './gauge.ts';
 import type { TrackMark } from './track-layout.ts';
@@ -184,17 +183,18 @@ export class GaugeWords {
     return this.#text('block.reached_until', { ...values, date: this.#format.day(period.endDay) });
   }
 
-  /** What the next one costs; nothing where it costs nothing. */
+  /** What more of it costs from here on; nothing where it costs nothing. */
   next(gauge: Gauge): Sentence[] {
     const from = (gauge.isWhatIf ? gauge.expected : gauge.used) ?? new Decimal(0);
-    const next = gauge.unit.kind === 'money' || from.lt(0) ? null : (gauge.meter?.nextAt(from) ?? null);
+    const next = from.lt(0) ? null : (gauge.meter?.nextAt(from) ?? null);
     if (next === null || next.amount.lte(0)) return [];
-    return [{ text: this.#text('next', { price: this.#nextPrice(next, gauge) }), tone: 'secondary' }];
-  }
-
-  #nextPrice(next: NextUnit, gauge: Gauge): string {
+    const rate = this.rate(gauge, from);
     const price = this.#format.price(next.amount, this.#estimate.currency);
-    return next.quantity.eq(1) ? price : this.#text('for', { price, quantity: this.quantity(next.quantity, gauge) });
+    const text =
+      rate === null
+        ? this.#text('next', { price, quantity: this.quantity(next.quantity, gauge) })
+        : this.#text('from_here', { price: rate });
+    return [{ text, tone: 'secondary' }];
   }
 
   #text(key: Suffix<Parameters<Format['text']>[0]>, values?: Readonly<Record<string, Quantity | string>>): string {

@@ -34,7 +34,9 @@ export function seatSentences(gauge: Gauge, { format, estimate, words }: View): 
   const { bought, active, free, saving, utilisationPct } = meter.seats!;
   if (!active || !free) {
     const price = words.next(gauge);
-    return price.length === 0 ? [] : [{ text: format.text('meter.seats.no_active'), tone: 'secondary' }, ...price];
+    return price.length === 0 || bought.isZero()
+      ? price
+      : [{ text: format.text('meter.seats.no_active'), tone: 'secondary' }, ...price];
   }
   const per = (amount: string): string => format.per(amount, estimate.plan.interval);
   const over = max(ZERO, active.minus(bought));

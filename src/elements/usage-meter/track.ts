@@ -36,7 +36,7 @@ export function renderTrack(gauge: Gauge, words: GaugeWords, value: string): unk
 
 /** Between two marks there may stand the label of either; no label can cover another. */
 function renderLabels(marks: readonly TrackMark[], gauge: Gauge, words: GaugeWords): TemplateResult {
-  const labels = marks.map((mark) => ({ ...mark, text: words.mark(mark, gauge), isAfter: mark.at < 0.6 }));
+  const labels = marks.map((mark) => ({ ...mark, text: words.mark(mark, gauge), isAfter: mark.at < 0.5 }));
   const length = labels.reduce((sum, { text }) => sum + text.length, 0);
   const bounds = [0, ...marks.map(({ at }) => at), 1];
   const columns = bounds.slice(1).map((to, index) => `minmax(max-content,${(to - bounds[index]!).toFixed(4)}fr)`);
@@ -52,6 +52,9 @@ function renderLabels(marks: readonly TrackMark[], gauge: Gauge, words: GaugeWor
   </div>`;
 }
 
-function markKind(limit: LimitEstimate | null): string {
-  return limit?.limit.effect ?? 'included';
+/** What a limit does, and whether it matters by now. */
+function markKind(estimate: LimitEstimate | null): string {
+  if (!estimate) return '';
+  const { limit, bound, state, expected } = estimate;
+  return `${limit.effect} ${state === 'ok' && expected?.gt(bound) ? 'approaching' : state}`;
 }

@@ -33,8 +33,9 @@ export const usageMeterStyles = css`
     margin-block-end: calc(6 * var(--_space));
   }
   .meter,
-  .meter li {
+  .meter ol > li {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: calc(1.5 * var(--_space));
     container-type: inline-size;
@@ -47,6 +48,10 @@ export const usageMeterStyles = css`
   .meter ol {
     display: grid;
     gap: calc(4 * var(--_space));
+  }
+  .meter .row > * {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
   .meter .row {
     gap: 0 calc(4 * var(--_space));
@@ -96,7 +101,8 @@ export const usageMeterStyles = css`
   .beyond {
     background: repeating-linear-gradient(-45deg, var(--_accent) 0 4px, var(--_background) 4px 6px);
   }
-  .over {
+  .fill.over,
+  .cells .over {
     background: repeating-linear-gradient(-45deg, var(--_warning) 0 4px, var(--_background) 4px 6px);
   }
   .stopped {
@@ -116,8 +122,7 @@ export const usageMeterStyles = css`
     position: absolute;
     inset-block: -4px -6px;
     inset-inline-start: clamp(0px, calc(100% * var(--_to) - 1px), 100% - 2px);
-    inline-size: 2px;
-    background: var(--_text);
+    border-inline-start: 2px var(--_line, solid) var(--_mark, var(--_text));
   }
   /* Where labels have no room at their marks they stand below each other, each with its mark before it. */
   .labels,
@@ -132,22 +137,20 @@ export const usageMeterStyles = css`
   }
   .labels span {
     padding-inline-start: 6px;
-    border: 0 solid var(--_text);
+    border: 0 var(--_line, solid) var(--_mark, var(--_text));
     border-inline-start-width: 2px;
   }
-  .labels .notify {
-    border-color: var(--_warning);
+  .notify {
+    --_line: dashed;
+  }
+  .approaching,
+  .over:not(.fill) {
+    --_mark: var(--_warning);
     color: var(--_warning);
   }
-  .labels .block {
-    border-color: var(--_danger);
+  .blocked {
+    --_mark: var(--_danger);
     color: var(--_danger);
-  }
-  .mark.notify {
-    background: var(--_warning);
-  }
-  .mark.block {
-    background: var(--_danger);
   }
   .cells {
     display: flex;

@@ -46,7 +46,8 @@ export const USAGE_METER = {
   'meter.within': 'You will probably stay within what is included; chance to use it up {chance}.',
   'meter.beyond': '{quantity} beyond what is included.',
   'meter.after': 'After that {price}.',
-  'meter.next': 'The next one costs {price}.',
+  'meter.from_here': 'From here {price}.',
+  'meter.next': 'The next {quantity}: {price}.',
 
   // Limits.
   'meter.limit.plan': 'the plan’s limit of {quantity}',
