@@ -13,12 +13,13 @@ import type { InvoiceForecast, Range } from './invoice-forecast.ts';
 import { forecastInvoice, FUTURES } from './invoice-forecast.ts';
 import type { Limit } from './limit.ts';
 import { effectiveBound } from './limit.ts';
-import { once } from './once.ts';
+import { lazyKind, once } from './once.ts';
 import type { Interval } from './period.ts';
 import { intervalsIn, sameInterval } from './period.ts';
 import type { PriceHeadline } from './price-headline.ts';
 import { priceHeadline } from './price-headline.ts';
 import type { Quantities } from './quantities.ts';
+import { quickCost } from './quick-cost.ts';
 import { draftRegularInvoice, regularInvoice } from './regular-invoice.ts';
 import { switchInvoice } from './switch-invoice.ts';
 
@@ -82,6 +83,20 @@ export function estimatePlans(facts: PlanComparisonFacts): readonly PlanEstimate
   return all;
 }
 
+const lazyPlan = lazyKind<PlanEstimate>()([
+  'headline',
+  'invoice',
+  'cost',
+  'difference',
+  'otherIntervals',
+  'blockedBy',
+  'range',
+  'cheapestShare',
+  'cheapest',
+  'switchNow',
+  'problems',
+]);
+
 function estimatePlan(
   plan: Plan,
   facts: PlanComparisonFacts,
@@ -95,62 +110,54 @@ function estimatePlan(
   const priced = isPriceable(bill);
   const invoice = once(() => (priced ? regularInvoice(bill, facts.usageInterval) : null));
   const forecast = once(() => (priced ? planForecast(bill, facts) : null));
-  const cost = (): Decimal | null => invoice()?.subtotal ?? null;
+  const cost = once(() => (priced ? (quickCost(bill, facts.usageInterval) ?? invoice()?.subtotal ?? null) : null));
+  const headline = once(() => priceHeadline(plan, (meter) => wanted.meter(meter)?.kind === 'seats'));
   const uncovered = once(() => (priced ? uncoveredUsage(plan, facts) : []));
   const blockedBy = once(() => firstStop(plan, wanted, account?.asOf ?? null));
-  return {
-    plan,
-    status: plan === ownPlan ? 'own' : plan.contact ? 'contact' : priced ? 'offered' : 'unpriceable',
-    selected: plan === selected,
-    headline: priceHeadline(plan, (meter) => wanted.meter(meter)?.kind === 'seats'),
-    get invoice() {
-      return invoice();
+  return lazyPlan(
+    {
+      plan,
+      status: plan === ownPlan ? 'own' : plan.contact ? 'contact' : priced ? 'offered' : 'unpriceable',
+      selected: plan === selected,
+      intent: intentOf(plan, ownPlan),
     },
-    get cost() {
-      return cost();
+    {
+      headline,
+      invoice,
+      cost,
+      difference: () => {
+        const reference = all().find((other) => other.plan === (ownPlan ?? selected));
+        return reference === undefined || !sameInterval(reference.plan.interval, plan.interval)
+          ? null
+          : minus(cost(), reference.cost);
+      },
+      otherIntervals: () =>
+        all()
+          .filter(
+            (other) =>
+              other.plan.family === plan.family &&
+              other.plan !== plan &&
+              !sameInterval(other.plan.interval, plan.interval),
+          )
+          .map((other) => ({
+            plan: other.plan.id,
+            interval: other.plan.interval,
+            savedPct: savedPct(plan, cost(), other),
+          })),
+      blockedBy,
+      range: () => forecast()?.range80 ?? null,
+      cheapestShare: () => shares()?.get(plan) ?? null,
+      cheapest: () => isCheapest(all().find((other) => other.plan === plan) as PlanEstimate, all()),
+      switchNow: () => {
+        const from =
+          account !== null && ownPlan !== null && plan !== ownPlan && priced
+            ? { ...bill, account, plan: ownPlan }
+            : null;
+        return from === null ? null : switchInvoice(from, bill);
+      },
+      problems: () => [...planProblems(plan), ...lineProblems(plan, invoice()), ...uncovered()],
     },
-    get difference() {
-      const reference = all().find((other) => other.plan === (ownPlan ?? selected));
-      return reference === undefined || !sameInterval(reference.plan.interval, plan.interval)
-        ? null
-        : minus(cost(), reference.cost);
-    },
-    get otherIntervals() {
-      return all()
-        .filter(
-          (other) =>
-            other.plan.family === plan.family &&
-            other.plan !== plan &&
-            !sameInterval(other.plan.interval, plan.interval),
-        )
-        .map((other) => ({
-          plan: other.plan.id,
-          interval: other.plan.interval,
-          savedPct: savedPct(plan, cost(), other),
-        }));
-    },
-    get blockedBy() {
-      return blockedBy();
-    },
-    get range() {
-      return forecast()?.range80 ?? null;
-    },
-    get cheapestShare() {
-      return shares()?.get(plan) ?? null;
-    },
-    get cheapest() {
-      return isCheapest(all().find((other) => other.plan === plan) as PlanEstimate, all());
-    },
-    intent: intentOf(plan, ownPlan),
-    get switchNow() {
-      const from =
-        account !== null && ownPlan !== null && plan !== ownPlan && priced ? { ...bill, account, plan: ownPlan } : null;
-      return from === null ? null : switchInvoice(from, bill);
-    },
-    get problems() {
-      return [...planProblems(plan), ...lineProblems(plan, invoice()), ...uncovered()];
-    },
-  };
+  );
 }
 
 /** Usage that other plans charge for and this one does not name: nobody knows whether it is included. */
