@@ -10,7 +10,7 @@ import { estimateCommitment } from './commitment-estimate.ts';
 import { costByDay } from './cost-by-day.ts';
 import type { CreditEstimate } from './credit-estimate.ts';
 import { estimateCredits } from './credit-estimate.ts';
-import { Decimal } from './decimal.ts';
+import { Decimal, max } from './decimal.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { estimatePeriod } from './estimate-period.ts';
 import type { EstimateProblem } from './estimate-problem.ts';
@@ -21,9 +21,9 @@ import type { FanDay } from './fan.ts';
 import { fanOf, fanReached } from './fan.ts';
 import type { FutureFacts } from './future-quantities.ts';
 import type { InvoiceForecast } from './invoice-forecast.ts';
-import { forecastInvoice } from './invoice-forecast.ts';
+import { forecastInvoice, stoppedAt } from './invoice-forecast.ts';
 import type { Limit } from './limit.ts';
-import { effectiveBound } from './limit.ts';
+import { stopOf } from './limit.ts';
 import { chancePast, forecastMeters, reachedSpan } from './meter-forecast.ts';
 import { minorDigits } from './money.ts';
 import type { PricedQuantity } from './priced-quantities.ts';
@@ -33,7 +33,7 @@ import type { MeterEstimate } from './meter-estimate.ts';
 import { estimateMeters } from './meter-estimate.ts';
 import type { Draft } from './next-invoice.ts';
 import { draftNextInvoice, ownPlanOf } from './next-invoice.ts';
-import { once } from './once.ts';
+import { lazyKind, once } from './once.ts';
 import type { Interval } from './period.ts';
 import { sameInterval } from './period.ts';
 import { planCost } from './plan-cost.ts';
@@ -46,6 +46,7 @@ import type { Quantities } from './quantities.ts';
 import { draftRegularInvoice, startInvoice } from './regular-invoice.ts';
 import type { Scenario } from './scenario.ts';
 import { AS_IS } from './scenario.ts';
+import { stopUsage } from './stop.ts';
 import { switchInvoice } from './switch-invoice.ts';
 
 /** Everything a widget can show. Parts that cost something to work out are worked out when asked for. */
@@ -104,6 +105,26 @@ export interface AfterDiscount {
   readonly total: Decimal;
 }
 
+const lazyEstimate = lazyKind<Estimate>()([
+  'meters',
+  'invoice',
+  'asIs',
+  'difference',
+  'accrued',
+  'dueNow',
+  'plans',
+  'costByDay',
+  'forecast',
+  'uncertainty',
+  'fan',
+  'afterDiscounts',
+  'credits',
+  'commitment',
+  'change',
+  'limits',
+  'problems',
+]);
+
 /**
  * Facts and what-if to everything that can be shown. Pure: no clock, no locale; the same three values always
  * give the same estimate.
@@ -116,8 +137,15 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const situation: Situation = { catalog, account, ownPlan, period };
   const limits = limitsOf(account, plan, scenario);
   const wanted = pricedQuantities(catalog, account, scenario, period);
-  const served = servedQuantities(catalog, account, wanted, limits);
-  const bill: Bill = { catalog, account, plan, quantities: served, takes: takesOf(account, scenario) };
+  const takes = takesOf(account, scenario);
+  const { open, served, ceiling } = stopUsage({
+    catalog,
+    account,
+    wanted,
+    limits,
+    totalAt: (quantities) => totalOf({ catalog, account, plan, takes, quantities }, situation),
+  });
+  const bill: Bill = { catalog, account, plan, quantities: served, takes };
   const expected = once(() => expectedQuantities(situation));
   const isWhatIf =
     account !== null &&
@@ -127,16 +155,17 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       scenario.limit !== null);
   const draft = once(() => draftOf(bill, situation));
   const invoice = once(() => invoiceOf(bill, draft()));
-  const futures = futureFacts(situation, { wanted, limits, quantities: served });
-  const forecast = once(() =>
-    futures === null || draft() === null
-      ? null
-      : forecastInvoice(draft() as Draft, { ...futures, ceiling: ceilingOf(limits, account) }),
-  );
+  const futures = futureFacts(situation, { wanted, limits, quantities: open });
+  // What limits on the invoice are held against: what would come if no budget stopped it.
+  const openDraft = once(() => (open === served ? draft() : draftOf({ ...bill, quantities: open }, situation)));
+  const openForecast = once(() => drawn(openDraft(), futures, forecastInvoice));
+  const openFan = once(() => drawn(openDraft(), futures, fanOf));
+  const forecast = once(() => {
+    const known = openForecast();
+    return known === null || ceiling === null ? known : stoppedAt(known, ceiling.toNumber());
+  });
   const fan = once(() =>
-    futures === null || draft() === null
-      ? null
-      : fanOf(draft() as Draft, { ...futures, ceiling: ceilingOf(limits, account) }),
+    ceiling === null ? openFan() : drawn(openDraft(), futures, (...facts) => fanOf(...facts, ceiling.toNumber())),
   );
   const asIs = once(() => (isWhatIf ? asIsInvoice(situation, expected()) : invoice()));
   const accrued = once(() =>
@@ -173,9 +202,9 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     estimateLimits(limits, situation, {
       meters: meters(),
       accrued: accrued(),
-      invoice: invoice(),
-      forecast: forecast(),
-      fan: fan(),
+      invoice: open === served ? invoice() : invoiceOf(bill, openDraft()),
+      forecast: openForecast(),
+      fan: openFan(),
     }),
   );
   const days = once(() =>
@@ -213,78 +242,52 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       ownPlan,
     });
   const problems = once(() => [...documentProblems(catalog, account, plan), ...lineProblems(plan, invoice())]);
-  return {
-    catalog,
-    account,
-    scenario,
-    currency: catalog.currency,
-    period,
-    plan,
-    ownPlan,
-    isWhatIf,
-    get meters() {
-      return meters();
+  return lazyEstimate(
+    {
+      catalog,
+      account,
+      scenario,
+      currency: catalog.currency,
+      period,
+      plan,
+      ownPlan,
+      isWhatIf,
+      compare(meter) {
+        const known = comparisons.get(meter);
+        if (known !== undefined) return known;
+        const comparison = compare(meter);
+        comparisons.set(meter, comparison);
+        return comparison;
+      },
     },
-    get invoice() {
-      return invoice();
+    {
+      meters,
+      invoice,
+      asIs,
+      difference: () => {
+        const [now, before] = [invoice().total, asIs().total];
+        return isWhatIf && now !== null && before !== null ? now.minus(before) : null;
+      },
+      accrued,
+      dueNow,
+      plans,
+      costByDay: days,
+      forecast,
+      uncertainty: () => {
+        const [known, { total }] = [forecast(), invoice()];
+        return known === null || total === null
+          ? null
+          : new Decimal(known.mean).toDecimalPlaces(minorDigits(catalog.currency)).minus(total);
+      },
+      fan,
+      afterDiscounts,
+      credits,
+      commitment,
+      change,
+      limits: limitEstimates,
+      problems,
     },
-    get asIs() {
-      return asIs();
-    },
-    get difference() {
-      const [now, before] = [invoice().total, asIs().total];
-      return isWhatIf && now !== null && before !== null ? now.minus(before) : null;
-    },
-    get accrued() {
-      return accrued();
-    },
-    get dueNow() {
-      return dueNow();
-    },
-    get plans() {
-      return plans();
-    },
-    get costByDay() {
-      return days();
-    },
-    get forecast() {
-      return forecast();
-    },
-    get uncertainty() {
-      const [known, { total }] = [forecast(), invoice()];
-      return known === null || total === null
-        ? null
-        : new Decimal(known.mean).toDecimalPlaces(minorDigits(catalog.currency)).minus(total);
-    },
-    get fan() {
-      return fan();
-    },
-    get afterDiscounts() {
-      return afterDiscounts();
-    },
-    get credits() {
-      return credits();
-    },
-    get commitment() {
-      return commitment();
-    },
-    get change() {
-      return change();
-    },
-    get limits() {
-      return limitEstimates();
-    },
-    get problems() {
-      return problems();
-    },
-    compare(meter) {
-      const known = comparisons.get(meter);
-      if (known !== undefined) return known;
-      const comparison = compare(meter);
-      comparisons.set(meter, comparison);
-      return comparison;
-    },
-  };
+  );
 }
 
 interface Situation {
@@ -365,13 +368,31 @@ function ownBill({ catalog }: Situation, account: Account, plan: Plan): Bill & {
   return { catalog, account, plan, quantities: countedQuantities(catalog, account), takes: takesOf(account, AS_IS) };
 }
 
-function expectedQuantities({ catalog, account, ownPlan, period }: Situation): Quantities {
-  return servedQuantities(
+function expectedQuantities(situation: Situation): Quantities {
+  const { catalog, account, ownPlan, period } = situation;
+  const plan = ownPlan ?? chosenPlan(catalog, null, AS_IS);
+  const takes = takesOf(account, AS_IS);
+  return stopUsage({
     catalog,
     account,
-    pricedQuantities(catalog, account, AS_IS, period),
-    ownPlan === null ? [] : limitsOf(account, ownPlan, AS_IS),
-  );
+    wanted: pricedQuantities(catalog, account, AS_IS, period),
+    limits: ownPlan === null ? [] : limitsOf(account, ownPlan, AS_IS),
+    totalAt: (quantities) => totalOf({ catalog, account, plan, takes, quantities }, situation),
+  }).served;
+}
+
+/** The total of a bill; `null` = it has none. */
+function totalOf(bill: Bill, situation: Situation): Decimal | null {
+  return invoiceOf(bill, draftOf(bill, situation)).total;
+}
+
+/** What is drawn from futures, where there are any. */
+function drawn<T>(
+  draft: Draft | null,
+  futures: FutureFacts | null,
+  draw: (draft: Draft, futures: FutureFacts) => T | null,
+): T | null {
+  return draft === null || futures === null ? null : draw(draft, futures);
 }
 
 /** The next invoice on the own plan, else a regular period. `null` = plan or currency leave a doubt. */
@@ -405,20 +426,11 @@ function futureFacts(
     forecasts: forecastMeters(catalog, account, period),
     wanted,
     quantities,
-    stopAt: (meter) => stopOf(limits, meter, account.asOf),
+    stopAt: (meter) => {
+      const stop = stopOf(limits, meter, account.asOf);
+      return stop === null ? null : max(stop, account.usage.get(meter)?.quantity ?? stop);
+    },
   };
-}
-
-/** The lowest limit that stops usage of a meter, or (`null`) the invoice; `null` = none does. */
-function stopOf(limits: readonly Limit[], meter: string | null, now: number | null): Decimal | null {
-  const bounds = limits
-    .filter((limit) => limit.meter === meter && limit.effect === 'block')
-    .map((limit) => effectiveBound(limit, now));
-  return bounds.length === 0 ? null : bounds.reduce((a, b) => (b.lt(a) ? b : a));
-}
-
-function ceilingOf(limits: readonly Limit[], account: Account | null): Decimal | null {
-  return stopOf(limits, null, account?.asOf ?? null);
 }
 
 function asIsInvoice(situation: Situation, quantities: Quantities): Invoice {

@@ -1,5 +1,5 @@
 import type { ForecastOptions, Range } from './invoice-forecast.ts';
-import { forecastInvoice } from './invoice-forecast.ts';
+import { forecastInvoice, stoppedAt } from './invoice-forecast.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
 import type { Draft } from './next-invoice.ts';
 
@@ -16,8 +16,11 @@ export interface FanDay {
 const DAYS = 6;
 const PER_DAY = 256;
 
-/** A few days between now and the period's end, the last one included; `null` = nothing is uncertain. */
-export function fanOf(draft: Draft, options: ForecastOptions): readonly FanDay[] | null {
+/**
+ * A few days between now and the period's end, the last one included; `null` = nothing is uncertain.
+ * @param ceiling where a budget stops usage
+ */
+export function fanOf(draft: Draft, options: ForecastOptions, ceiling = Infinity): readonly FanDay[] | null {
   const meters = [...options.forecasts.values()].filter(({ spread }) => spread !== 'none');
   const daysAhead = Math.max(0, ...meters.map((forecast) => forecast.daysAhead));
   const first = meters.find((forecast) => forecast.daysAhead === daysAhead);
@@ -25,9 +28,12 @@ export function fanOf(draft: Draft, options: ForecastOptions): readonly FanDay[]
   const steps = Math.min(DAYS, daysAhead);
   const days = Array.from({ length: steps }, (_, index) => Math.round(((index + 1) * daysAhead) / steps));
   const fan = days.flatMap((ahead): FanDay[] => {
-    const forecast = forecastInvoice(draft, ahead === daysAhead ? options : { ...options, count: PER_DAY, ahead });
+    const forecast = forecastInvoice(
+      draft,
+      ahead === daysAhead ? options : { ...options, count: PER_DAY, day: first.firstDay + ahead - 1 },
+    );
     if (forecast === null) return [];
-    const { mean, range80, range95 } = forecast;
+    const { mean, range80, range95 } = ceiling === Infinity ? forecast : stoppedAt(forecast, ceiling);
     return [{ day: first.firstDay + ahead - 1, mean, range80, range95 }];
   });
   return fan.length === 0 ? null : fan;

@@ -1,6 +1,6 @@
 import type { Curve, Segment } from './curve.ts';
 import { costAt } from './curve.ts';
-import { Decimal } from './decimal.ts';
+import { Decimal, powerOfTen } from './decimal.ts';
 import type { RoundingMode } from './rounding.ts';
 import { round } from './rounding.ts';
 
@@ -25,19 +25,20 @@ export interface FixedPointOptions {
   readonly mode: RoundingMode;
 }
 
-const SAFE = new Decimal(2).pow(52);
+const SAFE = new Decimal(2 ** 52);
 
-export function compileFixedPoint(curve: Curve, options: FixedPointOptions): FixedPointPrice {
-  const exact = decimalPrice(curve, options);
+/** @param beyond answers where whole numbers cannot; the decimals of the curve unless said otherwise. */
+export function compileFixedPoint(curve: Curve, options: FixedPointOptions, beyond?: FixedPointPrice): FixedPointPrice {
+  const exact = beyond ?? decimalPrice(curve, options);
   return fits(curve, options) ? integerPrice(curve, options, exact) : exact;
 }
 
 /** The slow way, always right. */
 function decimalPrice(curve: Curve, { quantityDigits, scale, mode }: FixedPointOptions): FixedPointPrice {
-  const unit = new Decimal(10).pow(-quantityDigits);
+  const unit = powerOfTen(-quantityDigits);
   return (quantity) => {
     const cost = costAt(curve, unit.times(quantity));
-    return typeof cost === 'string' ? NaN : round(cost, scale, mode).times(new Decimal(10).pow(scale)).toNumber();
+    return typeof cost === 'string' ? NaN : round(cost, scale, mode).times(powerOfTen(scale)).toNumber();
   };
 }
 
@@ -78,10 +79,10 @@ function integerPrice(
     ),
     scale + curve.denominator.dp() + 1,
   );
-  const units = new Decimal(10).pow(unitDigits);
-  const amounts = new Decimal(10).pow(amountDigits);
-  const multiply = pipeline.multiplyBy.times(units).div(new Decimal(10).pow(quantityDigits));
-  const divisor = amounts.times(curve.denominator).div(new Decimal(10).pow(scale));
+  const units = powerOfTen(unitDigits);
+  const amounts = powerOfTen(amountDigits);
+  const multiply = pipeline.multiplyBy.times(units).div(powerOfTen(quantityDigits));
+  const divisor = amounts.times(curve.denominator).div(powerOfTen(scale));
 
   const last = segments.length - 1;
   const froms = Float64Array.from(segments, ({ from }) => from.times(units).toNumber());

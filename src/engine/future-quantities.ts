@@ -24,14 +24,14 @@ export interface FutureFacts {
 /**
  * Draws futures of all uncertain meters together. A meter whose history says it moves with another does so
  * here too.
- * @param ahead complete days from now; `undefined` = the period's end
+ * @param day local day at whose end the quantities stand; `undefined` = the period's last
  */
-export function futureQuantities(count: number, facts: FutureFacts, ahead?: number): FutureQuantities {
+export function futureQuantities(count: number, facts: FutureFacts, day?: number): FutureQuantities {
   const uncertain = [...facts.forecasts.values()].filter((forecast) => isUncertain(forecast, facts));
   const probabilities = probabilitiesOf(count, uncertain);
   const own = new Map<string, Float64Array>();
   for (const [index, forecast] of uncertain.entries()) {
-    own.set(forecast.meter.id, outcomes(forecast, probabilities[index] as Float64Array, facts, ahead));
+    own.set(forecast.meter.id, outcomes(forecast, probabilities[index] as Float64Array, facts, day));
   }
   const of = (id: string): Float64Array | null => {
     const known = own.get(id);
@@ -51,25 +51,37 @@ function outcomes(
   forecast: MeterForecast,
   probabilities: Float64Array,
   { wanted, stopAt }: FutureFacts,
-  ahead?: number,
+  day: number | undefined,
 ): Float64Array {
   const { meter, mean } = forecast;
   const wish = wanted.get(meter.id);
   const scale = wish === undefined || !(mean > 0) || wish.source !== 'scenario' ? 1 : wish.quantity.toNumber() / mean;
   const step = meter.step.toNumber();
   const stop = stopAt(meter.id)?.toNumber() ?? Infinity;
-  const plain = plainOutcomes(forecast, probabilities, ahead ?? forecast.daysAhead);
-  return plain.map((quantity) => Math.min(stop, Math.round((quantity * scale) / step) * step));
+  const plain = plainOutcomes(forecast, probabilities, day === undefined ? forecast.daysAhead : aheadOf(forecast, day));
+  const quantities = new Float64Array(plain.length);
+  for (let index = 0; index < plain.length; index += 1) {
+    const whole = Math.round((plain[index]! * scale) / step) * step;
+    quantities[index] = whole > stop ? stop : whole;
+  }
+  return quantities;
+}
+
+/** Complete days of a forecast until the end of a local day. */
+export function aheadOf({ firstDay, daysAhead }: MeterForecast, day: number): number {
+  return Math.min(Math.max(day - firstDay + 1, 0), daysAhead);
 }
 
 /** Outcomes of a draw do not depend on what the visitor tries: a slider step only scales them. */
-const plains = new WeakMap<Float64Array, Map<number, Float64Array>>();
+const plains = new WeakMap<MeterForecast, WeakMap<Float64Array, Map<number, Float64Array>>>();
 
-function plainOutcomes({ quantileAt }: MeterForecast, probabilities: Float64Array, ahead: number): Float64Array {
-  let known = plains.get(probabilities);
-  if (known === undefined) plains.set(probabilities, (known = new Map<number, Float64Array>()));
+function plainOutcomes(forecast: MeterForecast, probabilities: Float64Array, ahead: number): Float64Array {
+  let ofForecast = plains.get(forecast);
+  if (ofForecast === undefined) plains.set(forecast, (ofForecast = new WeakMap()));
+  let known = ofForecast.get(probabilities);
+  if (known === undefined) ofForecast.set(probabilities, (known = new Map()));
   let plain = known.get(ahead);
-  if (plain === undefined) known.set(ahead, (plain = probabilities.map((p) => quantileAt(p, ahead))));
+  if (plain === undefined) known.set(ahead, (plain = probabilities.map((p) => forecast.quantileAt(p, ahead))));
   return plain;
 }
 
@@ -81,26 +93,27 @@ function weighted(
 ): Float64Array | null {
   const parts = facts.quantities.meter(id)?.sumOf ?? [];
   if (facts.wanted.has(id) || !parts.some(({ meter }) => own.has(meter))) return null;
-  const sum = new Float64Array(count);
+  const sums = new Float64Array(count);
   for (const { meter, multiplyBy } of parts) {
     const quantities = own.get(meter);
     const weight = multiplyBy.toNumber();
     const fixed = quantities === undefined ? (facts.quantities.of(meter)?.toNumber() ?? 0) : 0;
-    for (let index = 0; index < count; index += 1)
-      sum[index] = (sum[index] as number) + weight * (quantities?.[index] ?? fixed);
+    for (let index = 0; index < count; index += 1) sums[index]! += weight * (quantities?.[index] ?? fixed);
   }
-  return sum;
+  const stop = facts.stopAt(id)?.toNumber();
+  return stop === undefined ? sums : sums.map((sum) => Math.min(sum, stop));
 }
 
 /** Draws depend on which meters are uncertain, not on what they are scaled to: a slider step draws nothing new. */
 const draws = new WeakMap<MeterForecast, Map<string, readonly Float64Array[]>>();
 
-function probabilitiesOf(count: number, uncertain: readonly MeterForecast[]): readonly Float64Array[] {
+/** For each of some meters its probabilities in each of `count` futures. */
+export function probabilitiesOf(count: number, uncertain: readonly MeterForecast[]): readonly Float64Array[] {
   const [first] = uncertain;
   if (first === undefined) return [];
   const key = `${count} ${uncertain.map(({ meter }) => meter.id).join(' ')}`;
   let known = draws.get(first);
-  if (known === undefined) draws.set(first, (known = new Map<string, readonly Float64Array[]>()));
+  if (known === undefined) draws.set(first, (known = new Map()));
   let drawn = known.get(key);
   if (drawn === undefined) {
     const correlation = uncertain.map((a) =>

@@ -28,3 +28,11 @@ export interface Consent {
 export function effectiveBound({ at, consent }: Limit, now: number | null): Decimal {
   return consent !== null && (now === null || now < consent.until) && consent.at.gt(at) ? consent.at : at;
 }
+
+/** The lowest limit that stops usage of a meter, or (`null`) the invoice; `null` = none does. */
+export function stopOf(limits: readonly Limit[], meter: string | null, now: number | null): Decimal | null {
+  const bounds = limits
+    .filter((limit) => limit.meter === meter && limit.effect === 'block')
+    .map((limit) => effectiveBound(limit, now));
+  return bounds.length === 0 ? null : bounds.reduce((a, b) => (b.lt(a) ? b : a));
+}

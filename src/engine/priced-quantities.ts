@@ -1,10 +1,10 @@
 import type { Account } from './account.ts';
 import type { Catalog, Meter } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
-import { min, ZERO } from './decimal.ts';
+import { max, min, ZERO } from './decimal.ts';
 import { expectedQuantity, projectEvents } from './expected-quantity.ts';
 import type { Limit } from './limit.ts';
-import { effectiveBound } from './limit.ts';
+import { stopOf } from './limit.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { forecastMeters } from './meter-forecast.ts';
 import type { Quantities } from './quantities.ts';
@@ -60,11 +60,14 @@ function basisOf(
   }
   const usage = account.usage.get(meter.id);
   if (usage === undefined) return null;
-  const quantity = expectedQuantity(meter, usage.quantity, forecastMeters(catalog, account, period).get(meter.id));
+  const forecast = forecastMeters(catalog, account, period).get(meter.id);
+  const quantity = expectedQuantity(meter, usage.quantity, forecast);
+  // Seats that will probably stay as they are may change all the same.
+  const isUncertain = forecast !== undefined && forecast.spread !== 'none';
   return {
     quantity,
-    source: quantity.eq(usage.quantity) ? 'counted' : 'forecast',
-    kind: quantity.eq(usage.quantity) ? 'exactly' : 'about',
+    source: isUncertain ? 'forecast' : 'counted',
+    kind: isUncertain ? 'about' : 'exactly',
   };
 }
 
@@ -80,16 +83,24 @@ export function servedQuantities(
 ): Quantities {
   const served = new Map<string, Decimal>();
   const events = new Map<string, readonly Decimal[]>();
+  const now = account?.asOf ?? null;
+  const fit = (id: string, quantity: Decimal): Decimal => {
+    const stop = stopOf(limits, id, now);
+    return stop === null ? quantity : min(quantity, max(stop, account?.usage.get(id)?.quantity ?? stop));
+  };
   for (const [id, { quantity }] of priced) {
-    const stop = limits
-      .filter(({ meter, effect }) => meter === id && effect === 'block')
-      .map((limit) => effectiveBound(limit, account?.asOf ?? null));
-    const most = stop.reduce((a, b) => min(a, b), quantity);
+    const most = fit(id, quantity);
     served.set(id, most);
     const meter = catalog.meters.find((other) => other.id === id);
     if (meter?.aggregation !== 'events') continue;
     const list = projectEvents(account?.usage.get(id)?.events ?? [], most, meter.typicalEvent);
     if (list !== null) events.set(id, list);
   }
-  return quantitiesOf(catalog, served, events);
+  const quantities = quantitiesOf(catalog, served, events);
+  // A limit on a meter that is made of others stops their sum.
+  for (const { id, sumOf } of catalog.meters) {
+    const sum = sumOf === null || served.has(id) ? null : quantities.of(id);
+    if (sum !== null && fit(id, sum).lt(sum)) served.set(id, fit(id, sum));
+  }
+  return quantities;
 }

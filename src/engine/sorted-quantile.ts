@@ -1,0 +1,7 @@
+/** The p-quantile of a sorted sample: each value at the middle of its share, straight lines between. */
+export function sortedQuantile(sorted: Float64Array, p: number): number {
+  const place = Math.min(Math.max(p * sorted.length - 0.5, 0), sorted.length - 1);
+  const below = Math.floor(place);
+  const [low, high] = [sorted[below]!, sorted[Math.min(below + 1, sorted.length - 1)]!];
+  return low + (high - low) * (place - below);
+}
