@@ -1,6 +1,7 @@
 import type { Bill } from './bill.ts';
 import type { Charge, MeteredCharge } from './charge.ts';
-import { Decimal, powerOfTen } from './decimal.ts';
+import type { Decimal } from './decimal.ts';
+import { powerOfTen } from './decimal.ts';
 import { compileFixedPoint } from './fixed-point.ts';
 import type { FixedPointPrice } from './fixed-point.ts';
 import { minorDigits } from './money.ts';
@@ -75,8 +76,7 @@ function isQuick(charge: Charge, interval: Interval): boolean {
 }
 
 function quickLine(charge: Charge, scale: number): QuickLine {
-  const amount =
-    charge.model === 'flat' ? charge.amount.times(powerOfTen(scale)).toDecimalPlaces(0).toNumber() : null;
+  const amount = charge.model === 'flat' ? charge.amount.times(powerOfTen(scale)).toDecimalPlaces(0).toNumber() : null;
   return { charge, optional: charge.optional, amount, prices: new Map(), scale };
 }
 
