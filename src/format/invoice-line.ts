@@ -18,19 +18,12 @@ export function lineRow(facts: InvoiceFacts, line: Line): InvoiceRow {
 type Nameless = 'minimum' | 'maximum' | 'true_up' | 'rounding';
 
 function describeHow(facts: InvoiceFacts, line: Line): string {
-  const { format, estimate, invoice } = facts;
-  const { kind, problem, quantity, meter, period } = line;
+  const { format, estimate } = facts;
+  const { kind, problem } = line;
   if (problem !== null) return format.text(`invoice.${problem}`);
   switch (kind) {
-    case 'charge': {
-      const counted = estimate.catalog.meters.find(({ id }) => id === meter);
-      const units = quantity && counted ? format.quantity(quantity, counted, invoice.currency) : '';
-      if (line.timing === 'once') return both(format, units, format.text('invoice.once'));
-      // A fee in advance is for a later period than the usage beside it.
-      if (!period || !invoice.period || period.start === invoice.period.start) return units;
-      const words = spanWords(facts, period);
-      return both(format, units, format.text('invoice.for', { period: words }));
-    }
+    case 'charge':
+      return chargeHow(facts, line);
     case 'pending':
       return format.text('invoice.pending');
     case 'discount':
@@ -46,6 +39,23 @@ function describeHow(facts: InvoiceFacts, line: Line): string {
     case 'rounding':
       return '';
   }
+}
+
+/** How much, and for when: a fee in advance is for a later period than the usage beside it. */
+function chargeHow(facts: InvoiceFacts, line: Line): string {
+  const { format, estimate, invoice } = facts;
+  const { quantity, period, timing, amount } = line;
+  const meter = estimate.catalog.meters.find(({ id }) => id === line.meter);
+  const units = quantity && meter ? format.quantity(quantity, meter, invoice.currency) : '';
+  if (timing === 'once') return both(format, units, format.text('invoice.once'));
+  if (period && period.start !== invoice.period?.start) {
+    const key = invoice.period ? 'for' : amount?.lt(0) ? 'returned' : 'rest';
+    return both(format, units, format.text(`invoice.${key}`, { period: spanWords(facts, period) }));
+  }
+  // Usage of a month in an invoice of a year.
+  const hasOwnInterval = !period && estimate.plan.charges.some(({ id, interval }) => id === line.id && interval);
+  const billed = hasOwnInterval ? line.steps.find((step) => step.kind === 'billed') : undefined;
+  return billed ? both(format, units, format.text('step.billed', { count: billed.intervals })) : units;
 }
 
 /** How much off what; of everything where nothing is said. */

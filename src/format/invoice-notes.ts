@@ -14,7 +14,9 @@ export function lineNotes(facts: InvoiceFacts, line: Line): readonly string[] {
     const digits = { exact: format.rate(exact, currency), amount: format.amount(amount, currency) };
     notes.push(format.text('step.exact', digits));
   }
-  if (period) notes.push(format.text('step.period', { period: spanWords(facts, period) }));
+  // Of any other period the line itself says it.
+  if (period && period.start === invoice.period?.start)
+    notes.push(format.text('step.period', { period: spanWords(facts, period) }));
   return notes;
 }
 

@@ -82,7 +82,9 @@ class StepWriter {
         ];
       case 'events': {
         const rate = this.#percentOf(step.ratePct, step.paidBase);
-        return [row(format.text('step.events', { count: step.events }), this.#equals(rate, step.amount), step.amount)];
+        const key = step.paidEvents.eq(step.events) ? 'step.events' : 'step.events_paid';
+        const label = format.text(key, { count: step.events, paid: step.paidEvents });
+        return [row(label, this.#equals(rate, step.amount), step.amount)];
       }
       case 'event_fees': {
         const how = this.#times(step.events, this.#rate(step.fixedAmount));

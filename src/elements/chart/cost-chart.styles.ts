@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const costChartStyles = css`
   .cost-chart {
-    --_height: 16em;
+    --_height: 17em;
     position: relative;
     padding-block: 1.25em 1.75em;
     padding-inline: var(--_start) var(--_end);
@@ -88,7 +88,7 @@ export const costChartStyles = css`
   }
   /* Below a line that rises there is room to the right. */
   .cost-chart .after {
-    --_back: calc(clamp(0, 2.5 * (var(--_x) - 60), 100) * -1%);
+    --_back: calc(clamp(0, 3.4 * (var(--_x) - 70), 100) * -1%);
   }
   .cost-chart .at:dir(rtl) {
     translate: calc(-1 * var(--_back)) 50%;

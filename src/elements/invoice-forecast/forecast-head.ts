@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import type { Plan } from '../../engine/catalog.ts';
 import { ZERO, type Decimal } from '../../engine/decimal.ts';
 import type { Estimate } from '../../engine/estimate.ts';
 import type { Format } from '../../format/format.ts';
@@ -61,9 +62,7 @@ function totalFacts(format: Format, estimate: Estimate): readonly string[] {
   const isNext = period !== null && plan === ownPlan;
   const rate = scenario.mode === 'current' && account ? 'forecast.at_rate' : 'forecast.at_quantities';
   return [
-    isNext
-      ? format.text('forecast.expected', { date: format.day(period.endDay - 1) })
-      : format.text(`forecast.regular.${plan.interval.unit}`, { count: plan.interval.count, plan: plan.name }),
+    isNext ? format.text('forecast.expected', { date: format.day(period.endDay - 1) }) : regularWords(format, plan),
     ...(forecast ? [] : [format.text(rate)]),
     ...(isNext && accrued?.total
       ? [format.text('forecast.so_far', { amount: format.money(accrued.total, currency) })]
@@ -73,6 +72,10 @@ function totalFacts(format: Format, estimate: Estimate): readonly string[] {
       : []),
     ...(difference ? [differenceWords(format, 'now', difference, currency)] : []),
   ];
+}
+
+function regularWords(format: Format, { name, interval }: Plan): string {
+  return format.text(`forecast.regular.${interval.unit}`, { count: interval.count, plan: name });
 }
 
 function differenceWords(format: Format, than: 'now' | 'last', difference: Decimal, currency: string): string {
@@ -116,7 +119,7 @@ function renderDueNow({ estimate, format }: HeadView): unknown {
     ${
       invoice.due
         ? html`<div>
-            <dt>${next ?? format.text('forecast.due_next')}</dt>
+            <dt>${next ?? regularWords(format, estimate.plan)}</dt>
             <dd>${format.money(invoice.due, estimate.currency)}</dd>
           </div>`
         : nothing

@@ -14,6 +14,8 @@ export const invoiceForecastStyles = css`
   .facts > :not(:last-child)::after {
     content: '·';
     margin-inline: 0.5em;
+    color: var(--_text-secondary);
+    font-weight: 400;
   }
   .headline {
     margin-block-start: calc(2 * var(--_space));
@@ -61,7 +63,7 @@ export const invoiceForecastStyles = css`
     grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr);
     gap: calc(6 * var(--_space)) calc(10 * var(--_space));
     align-items: start;
-    margin-block: calc(4 * var(--_space));
+    margin-block-start: calc(4 * var(--_space));
   }
   .play.wide {
     grid-template-columns: minmax(0, 1fr);
@@ -86,6 +88,9 @@ export const invoiceForecastStyles = css`
   .plan {
     flex-wrap: nowrap;
     gap: calc(2 * var(--_space));
+  }
+  .plan span {
+    flex: none;
   }
   select {
     min-inline-size: 0;

@@ -60,7 +60,9 @@ export class InvoiceForecast extends PricingElement {
     const { invoice, dueNow, period, plan, ownPlan } = estimate;
     const chart = renderCostChart({ estimate, format, cursor: this.#cursor, onCursor: this.#onCursor });
     const isWide = chart === nothing || quantityMeters(estimate).length > MANY;
-    return html`${this.renderProblems(estimate.problems, estimate)}
+    // What has no price on a plan without prices needs no saying.
+    const problems = estimate.problems.filter(({ kind }) => !plan.contact || kind !== 'usage_without_charge');
+    return html`${this.renderProblems(problems, estimate)}
       ${renderHead({
         estimate,
         format,

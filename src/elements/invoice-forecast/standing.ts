@@ -18,14 +18,20 @@ export function standings(format: Format, estimate: Estimate): readonly Standing
   ];
 }
 
-function limitStanding(format: Format, { meters, currency }: Estimate, limited: LimitEstimate): readonly Standing[] {
+function limitStanding(
+  format: Format,
+  { meters, currency, plan, ownPlan }: Estimate,
+  limited: LimitEstimate,
+): readonly Standing[] {
   const { limit, bound, state, notServed, expected } = limited;
   const meter = meters.find(({ meter: { id } }) => id === limit.meter)?.meter;
   const write = (quantity: typeof bound) =>
     meter ? format.quantity(quantity, meter, currency) : format.money(quantity, currency);
   const key =
     state === 'blocked'
-      ? 'blocked'
+      ? notServed
+        ? 'blocked_beyond'
+        : 'blocked'
       : notServed
         ? 'stops'
         : state === 'over'
@@ -33,13 +39,14 @@ function limitStanding(format: Format, { meters, currency }: Estimate, limited: 
           : expected?.gt(bound)
             ? 'ahead'
             : null;
-  if (key === null) return [];
+  // On another plan, what is expected is no invoice that this limit is about.
+  if (key === null || (!meter && plan !== ownPlan)) return [];
   const text = format.text(`forecast.limit.${key}`, {
     name: meter?.name ?? format.text('forecast.invoice'),
     limit: write(bound),
     quantity: notServed ? write(notServed) : '',
   });
-  return [{ text, tone: key === 'blocked' ? 'danger' : 'warning' }];
+  return [{ text, tone: state === 'blocked' ? 'danger' : 'warning' }];
 }
 
 function subscriptionWords(
@@ -89,7 +96,9 @@ function subscriptionWords(
 
 const DAY_MS = 86_400_000;
 
-function moneyWords(format: Format, { account, credits, commitment, currency }: Estimate): readonly string[] {
+function moneyWords(format: Format, estimate: Estimate): readonly string[] {
+  const { account, credits, commitment, currency, plan, ownPlan } = estimate;
+  if (plan !== ownPlan) return [];
   const date = (instant: number) => format.date(instant, 'full', account?.timeZone);
   return [
     ...credits.flatMap(({ credit: { name, expiresAt }, remaining, runsOut, unused }) => {

@@ -165,9 +165,16 @@ function renderQuantity({ estimate, format, fields, edit }: WhatIfView, counted:
     >
       <span aria-hidden="true">↺</span>
     </button>
-    ${fields.renderField(id, control)} ${fields.renderSlider(control)} ${renderJump(format, counted, currency)}
-    ${fields.renderProblem(id, control)}
+    ${fields.renderField(id, control)} ${fields.renderSlider(control)} ${renderServed(format, counted, currency)}
+    ${renderJump(format, counted, currency)} ${fields.renderProblem(id, control)}
   </div>`;
+}
+
+/** Says where the price stops short of the quantity asked for. */
+function renderServed(format: Format, { meter, served, quantity }: MeterEstimate, currency: string): unknown {
+  if (!served || !quantity || served.eq(quantity)) return nothing;
+  const words = format.text('forecast.served', { quantity: format.quantity(served, meter, currency) });
+  return html`<p class="small warning">${words}</p>`;
 }
 
 /** A word before a jump: the next seat, and whatever costs a hundred of the smallest coin or leaves room after it. */

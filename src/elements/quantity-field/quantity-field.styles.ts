@@ -13,7 +13,7 @@ export const quantityFieldStyles = css`
       field-sizing: content;
     }
   }
-  [aria-invalid] {
+  .quantity input[aria-invalid] {
     border-color: var(--_danger);
     outline-color: var(--_danger);
   }
