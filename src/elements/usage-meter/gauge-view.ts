@@ -47,7 +47,7 @@ export function renderGauge(gauge: Gauge, heading: unknown, view: View): Templat
 /** "734,120 of 1,000,000 included": a message, and what stands in it; `strong` is the figure that counts. */
 function valueOf(gauge: Gauge, { format, words, estimate }: View): Value {
   const { used, included, meter, limits } = gauge;
-  const [limit] = limits;
+  const limit = limits.find((held) => held.limit !== estimate.scenario.limit);
   const whole = (quantity: Decimal) => words.quantity(quantity, gauge);
   if (used === null) {
     if (estimate.account) return { key: 'not_reported', strong: '', total: '' };
@@ -69,8 +69,9 @@ function paragraphsOf(gauge: Gauge, view: View): readonly Sentence[][] {
   const { seats } = gauge.meter ?? {};
   return [
     own.map((problem) => ({ text: describeProblem(format, problem, estimate), tone: 'warning' })),
-    seats && !gauge.included ? [] : words.included(gauge),
-    seats ? seatSentences(gauge, view) : words.outlook(gauge),
+    words.included(gauge),
+    // Without an included quantity there is nothing to say before the forecast; the price stands after it.
+    seats ? seatSentences(gauge, view) : [...words.outlook(gauge), ...(gauge.included ? [] : words.next(gauge))],
     ...held.map((limit) => words.limit(limit, gauge)),
   ];
 }

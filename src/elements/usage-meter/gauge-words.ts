@@ -96,6 +96,7 @@ export class GaugeWords {
     if (expected === null) return [];
     if (isWhatIf) return [{ text: this.#text('at', { quantity: this.quantity(expected, gauge) }) }];
     if (period === null || used === null) return [];
+    if (used.lt(0) && expected.lte(0)) return [{ text: this.#text('corrected'), tone: 'secondary' }];
     if (used.isZero() && expected.isZero()) return [{ text: this.#text('nothing_yet'), tone: 'secondary' }];
     const values = { quantity: this.about(expected, gauge), date: this.#format.day(period.endDay - 1) };
     // What a limit holds back is a forecast of what would be, not of what will.
@@ -113,11 +114,10 @@ export class GaugeWords {
   /** When the included quantity is used up, and what comes after it. */
   included(gauge: Gauge): Sentence[] {
     const { used, included, includedReached, isWhatIf, expected } = gauge;
-    if (included === null) return this.next(gauge);
+    if (included === null) return [];
     const quantity = this.quantity(included, gauge);
     const now = isWhatIf ? expected : used;
-    const rate = this.rate(gauge, included);
-    const after: Sentence[] = rate === null ? [] : [{ text: this.#text('after', { price: rate }), tone: 'secondary' }];
+    const after = this.#price(gauge, included, 'after');
     if (now?.gt(included)) {
       return [
         { text: this.#text('beyond', { quantity: this.quantity(now.minus(included), gauge) }) },
@@ -186,15 +186,16 @@ export class GaugeWords {
   /** What more of it costs from here on; nothing where it costs nothing. */
   next(gauge: Gauge): Sentence[] {
     const from = (gauge.isWhatIf ? gauge.expected : gauge.used) ?? new Decimal(0);
-    const next = from.lt(0) ? null : (gauge.meter?.nextAt(from) ?? null);
-    if (next === null || next.amount.lte(0)) return [];
+    return this.#price(gauge, from, 'from_here');
+  }
+
+  #price(gauge: Gauge, from: Decimal, key: 'after' | 'from_here'): Sentence[] {
+    const next = from.lt(0) ? null : gauge.meter?.nextAt(from);
+    if (!next?.amount.gt(0)) return [];
     const rate = this.rate(gauge, from);
+    if (rate !== null) return [{ text: this.#text(key, { price: rate }), tone: 'secondary' }];
     const price = this.#format.price(next.amount, this.#estimate.currency);
-    const text =
-      rate === null
-        ? this.#text('next', { price, quantity: this.quantity(next.quantity, gauge) })
-        : this.#text('from_here', { price: rate });
-    return [{ text, tone: 'secondary' }];
+    return [{ text: this.#text('next', { price, quantity: this.quantity(next.quantity, gauge) }) }];
   }
 
   #text(key: Suffix<Parameters<Format['text']>[0]>, values?: Readonly<Record<string, Quantity | string>>): string {

@@ -66,7 +66,8 @@ export function invoiceGauge(
     used: accrued?.total ?? null,
     included: null,
     includedReached: null,
-    expected: invoice.total,
+    // The headline of a forecast is its mean.
+    expected: forecast ? new Decimal(forecast.mean) : invoice.total,
     isWhatIf: isPlay,
     likely: forecast && { low: forecast.quantile(0.1), high: forecast.quantile(0.9), isVague: false },
     meter: null,

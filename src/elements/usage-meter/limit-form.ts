@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Decimal } from '../../engine/decimal.ts';
 import { max, ZERO } from '../../engine/decimal.ts';
-import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
+import type { Estimate } from '../../engine/estimate.ts';
 import type { Limit } from '../../engine/limit.ts';
 import type { QuantityControl, QuantityFields } from '../quantity-field/quantity-field.ts';
 import { renderSegments } from '../segments.ts';
@@ -12,14 +12,14 @@ import { renderSentences, type View } from './gauge-view.ts';
 export type LimitDraft = Pick<Limit, 'meter' | 'at' | 'effect'>;
 
 /** The limit that the customer has set already, which a new one would replace. */
-export function ownLimit(gauge: Gauge, { scenario }: Estimate): LimitEstimate | undefined {
-  return gauge.limits.find(({ limit }) => limit.setBy === 'customer' && limit !== scenario.limit);
+export function ownLimit({ id }: Gauge, { account }: Estimate): Limit | undefined {
+  return account?.limits.find(({ meter, setBy }) => meter === id && setBy === 'customer');
 }
 
 /** What to start from: what there is, else a round amount that is probably not reached. */
 export function draftLimit(gauge: Gauge, estimate: Estimate): LimitDraft {
-  const own = ownLimit(gauge, estimate)?.limit;
-  return { meter: gauge.id, effect: own?.effect ?? 'notify', at: own?.at ?? roomAbove(gauge, ZERO) };
+  const { effect = 'notify', at = roomAbove(gauge, ZERO) } = ownLimit(gauge, estimate) ?? {};
+  return { meter: gauge.id, effect, at };
 }
 
 /** A limit to try out, in place of the customer's own. */
@@ -82,8 +82,9 @@ export function renderLimitForm(
   draft: LimitDraft,
   view: View & {
     readonly fields: QuantityFields;
-    readonly onDraft: (draft: LimitDraft) => void;
-    readonly onAsk: (draft: LimitDraft) => void;
+    /** What changes of it: the rest is as it is by then. */
+    readonly onDraft: (change: Partial<LimitDraft>) => void;
+    readonly onAsk: () => void;
   },
 ): TemplateResult {
   const { format, estimate, words, fields, onDraft, onAsk } = view;
@@ -92,14 +93,14 @@ export function renderLimitForm(
     id: 'limit',
     label: format.text('meter.ask.quantity'),
     at: draft.at,
-    onAmount: (at: Decimal) => onDraft({ ...draft, at }),
+    onAmount: (at: Decimal) => onDraft({ at }),
   };
   const effects = (['notify', 'block'] as const).map((value) => ({ value, label: format.text(`meter.ask.${value}`) }));
   return html`<form id="limit-form" part="limit-form" @submit=${(event: Event) => event.preventDefault()}>
     ${renderAmount(fields, gauge, field, view)}
-    ${renderSegments(format.text('meter.ask.effect'), effects, draft.effect, (effect) => onDraft({ ...draft, effect }))}
+    ${renderSegments(format.text('meter.ask.effect'), effects, draft.effect, (effect) => onDraft({ effect }))}
     <div>${tried ? renderSentences(words.limit(tried, gauge)) : nothing}</div>
-    <button type="button" @click=${() => onAsk(draft)}>
+    <button type="button" @click=${onAsk}>
       ${format.text(`meter.ask.send_${draft.effect}`, { quantity: words.quantity(draft.at, gauge) })}
     </button>
     <p class="secondary small">${format.text('meter.ask.note')}</p>

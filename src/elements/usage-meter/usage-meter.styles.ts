@@ -128,9 +128,9 @@ export const usageMeterStyles = css`
   .labels,
   .labels > div {
     display: grid;
+    row-gap: 2px;
   }
   .labels {
-    row-gap: 2px;
     font-size: 0.8125em;
     line-height: 1.25;
     color: var(--_text-secondary);
@@ -191,6 +191,21 @@ export const usageMeterStyles = css`
   ${labelsFrom(0, 16)}
   ${labelsFrom(1, 24)}
   ${labelsFrom(2, 34)}
+  @media (forced-colors: active) {
+    .track,
+    .cells {
+      --_accent: Highlight;
+      --_accent-faint: Canvas;
+      --_background: Canvas;
+      --_surface: Canvas;
+      --_border: CanvasText;
+      --_control: CanvasText;
+      --_text: CanvasText;
+      --_warning: CanvasText;
+      --_danger: CanvasText;
+      forced-color-adjust: none;
+    }
+  }
   .skeleton .bar {
     block-size: 6.5em;
   }

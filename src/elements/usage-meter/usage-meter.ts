@@ -66,6 +66,7 @@ export class UsageMeter extends PricingElement {
     super.willUpdate(changed);
     const { snapshot } = this;
     if (snapshot.status === 'ready') this.#forgetConfirmed(snapshot.estimate);
+    else this.#forgetAll();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -82,7 +83,14 @@ export class UsageMeter extends PricingElement {
     const { format, meter } = this;
     const view: View = { format, estimate, words: new GaugeWords(format, estimate) };
     const isAll = meter === null;
-    const heading = (text: string): TemplateResult => (isAll ? html`<h3>${text}</h3>` : html`<h2>${text}</h2>`);
+    const asOf = this.renderAsOf(estimate);
+    const heading = (text: string): TemplateResult =>
+      isAll
+        ? html`<h3>${text}</h3>`
+        : html`<div class="row">
+            <h2>${text}</h2>
+            ${asOf}
+          </div>`;
     const gauges = this.#gaugesOf(estimate);
     const parts: unknown[] = gauges.map((gauge, index) => this.#renderMeter(gauge, index, heading(gauge.name), view));
     const wants = (part: string): boolean => isAll || (gauges.length === 0 && meter === part);
@@ -90,10 +98,15 @@ export class UsageMeter extends PricingElement {
     if (wants('commitment')) parts.push(renderCommitment(heading, view));
     const shown = parts.filter((part) => part !== nothing);
     const words = isAll ? format.text('meter.empty') : format.text('meter.unknown', { meter });
-    return html`<div class="row apart head">
-        ${isAll ? html`<h2 part="title">${this.label}</h2>` : nothing}${this.renderAsOf(estimate)}
-      </div>
-      ${shown.length === 0 ? html`<p>${words}</p>` : html`<div class="meters">${shown}</div>`}`;
+    return html`${
+      isAll
+        ? html`<div class="row apart head">
+            <h2 part="title">${this.label}</h2>
+            ${asOf}
+          </div>`
+        : nothing
+    }
+    ${shown.length === 0 ? html`<p>${words}</p>` : html`<div class="meters">${shown}</div>`}`;
   }
 
   /** All meters and the budget, or the one that is asked for: a meter's id comes before the other names. */
@@ -142,8 +155,8 @@ export class UsageMeter extends PricingElement {
           ? renderLimitForm(gauge, isOpen, {
               ...view,
               fields: this.#fields,
-              onDraft: (draft) => this.#draft(draft, gauge),
-              onAsk: (draft) => this.#ask(draft, gauge, `asked-${index}`),
+              onDraft: (change) => this.draft && this.#draft({ ...this.draft, ...change }, gauge),
+              onAsk: () => this.#ask(gauge, `asked-${index}`),
             })
           : nothing
       }`;
@@ -196,11 +209,12 @@ export class UsageMeter extends PricingElement {
     if (snapshot.status !== 'ready') return;
     if (!draft || !this.draft) this.#fields.clear('limit');
     this.draft = draft;
-    this.edit(withLimit(draft && trialLimit(draft, ownLimit(gauge, snapshot.estimate)?.limit)));
+    this.edit(withLimit(draft && trialLimit(draft, ownLimit(gauge, snapshot.estimate))));
   }
 
-  #ask(draft: LimitDraft, gauge: Gauge, place: string): void {
-    if (!this.dispatchEvent(new LimitRequestEvent(draft))) return;
+  #ask(gauge: Gauge, place: string): void {
+    const { draft } = this;
+    if (!draft || !this.dispatchEvent(new LimitRequestEvent(draft))) return;
     this.#asked.set(draft.meter, draft);
     this.#focus = place;
     this.#draft(null, gauge);
@@ -211,6 +225,12 @@ export class UsageMeter extends PricingElement {
     this.#agreed.set(limit.id, agreed);
     this.#focus = place;
     this.requestUpdate();
+  }
+
+  /** The next account that comes may be another customer's. */
+  #forgetAll(): void {
+    this.draft = null;
+    for (const known of [this.#asked, this.#maximums, this.#agreed, this.#fields]) known.clear();
   }
 
   /** Waits no longer for what the account says now. */

@@ -28,6 +28,7 @@ export const USAGE_METER = {
 
   // What will probably be.
   'meter.nothing_yet': 'Nothing used yet.',
+  'meter.corrected': 'More was taken back than was counted.',
   'meter.at': 'At these quantities: {quantity}.',
   'meter.expected': 'Probably {quantity} by {date}.',
   'meter.likely': 'Probably about {quantity} by {date}, likely {low} to {high}.',
@@ -47,7 +48,7 @@ export const USAGE_METER = {
   'meter.beyond': '{quantity} beyond what is included.',
   'meter.after': 'After that {price}.',
   'meter.from_here': 'From here {price}.',
-  'meter.next': 'The next {quantity}: {price}.',
+  'meter.next': '{quantity} more: {price} at once.',
 
   // Limits.
   'meter.limit.plan': 'the plan’s limit of {quantity}',
