@@ -146,6 +146,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     totalAt: (quantities) => totalOf({ catalog, account, plan, takes, quantities }, situation),
   });
   const bill: Bill = { catalog, account, plan, quantities: served, takes };
+  const wantedQuantities = once(() => (limits.length === 0 ? served : servedQuantities(catalog, account, wanted, [])));
   const expected = once(() => expectedQuantities(situation));
   const isWhatIf =
     account !== null &&
@@ -192,7 +193,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       account,
       ownPlan,
       selected: plan,
-      wanted: servedQuantities(catalog, account, wanted, []),
+      wanted: wantedQuantities(),
       takes: bill.takes,
       usageInterval: usageInterval(catalog, ownPlan),
       futures: futures === null ? null : { ...futures, stopAt: () => null },
@@ -238,7 +239,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       plans: plans(),
       meters: meters(),
       bill,
-      wanted: servedQuantities(catalog, account, wanted, []),
+      wanted: wantedQuantities(),
       ownPlan,
     });
   const problems = once(() => [...documentProblems(catalog, account, plan), ...lineProblems(plan, invoice())]);

@@ -8,7 +8,7 @@ import { stopOf } from './limit.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { forecastMeters } from './meter-forecast.ts';
 import type { Quantities } from './quantities.ts';
-import { quantitiesOf } from './quantities.ts';
+import { metersById, quantitiesOf } from './quantities.ts';
 import type { Scenario } from './scenario.ts';
 
 export type QuantitySource = 'counted' | 'forecast' | 'scenario' | 'example' | 'scheduled' | 'unknown';
@@ -42,7 +42,7 @@ export function pricedQuantities(
   for (const meter of catalog.meters) {
     const wished = scenario.mode === 'current' && !fromScratch ? undefined : scenario.quantities.get(meter.id);
     const basis = wished === undefined ? basisOf(meter, catalog, fromScratch ? null : account, period) : null;
-    if (wished !== undefined) priced.set(meter.id, { ...wished, source: 'scenario' });
+    if (wished !== undefined) priced.set(meter.id, { quantity: wished.quantity, source: 'scenario', kind: wished.kind });
     else if (basis !== null) priced.set(meter.id, basis);
   }
   return priced;
@@ -81,22 +81,24 @@ export function servedQuantities(
   priced: ReadonlyMap<string, PricedQuantity>,
   limits: readonly Limit[],
 ): Quantities {
+  const meters = metersById(catalog);
   const served = new Map<string, Decimal>();
   const events = new Map<string, readonly Decimal[]>();
   const now = account?.asOf ?? null;
   const fit = (id: string, quantity: Decimal): Decimal => {
-    const stop = stopOf(limits, id, now);
+    const stop = limits.length === 0 ? null : stopOf(limits, id, now);
     return stop === null ? quantity : min(quantity, max(stop, account?.usage.get(id)?.quantity ?? stop));
   };
   for (const [id, { quantity }] of priced) {
     const most = fit(id, quantity);
     served.set(id, most);
-    const meter = catalog.meters.find((other) => other.id === id);
+    const meter = meters.get(id);
     if (meter?.aggregation !== 'events') continue;
     const list = projectEvents(account?.usage.get(id)?.events ?? [], most, meter.typicalEvent);
     if (list !== null) events.set(id, list);
   }
   const quantities = quantitiesOf(catalog, served, events);
+  if (limits.length === 0) return quantities;
   // A limit on a meter that is made of others stops their sum.
   for (const { id, sumOf } of catalog.meters) {
     const sum = sumOf === null || served.has(id) ? null : quantities.of(id);
