@@ -4,6 +4,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromiumLaunchOptions } from './support/browser.mjs';
+import { builtBundle } from './support/wtr-bundle.mjs';
 import { playwrightCommands } from './support/wtr-commands.mjs';
 import { httpServers } from './support/wtr-http-server.mjs';
 import { webkitLauncher } from './support/wtr-webkit.mjs';
@@ -50,6 +51,7 @@ export default {
     esbuildPlugin({ ts: true, json: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     playwrightCommands(),
     httpServers(),
+    builtBundle(),
   ],
   middleware: [serveMockWorker],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),

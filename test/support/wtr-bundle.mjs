@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'vite';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** As a careful site sends it: scripts and styles from its own files only, and no text becomes a script. */
+const STRICT_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+/** By path below `/__bundle/`: the build mode that makes the file. */
+const BUNDLES = /** @type {const} */ ({ 'plainbill.js': 'script-tag', 'plainbill.mjs': 'bundle' });
+
+/** Plain scripts for pages, by path below `/__bundle/`. */
+const SCRIPTS = {
+  /** Comes before everything else: keeps what goes wrong, and which names the window had before. */
+  'witness.js': `
+  const problems = [];
+  const names = new Set(Object.getOwnPropertyNames(window));
+  addEventListener('securitypolicyviolation', (event) => problems.push(event.violatedDirective + ': ' + event.sourceFile), true);
+  addEventListener('error', ({ message, target }) => problems.push(message ?? 'not loaded: ' + target.src), true);
+  addEventListener('unhandledrejection', (event) => problems.push(String(event.reason)));
+  document.currentScript.witness = {
+    problems,
+    newNames: () => Object.getOwnPropertyNames(window).filter((name) => !names.has(name)),
+  };
+`,
+  /** What is loaded after this has no plan comparison, as a version that did not know it yet. */
+  'as-older-version.js': `
+  const { define } = customElements;
+  customElements.define = (tag, element) => tag === 'pb-plan-comparison' || define.call(customElements, tag, element);
+`,
+  'as-this-version.js': 'delete customElements.define;',
+};
+
+/**
+ * Serves the built files and bare pages that load them, below `/__bundle/`:
+ *
+ * - `plainbill.js`, `plainbill.mjs`: built when first asked for, in memory, so that no build has to come before the tests;
+ *   what follows a `?` makes it another file
+ * - `page?script=…&script=…&body=…&strict`: a page with these scripts; `strict` sends a policy along
+ * - the scripts above
+ * - `examples/<name>/catalog`, `…/account`: one of docs/examples, as an endpoint would answer it
+ *
+ * @returns {import('@web/test-runner').TestRunnerPlugin}
+ */
+export function builtBundle() {
+  /** @type {Map<string, Promise<string>>} */
+  const files = new Map();
+
+  return {
+    name: 'built-bundle',
+    async serve(context) {
+      if (!context.path.startsWith('/__bundle/')) return undefined;
+      const [name = '', example = '', document = ''] = context.path.split('/').slice(2);
+      if (name === 'page') return { body: pageOf(context.URL.searchParams), type: 'html', headers: headersOf(context) };
+      if (name in SCRIPTS) return { body: SCRIPTS[/** @type {keyof SCRIPTS} */ (name)], type: 'js' };
+      if (name === 'examples') return { body: await readExample(example, document), type: 'json' };
+      if (!(name in BUNDLES)) return undefined;
+      if (!files.has(name)) files.set(name, buildInMemory(BUNDLES[/** @type {keyof BUNDLES} */ (name)]));
+      return { body: await /** @type {Promise<string>} */ (files.get(name)), type: 'js' };
+    },
+  };
+}
+
+/**
+ * @param {{ URL: URL }} context
+ * @returns {Record<string, string>}
+ */
+function headersOf({ URL }) {
+  return URL.searchParams.has('strict') ? { 'content-security-policy': STRICT_POLICY } : {};
+}
+
+/** @param {URLSearchParams} query */
+function pageOf(query) {
+  const scripts = query
+    .getAll('script')
+    .map((file) => `<script src="/__bundle/${file}" ${file.includes('.mjs') ? 'type="module"' : 'defer'}></script>`);
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <title>A bare page</title>
+    <script src="/__bundle/witness.js"></script>
+    ${scripts.join('\n    ')}
+  </head>
+  <body>
+    ${query.get('body') ?? ''}
+  </body>
+</html>`;
+}
+
+/**
+ * @param {string} name
+ * @param {string} document
+ */
+async function readExample(name, document) {
+  const text = await readFile(path.join(ROOT, 'docs/examples', `${path.basename(name)}.json`), 'utf8');
+  return JSON.stringify(JSON.parse(text)[document]);
+}
+
+/** @param {string} mode */
+async function buildInMemory(mode) {
+  const output = await build({
+    configFile: path.join(ROOT, 'vite.config.ts'),
+    mode,
+    // The real build has the warnings.
+    logLevel: 'error',
+    build: { write: false, sourcemap: false },
+  });
+  const [first] = Array.isArray(output) ? output : [];
+  if (first === undefined) throw new Error(`the ${mode} build gave no output`);
+  return first.output[0].code;
+}
