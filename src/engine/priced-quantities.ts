@@ -42,7 +42,8 @@ export function pricedQuantities(
   for (const meter of catalog.meters) {
     const wished = scenario.mode === 'current' && !fromScratch ? undefined : scenario.quantities.get(meter.id);
     const basis = wished === undefined ? basisOf(meter, catalog, fromScratch ? null : account, period) : null;
-    if (wished !== undefined) priced.set(meter.id, { quantity: wished.quantity, source: 'scenario', kind: wished.kind });
+    if (wished !== undefined)
+      priced.set(meter.id, { quantity: wished.quantity, source: 'scenario', kind: wished.kind });
     else if (basis !== null) priced.set(meter.id, basis);
   }
   return priced;

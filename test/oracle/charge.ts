@@ -1,5 +1,5 @@
 import { priceEvents } from './events.ts';
-import type { Exact} from './exact.ts';
+import type { Exact } from './exact.ts';
 import { exact, mended, NOUGHT } from './exact.ts';
 import { beyondIncluded, packagesOf, preparedQuantity, quantityOf } from './quantity.ts';
 import { priceUnits } from './tiers.ts';

@@ -133,9 +133,7 @@ function discount(money: fc.Arbitrary<string>): fc.Arbitrary<WireDiscount> {
     charges: often(fc.uniqueArray(fc.constantFrom(...CHARGE_IDS), { maxLength: 3 })),
     remaining_amount: often(amount(4, 3), 4),
   });
-  return fc
-    .tuple(fc.oneof(percent, fixed, tiered), around)
-    .map(([value, rest]) => ({ ...rest, ...value }));
+  return fc.tuple(fc.oneof(percent, fixed, tiered), around).map(([value, rest]) => ({ ...rest, ...value }));
 }
 
 function tax(): fc.Arbitrary<WireTax> {

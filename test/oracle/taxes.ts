@@ -1,4 +1,4 @@
-import type { Exact} from './exact.ts';
+import type { Exact } from './exact.ts';
 import { exact, mended, NOUGHT, roundExact } from './exact.ts';
 import { roundedTogether, total } from './shares.ts';
 import type { WireTax, WireTaxRate } from './wire.ts';
