@@ -9,7 +9,7 @@ import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
 import { termsOf, treatmentOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
 import type { Draft } from './next-invoice.ts';
-import { settle } from './settle.ts';
+import { settleFutures } from './settle-futures.ts';
 import { sortedQuantile } from './sorted-quantile.ts';
 
 /** What an invoice will probably come to, before credits. Money in major units: uncertain by nature. */
@@ -80,13 +80,13 @@ function futureTotals(
     groups.map(({ like }) => like),
     facts,
   );
-  const amounts = groups.map(() => 0);
-  const totals = new Float64Array(futures.count);
-  for (let index = 0; index < totals.length; index += 1) {
-    for (let group = 0; group < amounts.length; group += 1) amounts[group] = groups[group]!.amounts[index]!;
-    totals[index] = settle(math, amounts, terms)[amount] / 10 ** digits;
-  }
-  return totals;
+  const totals = settleFutures(
+    math,
+    groups.map(({ amounts }) => amounts),
+    terms,
+    amount,
+  );
+  return totals.map((total) => total / 10 ** digits);
 }
 
 /** Lines that an invoice treats alike, added up in each future. */
