@@ -165,12 +165,15 @@ function address(file: string, query: Readonly<Record<string, string>>): string 
 
 /** Waits until every widget shows something final. The answer names the tags that are not there yet. */
 async function settle(page: Page, isLoadingForever: boolean): Promise<string> {
+  // Without inner functions of its own name: what tsx adds to them is not known in the page.
   const waiting = (loadingIsFine: boolean) => {
-    const tags = [...document.querySelectorAll('*')].filter(({ localName }) => localName.startsWith('pb-'));
-    const isUnready = (tag: Element) => !tag.matches(':defined') || (!loadingIsFine && tag.matches(':state(loading)'));
-    const unready = tags.filter(isUnready).map(({ localName }) => localName);
-    const isEmpty = document.querySelector('.state:not(:has(pb-pricing))') !== null;
-    return isEmpty ? 'no tags yet' : [...new Set(unready)].join(', ');
+    const unready = new Set<string>();
+    for (const tag of document.querySelectorAll('*')) {
+      if (!tag.localName.startsWith('pb-')) continue;
+      if (!tag.matches(':defined') || (!loadingIsFine && tag.matches(':state(loading)'))) unready.add(tag.localName);
+    }
+    if (document.querySelector('#states:empty, .state:not(:has(pb-pricing))')) unready.add('the state');
+    return [...unready].join(', ');
   };
   const deadline = performance.now() + PATIENCE_MS;
   let unready = await page.evaluate(waiting, isLoadingForever);
