@@ -1,6 +1,5 @@
 import { priceEvents } from './events.ts';
-import type { Exact } from './exact.ts';
-import { exact, mended, NOUGHT } from './exact.ts';
+import { exact, Exact, mended, NOUGHT } from './exact.ts';
 import { beyondIncluded, packagesOf, preparedQuantity, quantityOf } from './quantity.ts';
 import { priceUnits } from './tiers.ts';
 import type { WireCharge, WireMeter } from './wire.ts';
@@ -11,8 +10,11 @@ export interface Reported {
   readonly events: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The unrounded amount of a charge; `null` = it has no price (not reported, refused or not sold). */
-export function priceOf(charge: WireCharge, reported: Reported): Exact | null {
+/**
+ * The unrounded amount of a charge; `null` = it has no price (not reported, refused or not sold).
+ * @param credit units that somebody else has paid for
+ */
+export function priceOf(charge: WireCharge, reported: Reported, credit = NOUGHT): Exact | null {
   if (charge.model === 'flat') return exact(charge.amount ?? '0');
   const meter = charge.meter ?? '';
   if (charge.model === 'per_event') {
@@ -21,11 +23,11 @@ export function priceOf(charge: WireCharge, reported: Reported): Exact | null {
   }
   const quantity = quantityOf(meter, reported.meters, reported.quantities);
   if (quantity === null) return null;
-  if (!quantity.isNegative() || quantity.isZero()) return priceQuantity(charge, quantity, reported);
+  if (!quantity.isNegative() || quantity.isZero()) return priceQuantity(charge, quantity, reported, credit);
   if (charge.negative === 'refuse') return null;
   // The absolute quantity is priced as if it had been used, its minimum included, and given back.
-  if (charge.negative === 'mirror') return priceQuantity(charge, quantity.neg(), reported)?.neg() ?? null;
-  return priceQuantity(charge, NOUGHT, reported);
+  if (charge.negative === 'mirror') return priceQuantity(charge, quantity.neg(), reported, credit)?.neg() ?? null;
+  return priceQuantity(charge, NOUGHT, reported, credit);
 }
 
 function bounded(charge: WireCharge, price: Exact): Exact {
@@ -34,11 +36,25 @@ function bounded(charge: WireCharge, price: Exact): Exact {
   return price;
 }
 
-function priceQuantity(charge: WireCharge, quantity: Exact, reported: Reported): Exact | null {
+/** The units that credits may pay: what is left after the included ones; none where there is no price. */
+export function payableUnits(charge: WireCharge, reported: Reported): Exact {
+  if (charge.model === 'flat' || charge.model === 'per_event') return NOUGHT;
+  const quantity = quantityOf(charge.meter ?? '', reported.meters, reported.quantities);
+  if (quantity === null) return NOUGHT;
+  const size = charge.negative === 'mirror' ? quantity.abs() : Exact.max(quantity, 0);
+  return beyond(charge, size, reported) ?? NOUGHT;
+}
+
+function beyond(charge: WireCharge, quantity: Exact, reported: Reported): Exact | null {
   const per =
     charge.included?.per == null ? exact(1) : quantityOf(charge.included.per, reported.meters, reported.quantities);
-  if (per === null) return null;
-  const units = rounded(charge, beyondIncluded(charge, preparedQuantity(charge, quantity), per));
+  return per === null ? null : beyondIncluded(charge, preparedQuantity(charge, quantity), Exact.max(per, 0));
+}
+
+function priceQuantity(charge: WireCharge, quantity: Exact, reported: Reported, credit: Exact): Exact | null {
+  const left = beyond(charge, quantity, reported);
+  if (left === null) return null;
+  const units = rounded(charge, left.minus(Exact.min(left, credit)));
   const picked = charge.tier_by == null ? units : quantityOf(charge.tier_by, reported.meters, reported.quantities);
   const price = picked === null ? null : priceUnits(charge, units, picked);
   return price === null ? null : bounded(charge, mended(price, 90));

@@ -1,4 +1,5 @@
 import { Exact, NOUGHT, roundExact } from './exact.ts';
+import { total } from './shares.ts';
 import type { WireCredit } from './wire.ts';
 
 export interface OracleDraw {
@@ -31,29 +32,29 @@ function comesBefore(a: WireCredit, b: WireCredit): boolean {
 }
 
 /**
- * Each credit pays its lines in order, never a negative one, in whole minor units, and all of them never more than
- * `most`. What may pay anything may pay the sum itself, also where rounding made it a little more than its lines.
+ * Each credit pays its lines in order, never a negative one, in whole minor units. Of a sum, what may pay anything
+ * may pay all, also where rounding made it a little more than its lines.
  */
 export function draw(
   credits: readonly WireCredit[],
   lines: readonly { readonly id: string; readonly amount: Exact }[],
-  most: Exact,
   digits: number,
+  sum: Exact | null = null,
 ): { readonly draws: OracleDraw[]; readonly left: Exact[] } {
   const left = lines.map(({ amount }) => amount);
-  let open = most;
+  let open = sum ?? total(left);
   const draws = credits.map((credit) => {
     const payable = roundExact(Exact.min(credit.balance, Exact.max(open, 0)), digits, 'down');
     let balance = payable;
     let drawn = NOUGHT;
     for (const [index, { id }] of lines.entries()) {
       if (credit.charges != null && !credit.charges.includes(id)) continue;
-      const paid = Exact.min(balance, Exact.max(left[index] ?? 0, 0));
+      const paid = roundExact(Exact.min(balance, Exact.max(left[index] ?? 0, 0)), digits, 'down');
       left[index] = (left[index] ?? NOUGHT).minus(paid);
       balance = balance.minus(paid);
       drawn = drawn.plus(paid);
     }
-    const amount = credit.charges == null ? payable : roundExact(drawn, digits, 'down');
+    const amount = sum !== null && credit.charges == null ? payable : drawn;
     open = open.minus(amount);
     return { id: credit.id, amount };
   });

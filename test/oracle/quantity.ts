@@ -9,7 +9,7 @@ export function quantityOf(
   reported: ReadonlyMap<string, Exact>,
 ): Exact | null {
   const parts = meters.find(({ id }) => id === meter)?.sum_of;
-  if (parts === undefined) return reported.get(meter) ?? null;
+  if (parts == null) return reported.get(meter) ?? null;
   let total = NOUGHT;
   for (const part of parts) {
     const quantity = quantityOf(part.meter, meters, reported);

@@ -9,17 +9,21 @@ export interface WireMeter {
   readonly id: string;
   readonly kind?: string;
   readonly aggregation?: string;
-  readonly sum_of?: readonly { readonly meter: string; readonly multiply_by?: string }[];
+  readonly sum_of?: readonly { readonly meter: string; readonly multiply_by?: string }[] | null;
 }
 
 export interface WireRounding {
   readonly mode?: string;
   readonly at?: string;
   readonly scale?: number | null;
+  readonly shares_scale?: number | null;
 }
 
 export interface WirePlan {
   readonly id: string;
+  readonly contact?: boolean;
+  readonly interval?: WireInterval;
+  readonly first_period?: string;
   readonly charges?: readonly WireCharge[];
   readonly rounding?: WireRounding;
   readonly proration?: WireProration;
@@ -29,8 +33,14 @@ export interface WirePlan {
   readonly maximum_amount?: string | null;
 }
 
+export interface WireInterval {
+  readonly unit: string;
+  readonly count?: number;
+}
+
 export interface WireProration {
   readonly unit?: string;
+  readonly termination_day?: boolean;
 }
 
 export interface WireTier {
@@ -46,6 +56,10 @@ export interface WireCharge {
   readonly model: string;
   readonly meter?: string;
   readonly timing?: string;
+  readonly interval?: WireInterval | null;
+  readonly optional?: boolean;
+  readonly proration?: WireProration | null;
+  readonly counts_toward_commitment?: boolean;
   readonly amount?: string;
   readonly unit_amount?: string;
   readonly rate_pct?: string;
@@ -72,17 +86,19 @@ export interface WireCharge {
   readonly event_maximum?: string | null;
   readonly tax_category?: string | null;
   readonly discountable?: boolean;
-  readonly counted?: boolean;
-  readonly rounding?: WireRounding;
+  readonly rounding?: WireRounding | null;
 }
 
 export interface WireDiscount {
   readonly id: string;
   readonly kind: string;
   readonly value?: string;
-  readonly tiers?: readonly { readonly up_to?: string | null; readonly value: string }[];
+  readonly tiers?: readonly { readonly up_to?: string | null; readonly value: string }[] | null;
   readonly scope?: string;
   readonly charges?: readonly string[] | null;
+  readonly starts_at?: string | null;
+  readonly ends_at?: string | null;
+  readonly remaining_invoices?: number | null;
   readonly remaining_amount?: string | null;
 }
 
@@ -125,7 +141,7 @@ export interface WireCredit {
 
 export interface WireUsage {
   readonly quantity?: string;
-  readonly events?: readonly string[];
+  readonly events?: readonly string[] | null;
 }
 
 export interface WireAccount {
@@ -136,9 +152,12 @@ export interface WireAccount {
     readonly plan: string | WirePlan;
     readonly anchor?: string;
     readonly started_at?: string | null;
+    readonly trial_ends_at?: string | null;
     readonly ends_at?: string | null;
     readonly add_ons?: readonly string[];
+    readonly scheduled?: readonly { readonly at: string; readonly plan?: string | null }[];
   };
+  readonly billed?: readonly { readonly charge: string; readonly period: WireSpan }[];
   readonly usage?: Readonly<Record<string, WireUsage>>;
   readonly pending_items?: readonly {
     readonly id: string;

@@ -1,0 +1,257 @@
+import { payableUnits, priceOf } from './charge.ts';
+import type { Reported } from './charge.ts';
+import { inOrder } from './credits.ts';
+import { exact, Exact, mended, NOUGHT } from './exact.ts';
+import type { OracleInvoice, Row } from './invoice.ts';
+import { chargeRow, pendingRows, reportedBy, settleRows } from './invoice.ts';
+import type { Span } from './periods.ts';
+import { daysBetween, dayStart, instantOf, nextDayStart, periodAround, thirtiethsBetween } from './periods.ts';
+import type { WireAccount, WireCatalog, WireCharge, WireCredit, WireDiscount, WirePlan } from './wire.ts';
+
+/** Everything that the lines of an invoice are drawn up from, with the instants read. */
+interface Facts {
+  readonly catalog: WireCatalog;
+  readonly account: WireAccount;
+  readonly plan: WirePlan;
+  readonly reported: Reported;
+  readonly zone: string;
+  readonly now: number;
+  readonly anchor: number;
+  readonly startedAt: number | null;
+  readonly endsAt: number | null;
+  /** The end of a trial that is still on. */
+  readonly trialEnd: number | null;
+  readonly period: Span;
+}
+
+/**
+ * The next invoice at what is counted, from the raw documents: usage and fees in arrears of the period that ends, fees
+ * in advance of the one that begins (or of this one where nobody has billed it), one-time charges of a new
+ * subscription, what is booked already. `null` = it has no total.
+ */
+export function nextInvoiceOf(catalog: WireCatalog, account: WireAccount): OracleInvoice | null {
+  const { subscription } = account;
+  const plan =
+    typeof subscription.plan === 'string'
+      ? catalog.plans.find(({ id }) => id === subscription.plan)
+      : subscription.plan;
+  if (plan === undefined || plan.contact === true || catalog.currency !== account.currency) return null;
+  const facts = factsOf(catalog, account, plan);
+  const rows = [...currentRows(facts), ...advanceRows(facts)];
+  if (rows.includes(null)) return null;
+  const order = (plan.charges ?? []).map(({ id }) => id);
+  const place = ({ id }: Row): number => (order.includes(id) ? order.indexOf(id) : order.length);
+  const sorted = (rows as Row[]).sort((a, b) => place(a) - place(b));
+  const issuedAt = facts.trialEnd ?? facts.period.end;
+  return settleRows([...sorted, ...pendingRows(account)], {
+    currency: catalog.currency,
+    plan,
+    discounts: [...(plan.discounts ?? []), ...(account.discounts ?? [])],
+    holds: (discount, row) => holds(discount, row, plan.discounts?.includes(discount) === true ? facts : null, account),
+    commitment: commitmentOf(facts),
+    tax: account.tax ?? { behavior: 'unknown' },
+    credits: goodCredits(facts, issuedAt).filter(({ unit }) => unit === account.currency),
+  });
+}
+
+function factsOf(catalog: WireCatalog, account: WireAccount, plan: WirePlan): Facts {
+  const { subscription, time_zone: zone } = account;
+  const read = (text: string | null | undefined): number | null => (text == null ? null : instantOf(text, zone));
+  const now = instantOf(account.as_of, zone);
+  const startedAt = read(subscription.started_at);
+  const anchor = read(subscription.anchor) ?? startedAt ?? NaN;
+  const trial = read(subscription.trial_ends_at);
+  const bare = {
+    catalog,
+    account,
+    plan,
+    reported: reportedBy(catalog, account),
+    zone,
+    now,
+    anchor,
+    startedAt,
+    endsAt: read(subscription.ends_at),
+    trialEnd: trial !== null && trial > now ? trial : null,
+  };
+  return { ...bare, period: billingPeriod(bare, plan) };
+}
+
+/** Of all periods around now, the plan's and its charges', the one that ends first. */
+function billingPeriod(facts: Omit<Facts, 'period'>, plan: WirePlan): Span {
+  const intervals = [plan.interval ?? { unit: 'month' }];
+  for (const { interval, timing } of plan.charges ?? []) if (interval && timing !== 'once') intervals.push(interval);
+  let shortest: Span | null = null;
+  for (const interval of intervals) {
+    const span = periodAround(facts.anchor, interval, facts.now, facts.zone);
+    const isShorter =
+      shortest === null || span.end < shortest.end || (span.end === shortest.end && span.start > shortest.start);
+    if (isShorter) shortest = span;
+  }
+  return stub(shortest as Span, plan, facts.startedAt);
+}
+
+function stub(span: Span, plan: WirePlan, startedAt: number | null): Span {
+  const begins = plan.first_period === 'stub' && startedAt !== null && startedAt > span.start && startedAt < span.end;
+  return begins ? { start: startedAt, end: span.end } : span;
+}
+
+function taken(plan: WirePlan, account: WireAccount): WireCharge[] {
+  const addOns = account.subscription.add_ons ?? [];
+  return (plan.charges ?? []).filter(({ id, optional }) => optional !== true || addOns.includes(id));
+}
+
+function timingOf({ timing, model }: WireCharge): string {
+  return timing ?? (model === 'flat' ? 'in_advance' : 'in_arrears');
+}
+
+/** Lines of the period that is running; `null` among them: one has no price. */
+function currentRows(facts: Facts): (Row | null)[] {
+  const { account, plan, period, trialEnd, startedAt } = facts;
+  const purses = goodCredits(facts, facts.now)
+    .filter(({ unit }) => unit !== account.currency)
+    .map((credit) => ({ credit, left: exact(credit.balance) }));
+  const rows: (Row | null)[] = [];
+  for (const charge of taken(plan, account)) {
+    const timing = timingOf(charge);
+    const own = periodAround(
+      facts.anchor,
+      charge.interval ?? plan.interval ?? { unit: 'month' },
+      facts.now,
+      facts.zone,
+    );
+    if (timing === 'in_arrears' && own.end !== period.end) continue;
+    if (timing === 'once' && (isBilled(facts, charge) || startedAt === null || startedAt < period.start)) continue;
+    if (timing === 'in_advance' && (isBilled(facts, charge) || trialEnd !== null || !beginsWith(own, period))) continue;
+    const usable = purses.filter(
+      ({ credit }) => credit.unit === charge.meter && (credit.charges == null || credit.charges.includes(charge.id)),
+    );
+    let credit = NOUGHT;
+    for (const { left } of usable) credit = credit.plus(left);
+    const price = priceOf(charge, facts.reported, credit);
+    if (price === null) {
+      rows.push(null);
+      continue;
+    }
+    let units = payableUnits(charge, facts.reported);
+    for (const purse of usable) {
+      const paid = Exact.min(purse.left, units);
+      purse.left = purse.left.minus(paid);
+      units = units.minus(paid);
+    }
+    const amount = timing === 'in_arrears' && trialEnd !== null ? NOUGHT : servedPart(facts, charge, own, price);
+    const span = stub(own, plan, startedAt);
+    const at = timing === 'in_arrears' ? span.end - 1 : span.start;
+    rows.push({ ...chargeRow(charge, amount, { currency: facts.catalog.currency, plan }), at });
+  }
+  return rows;
+}
+
+/** A fee for a period that began before this one does was billed then. */
+function beginsWith(own: Span, period: Span): boolean {
+  return own.start >= period.start || own.start === period.start - 1;
+}
+
+/** Billed for now; a one-time charge is billed once and for all. */
+function isBilled({ account, now, zone }: Facts, charge: WireCharge): boolean {
+  return (account.billed ?? []).some(
+    (each) =>
+      each.charge === charge.id &&
+      (timingOf(charge) === 'once' ||
+        (instantOf(each.period.start, zone) <= now && now < instantOf(each.period.end, zone))),
+  );
+}
+
+/** Fees in advance of the period that begins where this one, or a trial, ends. */
+function advanceRows(facts: Facts): (Row | null)[] {
+  const { account, trialEnd, anchor, zone } = facts;
+  const plan = planAfter(facts);
+  if (plan === null) return [];
+  const current = { ...facts, plan, period: billingPeriod(facts, plan) };
+  const begins = trialEnd ?? facts.period.end;
+  return taken(plan, account).flatMap((charge): (Row | null)[] => {
+    const interval = charge.interval ?? plan.interval ?? { unit: 'month' };
+    if (timingOf(charge) !== 'in_advance') return [];
+    if (trialEnd === null) {
+      const own = periodAround(anchor, interval, facts.now, zone);
+      if (!isBilled(facts, charge) && beginsWith(own, current.period)) return [];
+    }
+    const next = periodAround(trialEnd ?? anchor, interval, begins, zone);
+    if (next.start !== begins) return [];
+    const price = priceOf(charge, facts.reported);
+    if (price === null) return [null];
+    return [{ ...chargeRow(charge, price, { currency: facts.catalog.currency, plan }), at: next.start }];
+  });
+}
+
+/** The plan from the end of this period on: a booked one, the same, or none. */
+function planAfter({ catalog, account, plan, endsAt, period, zone }: Facts): WirePlan | null {
+  if (endsAt !== null && endsAt <= period.end) return null;
+  let booked: string | null = null;
+  for (const change of account.subscription.scheduled ?? []) {
+    if (change.plan != null && instantOf(change.at, zone) <= period.end) booked = change.plan;
+  }
+  return catalog.plans.find(({ id }) => id === booked) ?? plan;
+}
+
+/** Fees and seats are paid for as long as there is service; usage is what it is. */
+function servedPart(facts: Facts, charge: WireCharge, own: Span, price: Exact): Exact {
+  const { plan, zone, endsAt, startedAt, catalog } = facts;
+  const rules = charge.proration ?? plan.proration;
+  const unit = rules?.unit ?? 'day';
+  const isSeats = (catalog.meters ?? []).find(({ id }) => id === charge.meter)?.kind === 'seats';
+  if (timingOf(charge) === 'once' || unit === 'none' || (charge.model !== 'flat' && !isSeats)) return price;
+  const { start } = stub(own, plan, startedAt);
+  let { end } = own;
+  if (endsAt !== null && endsAt < own.end) {
+    if (unit !== 'second') end = rules?.termination_day === false ? dayStart(endsAt, zone) : nextDayStart(endsAt, zone);
+    else end = endsAt;
+    end = Math.min(own.end, Math.max(start, end));
+  }
+  if (start === own.start && end === own.end) return price;
+  const length = { second: (a: number, b: number) => b - a, day: daysBetween, fixed_30: thirtiethsBetween }[unit]!;
+  return mended(price.times(length(start, end, zone)).div(length(own.start, own.end, zone)));
+}
+
+function commitmentOf(facts: Facts): { goal: Exact; basis: string | undefined } | null {
+  const { account, plan, period, zone, startedAt, endsAt } = facts;
+  const commitment = account.commitment ?? plan.commitment;
+  if (commitment == null) return null;
+  // A catalog is written in UTC; what stands in the account, in the account's zone.
+  const own = account.commitment == null && typeof account.subscription.plan === 'string' ? 'UTC' : zone;
+  const span =
+    commitment.period == null
+      ? period
+      : { start: instantOf(commitment.period.start, own), end: instantOf(commitment.period.end, own) };
+  if (span.end > period.end) return null;
+  let amount = exact(commitment.amount);
+  const served = {
+    start: Math.max(span.start, startedAt ?? span.start),
+    end: Math.min(span.end, endsAt ?? span.end),
+  };
+  const [part, whole] = [served, span].map(({ start, end }) => daysBetween(start, end, zone));
+  if (commitment.prorated === true && part !== whole) amount = amount.times(part!).div(whole!);
+  return { goal: mended(amount.minus(commitment.counted ?? '0')), basis: commitment.basis };
+}
+
+/** A discount of the catalog has its dates in UTC. */
+function holds(
+  { starts_at: from, ends_at: to, remaining_invoices: left }: WireDiscount,
+  { at }: Row,
+  ofPlan: Facts | null,
+  account: WireAccount,
+): boolean {
+  if (left != null && left <= 0) return false;
+  if (at === undefined) return true;
+  const zone = ofPlan !== null && typeof account.subscription.plan === 'string' ? 'UTC' : account.time_zone;
+  return (from == null || instantOf(from, zone) <= at) && (to == null || at < instantOf(to, zone));
+}
+
+/** Credits that have not run out, sorted; their dates as instants, so that they sort in any notation. */
+function goodCredits({ account, zone }: Facts, at: number): WireCredit[] {
+  const iso = (text: string | null | undefined): string | null =>
+    text == null ? null : new Date(instantOf(text, zone)).toISOString();
+  const good = (account.credits ?? []).filter(({ expires_at: end }) => end == null || instantOf(end, zone) >= at);
+  return inOrder(
+    good.map((credit) => ({ ...credit, expires_at: iso(credit.expires_at), granted_at: iso(credit.granted_at) })),
+  );
+}
