@@ -39,7 +39,7 @@ export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Ter
   const trueUp = terms.commitment === null ? math.zero : commitmentTrueUp(math, amounts, nets, terms.commitment);
   // Minimum and true-up are lines of their own, taxed at the standard rates.
   if (terms.minimum !== null || terms.commitment !== null) nets = [...nets, minimum, trueUp];
-  const before = drawCredits(math, total(math, nets), nets, terms.creditsBefore);
+  const before = drawCredits(math, nets, terms.creditsBefore);
   nets = before.lines;
   const subtotal = math.round(total(math, nets));
   const rounding = math.minus(subtotal, total(math, nets));
@@ -47,7 +47,7 @@ export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Ter
   let sum = subtotal;
   if (terms.tax.behavior === 'exclusive') for (const { amount } of taxes) sum = math.plus(sum, amount);
   const grosses = terms.creditsAfter.length === 0 ? nets : withTaxes(math, nets, terms.tax, taxes);
-  const after = drawCredits(math, sum, grosses, terms.creditsAfter);
+  const after = drawCredits(math, grosses, terms.creditsAfter, sum);
   const { drawn: creditsAfter, left: due } = after;
   for (const bound of [maximum, minimum, trueUp]) branches.push(math.less(math.zero, bound) ? 1 : 0);
   return {
@@ -174,28 +174,30 @@ function commitmentTrueUp<N>(
   return atLeastZero(math, math.minus(math.roundStep(term.amount), counted));
 }
 
-/** Draws credits in their order from an amount; each pays its lines in order, and none that is negative. */
+/**
+ * Draws credits in their order; each pays its lines in order, in whole minor units, and none that is negative.
+ * Of a `sum` that rounding may have made more than its lines, what may pay anything may pay all.
+ */
 function drawCredits<N>(
   math: Arithmetic<N>,
-  amount: N,
   nets: readonly N[],
   credits: readonly CreditTerm<N>[],
+  sum: N | null = null,
 ): { readonly drawn: readonly Deduction<N>[]; readonly lines: readonly N[]; readonly left: N } {
-  if (credits.length === 0) return { drawn: [], lines: nets, left: amount };
-  let left = amount;
+  let left = sum ?? total(math, nets);
+  if (credits.length === 0) return { drawn: [], lines: nets, left };
   const lines = [...nets];
   const drawn = credits.map((credit) => {
     const most = math.floor(smaller(math, credit.balance, atLeastZero(math, left)));
     let rest = most;
     const shares = lines.map((net, line) => {
-      const given =
-        credit.lines === null || credit.lines.includes(line) ? smaller(math, rest, atLeastZero(math, net)) : math.zero;
-      rest = math.minus(rest, given);
-      lines[line] = math.minus(net, given);
-      return given;
+      const isPaid = credit.lines === null || credit.lines.includes(line);
+      const share = isPaid ? math.floor(smaller(math, rest, atLeastZero(math, net))) : math.zero;
+      rest = math.minus(rest, share);
+      lines[line] = math.minus(net, share);
+      return share;
     });
-    // What may pay anything may pay the whole sum, also what rounding it has added.
-    const given = credit.lines === null ? most : math.floor(math.minus(most, rest));
+    const given = sum !== null && credit.lines === null ? most : math.minus(most, rest);
     left = math.minus(left, given);
     return { amount: given, shares };
   });

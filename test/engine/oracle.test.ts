@@ -1,0 +1,44 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { compareBills } from '../oracle/compare-bills.ts';
+import { compareBreakEvens, planPairs } from '../oracle/compare-break-evens.ts';
+import { comparePrices } from '../oracle/compare-prices.ts';
+import { compareStubs, stubCases } from '../oracle/compare-stubs.ts';
+import { MODELS, priceCases } from '../oracle/price-cases.ts';
+import { billCases } from '../oracle/random-bill.ts';
+
+// A second, naive implementation that starts from the raw documents. `npm run oracle` tries it a hundred thousand times.
+const SEED = 22_112_026;
+
+function agrees<T>(cases: fc.Arbitrary<T>, compare: (each: T) => readonly unknown[], numRuns: number): void {
+  fc.assert(
+    fc.property(cases, (each) => {
+      expect(compare(each)).to.deep.equal([]);
+    }),
+    { numRuns, seed: SEED },
+  );
+}
+
+describe('the engine and the oracle', () => {
+  for (const model of MODELS) {
+    it(`agree on random prices of the model ${model}`, () => {
+      agrees(priceCases(model, 12), comparePrices, 60);
+    });
+  }
+
+  it('agree on how random bills are settled', () => {
+    agrees(billCases(6), compareBills, 250);
+  });
+
+  it('agree on bills past what a float can count', () => {
+    agrees(billCases(17), compareBills, 100);
+  });
+
+  it('agree on fees of part months in zones that change their clocks', () => {
+    agrees(stubCases, compareStubs, 120);
+  });
+
+  it('agree on which of two plans is cheaper at every quantity', () => {
+    agrees(planPairs, compareBreakEvens, 12);
+  }).timeout(60_000);
+});
