@@ -35,7 +35,7 @@ export interface Range {
 }
 
 /** Futures of one slider step; their ranges are as wide as those of ten thousand, within 2 %. */
-export const FUTURES = 1000;
+export const FUTURES = 4096;
 
 export interface ForecastOptions extends FutureFacts {
   readonly count?: number;

@@ -10,7 +10,7 @@ import type { FutureFacts, FutureQuantities } from './future-quantities.ts';
 import { futureQuantities } from './future-quantities.ts';
 import type { Invoice } from './invoice.ts';
 import type { InvoiceForecast, Range } from './invoice-forecast.ts';
-import { forecastInvoice, FUTURES } from './invoice-forecast.ts';
+import { forecastInvoice } from './invoice-forecast.ts';
 import type { Limit } from './limit.ts';
 import { effectiveBound } from './limit.ts';
 import { lazyKind, once } from './once.ts';
@@ -191,12 +191,16 @@ function isCheapest(estimate: PlanEstimate, all: readonly PlanEstimate[]): boole
   return rivals.length > 1 && rivals.every((other) => cost.lte(other.cost as Decimal));
 }
 
+/** Enough for a range beside others and a share of a hundred; every plan is priced in all of them. */
+const PLAN_FUTURES = 1024;
+
 function planForecast(bill: Bill, { futures, usageInterval }: PlanComparisonFacts): InvoiceForecast | null {
   return futures === null
     ? null
     : forecastInvoice(draftRegularInvoice(bill, usageInterval), {
         ...futures,
         quantities: bill.quantities,
+        count: PLAN_FUTURES,
         amount: 'subtotal',
       });
 }
@@ -205,14 +209,14 @@ function planForecast(bill: Bill, { futures, usageInterval }: PlanComparisonFact
 function cheapestShares(all: readonly PlanEstimate[], facts: PlanComparisonFacts): ReadonlyMap<Plan, number> | null {
   const { futures, catalog, account, wanted, takes } = facts;
   if (futures === null) return null;
-  const drawn = futureQuantities(FUTURES, futures);
+  const drawn = futureQuantities(PLAN_FUTURES, futures);
   const shares = new Map<Plan, number>();
   const rivals = all.filter(({ cost, problems }) => cost !== null && problems.length === 0);
   const costs = new Map(
     rivals.map(({ plan, invoice }) => {
       const totals =
         planForecast({ catalog, account, plan, quantities: wanted, takes }, facts)?.totals ??
-        new Float64Array(FUTURES).fill(invoice?.subtotal?.toNumber() ?? Infinity);
+        new Float64Array(PLAN_FUTURES).fill(invoice?.subtotal?.toNumber() ?? Infinity);
       return [plan, withStops(totals, { plan, drawn, wanted, now: account?.asOf ?? null })] as const;
     }),
   );
@@ -225,13 +229,13 @@ function cheapestShares(all: readonly PlanEstimate[], facts: PlanComparisonFacts
       shares.set(
         plan,
         own.filter((cost, index) => cost < Infinity && others.every((other) => cost <= (other[index] as number)))
-          .length / FUTURES,
+          .length / PLAN_FUTURES,
       );
   }
   return shares;
 }
 
-/** A future that a plan's limits would stop is no future of that plan. */
+/** A future that a plan's limits would stop, or that it does not sell, is no future of that plan. */
 function withStops(
   totals: Float64Array,
   {
@@ -258,7 +262,9 @@ function withStops(
         ],
   );
   return totals.map((total, index) =>
-    stops.some(({ quantities, fixed, bound }) => (quantities?.[index] ?? fixed) > bound) ? Infinity : total,
+    Number.isNaN(total) || stops.some(({ quantities, fixed, bound }) => (quantities?.[index] ?? fixed) > bound)
+      ? Infinity
+      : total,
   );
 }
 
