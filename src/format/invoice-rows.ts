@@ -48,12 +48,10 @@ export function dueWords({ format, estimate, invoice: { issuedAt } }: InvoiceFac
 }
 
 function taxRow({ format, invoice }: InvoiceFacts, { name, ratePct, base, amount }: TaxLine): InvoiceRow {
-  const how = format.text('invoice.percent_of', {
-    percent: format.percent(ratePct),
-    amount: format.amount(base, invoice.currency),
-  });
-  const label = invoice.taxBehavior === 'inclusive' ? format.text('invoice.of_which', { name }) : name;
-  return row('tax', label, how, amount);
+  const isContained = invoice.taxBehavior === 'inclusive';
+  const values = { percent: format.percent(ratePct), amount: format.amount(base, invoice.currency) };
+  const how = format.text(isContained ? 'invoice.percent_in' : 'invoice.percent_of', values);
+  return row('tax', isContained ? format.text('invoice.of_which', { name }) : name, how, amount);
 }
 
 function creditRow(facts: InvoiceFacts, { name, amount, remaining, expiresAt }: AppliedCredit): InvoiceRow {

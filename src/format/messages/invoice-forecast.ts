@@ -15,6 +15,7 @@ export const INVOICE_FORECAST = {
   'invoice.once': 'once',
   'invoice.pending': 'booked already',
   'invoice.percent_of': '{percent} of {amount}',
+  'invoice.percent_in': '{percent}, contained in {amount}',
   'invoice.off': '{percent} off',
   'invoice.off_of': '{percent} off {names}',
   'invoice.until': 'until {date}',
