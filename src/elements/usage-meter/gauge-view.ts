@@ -22,7 +22,7 @@ export interface View {
 
 /** A heading with a value at its end, as every part of the widget has. */
 export function renderHead(heading: unknown, value: unknown): TemplateResult {
-  return html`<div class="row apart">${heading}<span part="value">${value}</span></div>`;
+  return html`<div class="row apart">${heading} <span part="value">${value}</span></div>`;
 }
 
 /** Sentences that belong together, as one paragraph; in small where none of them is pressing. */
