@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import { DAY_MS } from './calendar.ts';
 import type { Catalog, Meter } from './catalog.ts';
 import { Decimal, ZERO } from './decimal.ts';
 import type { Estimate } from './estimate.ts';
@@ -7,8 +8,8 @@ import type { Limit } from './limit.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import type { MeterForecast, ReachedSpan } from './meter-forecast.ts';
 import { nextInvoice, ownPlanOf } from './next-invoice.ts';
-import { withOne } from './plan-cost.ts';
-import { countedQuantities } from './priced-quantities.ts';
+import { pricedQuantities, servedQuantities } from './priced-quantities.ts';
+import { AS_IS } from './scenario.ts';
 import { unusualDay } from './usage-forecast/unusual-day.ts';
 
 /** Something a customer should hear of, with or without an open page. Money in the account's currency. */
@@ -18,6 +19,8 @@ interface AlertBase {
   /** The same facts give the same id: account / period / what / threshold / by. Hosts send each id once. */
   readonly id: string;
   readonly currency: string;
+  /** The next invoice as it is expected; `null` = no price. */
+  readonly total: Decimal | null;
 }
 
 /** A threshold or a limit is reached, or will probably be. */
@@ -34,8 +37,10 @@ export interface LimitAlert extends AlertBase {
   readonly used: Decimal;
   readonly expected: Decimal | null;
   readonly reached: ReachedSpan | null;
-  /** The next invoice as it is expected. */
-  readonly total: Decimal | null;
+  /** The share of futures, 0 to 1, in which usage would pass the bound if nothing stopped it; `null` = no forecast. */
+  readonly chance: number | null;
+  /** What is expected beyond a bound that stops usage; `null` = it does not, or nothing is. */
+  readonly notServed: Decimal | null;
 }
 
 /** A day far beyond what its weekday and the days before explain. */
@@ -74,7 +79,10 @@ export function alerts(catalog: Catalog, account: Account): Alert[] {
   const asIs = estimate(catalog, account);
   return [
     ...limitAlerts(asIs, account),
-    ...asIs.meters.flatMap((meter) => (meter.forecast === null ? [] : usageAlerts(meter.forecast, asIs, account))),
+    // What is made of others has no unusual day of its own.
+    ...asIs.meters.flatMap(({ meter, forecast }) =>
+      forecast === null || meter.sumOf !== null ? [] : usageAlerts(forecast, asIs, account),
+    ),
   ];
 }
 
@@ -104,6 +112,8 @@ function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, 
     used,
     expected,
     reached,
+    chance: state.chance,
+    notServed: state.notServed,
     total: asIs.invoice.total,
   };
 }
@@ -119,24 +129,15 @@ function unusualAlert(
 ): UnusualDayAlert | null {
   const found = unusualDay(history);
   if (found === null) return null;
-  const day = firstDay - history.values.length + found.index;
-  const inPeriod = asIs.period !== null && day >= asIs.period.startDay;
-  const counted = countedQuantities(asIs.catalog, account).of(meter.id);
-  const excess = new Decimal(found.value - found.usual).div(meter.step).round().times(meter.step);
-  const cost =
-    inPeriod && counted !== null
-      ? costBetween(asIs, account, meter, { from: Decimal.max(0, counted.minus(excess)), to: counted })
-      : null;
-  return {
-    kind: 'unusual_day',
-    id: idOf(asIs, account, ['unusual', meter.id, String(day)]),
-    currency: asIs.currency,
-    meter,
-    day,
-    value: found.value,
-    usual: found.usual,
-    cost,
-  };
+  const { index, value, usual } = found;
+  const day = firstDay - history.values.length + index;
+  const isOfPeriod = asIs.period !== null && day >= asIs.period.startDay;
+  const excess = inSteps(meter, value - usual);
+  const total = asIs.invoice.total;
+  const cost = isOfPeriod ? costBetween(asIs, account, meter, (expected) => [expected.minus(excess), expected]) : null;
+  // By its own day, not by the period: the day stays what it was when the next period begins.
+  const id = [account.id ?? '', dateOf(day), 'unusual', meter.id].join('/');
+  return { kind: 'unusual_day', id, currency: asIs.currency, total, meter, day, value, usual, cost };
 }
 
 function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): HighUsageAlert | null {
@@ -144,40 +145,50 @@ function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): H
   if (history.kind !== 'increments' || history.aggregation !== 'sum') return null;
   const end = history.values.length - history.elapsed;
   const before = history.values.slice(Math.max(0, end - history.periodDays), end);
-  const former = before.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-  if (before.length < history.periodDays || former <= 0 || forecast.quantile(0.1) < HIGH * former) return null;
-  const expected = asIs.meters.find((other) => other.meter === meter)?.expected ?? ZERO;
-  const last = new Decimal(former).div(meter.step).round().times(meter.step);
-  return {
-    kind: 'high_usage',
-    id: idOf(asIs, account, ['high', meter.id]),
-    currency: asIs.currency,
-    meter,
-    expected,
-    former: last,
-    cost: costBetween(asIs, account, meter, { from: last, to: expected }),
-  };
+  const known = before.filter((value) => value !== null);
+  const sum = known.reduce((total, value) => total + value, 0);
+  // Days that are missing counted as much as the others did.
+  const former = inSteps(meter, known.length === 0 ? 0 : (sum / known.length) * history.periodDays);
+  const isKnown = known.length * 2 > history.periodDays && before.length === history.periodDays;
+  if (!isKnown || former.lte(0) || forecast.quantile(0.1) < HIGH * former.toNumber()) return null;
+  const expected = asIs.meters.find((other) => other.meter.id === meter.id)?.expected ?? ZERO;
+  const cost = costBetween(asIs, account, meter, () => [former, expected]);
+  const id = idOf(asIs, account, ['high', meter.id]);
+  return { kind: 'high_usage', id, currency: asIs.currency, total: asIs.invoice.total, meter, expected, former, cost };
 }
 
-/** What the next invoice's total gains between two quantities of a meter. */
+function inSteps({ step }: Meter, quantity: number): Decimal {
+  return new Decimal(quantity).div(step).round().times(step);
+}
+
+/**
+ * What the next invoice, as it is expected, gains between two quantities of a meter.
+ * @param between the two quantities, from the expected one
+ */
 function costBetween(
-  { catalog }: Estimate,
+  { catalog, period }: Estimate,
   account: Account,
   meter: Meter,
-  { from, to }: { readonly from: Decimal; readonly to: Decimal },
+  between: (expected: Decimal) => readonly [Decimal, Decimal],
 ): Decimal | null {
   const plan = ownPlanOf({ catalog, account });
-  if (plan === null) return null;
-  const quantities = countedQuantities(catalog, account);
-  const totalAt = (quantity: Decimal): Decimal | null => {
-    const takes = (charge: string): boolean => account.subscription.addOns.includes(charge);
-    return nextInvoice({ catalog, account, plan, takes, quantities: withOne(quantities, meter.id, quantity) }).total;
-  };
-  const [low, high] = [totalAt(from), totalAt(to)];
-  return low === null || high === null ? null : high.minus(low);
+  const priced = pricedQuantities(catalog, account, AS_IS, period);
+  const expected = priced.get(meter.id);
+  if (plan === null || expected === undefined) return null;
+  const limits = [...plan.limits, ...account.limits];
+  const takes = (charge: string): boolean => account.subscription.addOns.includes(charge);
+  const [from, to] = between(expected.quantity).map((quantity) => {
+    const wanted = new Map(priced).set(meter.id, { ...expected, quantity: Decimal.max(0, quantity) });
+    const quantities = servedQuantities(catalog, account, wanted, limits);
+    return nextInvoice({ catalog, account, plan, takes, quantities }).total;
+  }) as [Decimal | null, Decimal | null];
+  return from === null || to === null ? null : to.minus(from);
 }
 
 function idOf({ period }: Estimate, account: Account, parts: readonly string[]): string {
-  const start = period === null ? '' : new Date(period.startDay * 86_400_000).toISOString().slice(0, 10);
-  return [account.id ?? '', start, ...parts].join('/');
+  return [account.id ?? '', period === null ? '' : dateOf(period.startDay), ...parts].join('/');
+}
+
+function dateOf(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }

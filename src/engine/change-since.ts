@@ -41,7 +41,7 @@ export function changeSince(bill: Bill & { readonly account: Account }, draft: D
   const last = bill.account.lastInvoices[0];
   if (last === undefined || invoice.total === null) return null;
   const changedPlan = last.plan !== null && last.plan !== bill.plan.id;
-  const before = new Map(last.lines.map((line) => [line.charge, line]));
+  const before = addedUp(last.lines);
   const now = draft.lines.filter(({ charge }) => charge !== null);
   const lines = [
     ...now.map((line) => changedLine(line, before.get(line.line.id), { bill, draft })),
@@ -69,6 +69,17 @@ export function changeSince(bill: Bill & { readonly account: Account }, draft: D
   };
 }
 
+/** Past lines by charge; what one charge came to in several parts is added up. */
+function addedUp(lines: readonly PastLine[]): ReadonlyMap<string, PastLine> {
+  const byCharge = new Map<string, PastLine>();
+  for (const line of lines) {
+    const former = byCharge.get(line.charge);
+    const quantity = former === undefined ? line.quantity : null;
+    byCharge.set(line.charge, { ...line, quantity, amount: line.amount.plus(former?.amount ?? ZERO) });
+  }
+  return byCharge;
+}
+
 function changedLine(
   { line, charge, priced }: Draft['lines'][number],
   before: PastLine | undefined,
@@ -77,6 +88,8 @@ function changedLine(
   const amount = line.amount ?? ZERO;
   const then = before?.amount ?? ZERO;
   const named = { charge: line.id, name: line.name };
+  // Nobody knows which single events the last quantity was made of.
+  if (charge?.model === 'per_event') return { ...named, usage: amount.minus(then), price: ZERO };
   if (charge === null || priced === null || line.meter === null)
     return { ...named, usage: ZERO, price: amount.minus(then) };
   const quantity = before === undefined ? ZERO : before.quantity;

@@ -19,26 +19,30 @@ export interface CommitmentEstimate {
   readonly periodsLeft: number;
 }
 
-/** @param accrued what this period has counted is in `invoice` at the priced quantities */
+/**
+ * A commitment at the end of its own period, each further billing period counting what `invoice` does at the priced
+ * quantities. `null` = the invoice has no total, or belongs to no period.
+ */
 export function estimateCommitment(
   commitment: Commitment,
   account: Account,
   { draft, invoice }: { readonly draft: Draft; readonly invoice: Invoice },
 ): CommitmentEstimate | null {
-  const { period } = draft.facts;
+  const { period, commitment: due } = draft.facts;
   if (invoice.total === null || period === null) return null;
   const own = commitment.period ?? period;
   const length = period.end - period.start;
   const periodsLeft = own.end <= account.asOf ? 0 : Math.max(0, Math.round((own.end - period.end) / length));
-  const expected = commitment.counted.plus(
-    countedAmount(commitment, draft, invoice).times(new Decimal(1 + periodsLeft)),
-  );
+  const counts = countedAmount(commitment, draft, invoice);
+  const expected = commitment.counted.plus(counts.times(new Decimal(1 + periodsLeft)));
+  // Where it ends with this invoice, that asks for what is missing, prorated where the service was shorter.
+  const asked = due === null ? commitment.amount.minus(expected) : due.amount.minus(counts);
   return {
     commitment,
     period: own,
     counted: commitment.counted,
     expected,
-    trueUp: max(ZERO, commitment.amount.minus(expected)),
+    trueUp: max(ZERO, asked),
     periodsLeft,
   };
 }

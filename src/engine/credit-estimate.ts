@@ -40,8 +40,10 @@ export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
   let before = ZERO;
   return credits.map((credit) => {
     const drawn = drawnBy(credit, invoice);
-    before = before.plus(credit.balance);
-    return estimateCredit(credit, drawn, before, facts);
+    const upTo = before.plus(credit.balance);
+    // What is bound to some charges stands in the way of others only as far as those charges draw it.
+    before = credit.charges === null ? upTo : before.plus(drawn);
+    return estimateCredit(credit, drawn, upTo, facts);
   });
 }
 

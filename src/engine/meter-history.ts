@@ -8,8 +8,8 @@ import type { UsageHistory } from './usage-forecast/usage-history.ts';
 
 /**
  * What is known of a meter day by day, as the forecast reads it. Without a series there is only what the
- * period has counted: a sum is then spread evenly over the days so far, which gives a wide forecast and says
- * so; a level has no past at all. `null` = nothing to forecast from.
+ * period has counted, and no day of it: the forecast of a sum is then run-rate with a wide band, and says so; a
+ * level has no past at all. `null` = nothing to forecast from.
  */
 export function meterHistory(
   meter: Meter,
@@ -24,8 +24,11 @@ export function meterHistory(
   const aggregation = meter.aggregation === 'events' ? 'sum' : meter.aggregation;
   const soFar = Math.max(0, usage.quantity.toNumber());
   const known = { aggregation, elapsed, periodDays: period.days, soFar };
-  if (usage.series === null)
-    return aggregation === 'sum' ? { ...known, kind: 'increments', ...evenly(soFar, elapsed, fraction) } : null;
+  if (usage.series === null) {
+    if (aggregation !== 'sum') return null;
+    const values = Array.from({ length: elapsed }, () => null);
+    return { ...known, kind: 'increments', values, partial: fraction > 0 ? { value: 0, fraction } : null };
+  }
   const { of, fromDay, values } = usage.series;
   const length = Math.max(0, today - fromDay);
   const daily = of === 'cumulative' ? toDaily(withNow(values, length, soFar)) : values;
@@ -41,14 +44,6 @@ export function meterHistory(
       partial === null || fraction <= 0 || elapsed >= period.days
         ? null
         : { value: partial, fraction: Math.min(1, fraction) },
-  };
-}
-
-function evenly(soFar: number, elapsed: number, fraction: number): Pick<UsageHistory, 'values' | 'partial'> {
-  const perDay = soFar / Math.max(elapsed + fraction, 1 / 24);
-  return {
-    values: Array.from({ length: elapsed }, () => perDay),
-    partial: fraction > 0 ? { value: perDay * fraction, fraction } : null,
   };
 }
 

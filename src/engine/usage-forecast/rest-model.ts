@@ -45,7 +45,7 @@ export function restModel(history: UsageHistory, constants: ForecastConstants): 
   if (!usage || Number.isNaN(level)) {
     const rate = runRate(history);
     if (!(rate > 0)) return null;
-    return { logLevel: Math.log(rate), drift: 0, floor: 0, weights: weights(() => 1), scale: 2 * PRIOR, tries: 0 };
+    return { logLevel: Math.log(rate), drift: 0, floor: 0, weights: weights(() => 1), scale: PRIOR, tries: 0 };
   }
 
   const drifts = kind === 'levels' || aggregation === 'unique' || !adds;
