@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Meter } from '../../engine/catalog.ts';
 import { Decimal } from '../../engine/decimal.ts';
 import type { ScenarioQuantity } from '../../engine/scenario.ts';
@@ -55,7 +56,7 @@ export class QuantityFields {
       inputmode="decimal"
       autocomplete="off"
       part="field"
-      .value=${shown}
+      .value=${live(shown)}
       placeholder=${quantity === null ? format.text('forecast.not_reported') : nothing}
       aria-invalid=${draft?.problem ? 'true' : nothing}
       aria-describedby=${draft?.problem ? `${id}-problem` : nothing}
@@ -76,7 +77,7 @@ export class QuantityFields {
         type="range"
         part="slider"
         max=${last}
-        .value=${String(index)}
+        .value=${live(String(index))}
         .style=${`--_fill:${(100 * index) / last}%`}
         aria-label=${meter.name}
         aria-valuetext=${words}

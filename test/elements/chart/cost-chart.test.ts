@@ -1,0 +1,93 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { layOutCosts, type CostChartFacts } from '../../../src/elements/chart/cost-chart.ts';
+
+/** November 2026 on its 22nd day. */
+const START = 20_758;
+const FACTS: CostChartFacts = {
+  startDay: START,
+  days: 30,
+  today: START + 21,
+  costs: Array.from({ length: 22 }, (_, day) => 100 + 10 * day),
+  now: 310,
+  end: 400,
+  asIs: null,
+  fan: [
+    { day: START + 25, mean: 350, range80: { low: 340, high: 365 }, range95: { low: 330, high: 380 } },
+    { day: START + 29, mean: 400, range80: { low: 380, high: 430 }, range95: { low: 370, high: 460 } },
+  ],
+  bounds: [500],
+};
+
+describe('layOutCosts', () => {
+  it('runs from the first day to the last, from nothing to a round amount above all', () => {
+    const { points, yTicks, xTicks, now, soFar } = layOutCosts(FACTS);
+    expect(points[0]).to.include({ day: START, x: 0, amount: 100 });
+    expect(points.at(-1)).to.include({ day: START + 29, x: 100, amount: 400, isExpected: true });
+    expect(yTicks.map(({ amount }) => amount)).to.deep.equal([0, 200, 400, 600]);
+    expect(xTicks.map(({ day }) => day - START)).to.deep.equal([0, 7, 14, 21, 29]);
+    expect(now).to.include({ day: START + 21, amount: 310 });
+    expect(soFar).to.match(/^M0 /);
+  });
+
+  it('draws what is known at once where nobody has counted day by day', () => {
+    const { points, soFar, ahead } = layOutCosts({ ...FACTS, costs: null, fan: null });
+    expect(points.map(({ day }) => day - START)).to.deep.equal([21, 29]);
+    expect(soFar).to.match(/^M[^L]+$/);
+    expect(ahead).to.match(/^M.+L100 /);
+  });
+
+  it('has nothing ahead on the last day, nor where what is tried out does not go on from here', () => {
+    for (const facts of [
+      { ...FACTS, today: START + 29 },
+      { ...FACTS, end: null },
+    ]) {
+      const { ahead, likely, ends } = layOutCosts(facts);
+      expect([ahead, likely, ends]).to.deep.equal(['', '', {}]);
+    }
+  });
+
+  it('leaves out a bound that is far above everything', () => {
+    expect(layOutCosts({ ...FACTS, bounds: [500, 5000] }).bounds.map((bound) => bound !== null)).to.deep.equal([
+      true,
+      false,
+    ]);
+  });
+
+  it('goes below zero where the invoice does', () => {
+    const { yTicks, now } = layOutCosts({ ...FACTS, costs: [-50], now: -50, today: START, end: 20, fan: null });
+    expect(yTicks[0]!.amount).to.be.at.most(-50);
+    expect(now.y).to.be.at.least(0);
+  });
+
+  it('marks the way without the what-if on the side where the expected one is not', () => {
+    const above = layOutCosts({ ...FACTS, asIs: 450 }).asIsLabel!;
+    expect(above.label).to.be.above(above.y);
+    const below = layOutCosts({ ...FACTS, asIs: 350 }).asIsLabel!;
+    expect(below.label).to.be.below(below.y);
+  });
+
+  it('gives every label room of its own, whatever the amounts', () => {
+    const amount = fc.integer({ min: 0, max: 2000 });
+    fc.assert(
+      fc.property(
+        amount,
+        amount,
+        fc.array(amount, { maxLength: 3 }),
+        fc.integer({ min: 0, max: 28 }),
+        (now, end, bounds, day) => {
+          const range = { low: 0.98 * end, high: 1.01 * end };
+          const fan = [{ day: START + 29, mean: end, range80: range, range95: range }];
+          const layout = layOutCosts({ ...FACTS, costs: null, now, end, bounds, fan, today: START + day });
+          const atStart = layout.bounds.flatMap((bound) => bound?.label ?? []);
+          if (layout.now.x < 60) atStart.push(layout.now.label);
+          for (const labels of [atStart, Object.values(layout.ends).map(({ label }) => label)]) {
+            const sorted = [...labels].sort((a, b) => a - b);
+            for (const [index, label] of sorted.slice(1).entries())
+              expect(label - sorted[index]!).to.be.at.least(8.999);
+          }
+        },
+      ),
+    );
+  });
+});
