@@ -50,8 +50,8 @@ export abstract class PricingElement extends SourceElement {
   #states: Partial<Readonly<Record<WidgetState, boolean>>> = {};
   #hadFocus = false;
   #reported: string | undefined;
-  #restTimer = 0;
-  #ageTimer = 0;
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #ageTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** The widget's name in words, for its landmark. */
   protected abstract get label(): string;

@@ -31,7 +31,7 @@ export class SpeakerController implements ReactiveController {
   #reported: Error | null = null;
   #wasStale = false;
   #watched: Account | null = null;
-  #timer = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Speaker) {
     this.#host = host;

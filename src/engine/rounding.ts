@@ -1,5 +1,5 @@
 import Base from 'decimal.js';
-import type { Decimal} from './decimal.ts';
+import type { Decimal } from './decimal.ts';
 import { powerOfTen } from './decimal.ts';
 
 /** `half_away`: half away from zero; `up` away from zero, `down` towards it; `ceil`, `floor` by sign. */
