@@ -123,7 +123,8 @@ function segmentsOf(
     const carried = former === undefined ? ZERO : segmentCost(former, from);
     segments.push({
       from,
-      origin: charge.model === 'volume' ? ZERO : from,
+      // The band of a volume or stairstep price is that of the whole quantity.
+      origin: charge.model === 'graduated' ? from : ZERO,
       base: carried.plus(tier.flatAmount.times(denominator)),
       rate: charge.model === 'stairstep' ? ZERO : rateOf(tier.unitAmount, index),
       stride: isStaged(charge, tier)

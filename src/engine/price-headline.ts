@@ -1,7 +1,7 @@
 import type { Plan } from './catalog.ts';
 import type { Charge, MeteredCharge } from './charge.ts';
 import type { Decimal } from './decimal.ts';
-import { sum } from './decimal.ts';
+import { HUNDRED, ONE, sum } from './decimal.ts';
 import type { Interval } from './period.ts';
 
 /** The first words of a plan's price. */
@@ -11,6 +11,7 @@ export interface PriceHeadline {
   readonly percent: boolean;
   /** The meter it is per; `null` = per interval only. */
   readonly meter: string | null;
+  /** So many units of the meter, as they are counted; `null` = one. */
   readonly packageSize: Decimal | null;
   readonly interval: Interval;
   /** Whether more is charged by quantity on top. */
@@ -44,14 +45,12 @@ function unitPrice(plan: Plan, charge: Charge): PriceHeadline {
   const tier = charge.tiers.find(({ unitAmount, flatAmount }) => !unitAmount.isZero() || !flatAmount.isZero());
   if (tier === undefined) return base;
   if (charge.model === 'stairstep' || tier.unitAmount.isZero()) return { ...base, amount: tier.flatAmount };
-  const amount = tier.percent ? tier.unitAmount.times(100) : tier.unitAmount;
-  return {
-    ...base,
-    amount,
-    percent: tier.percent,
-    meter: charge.meter,
-    packageSize: tier.packageSize ?? charge.package?.size ?? null,
-  };
+  const amount = tier.unitAmount.times(charge.convert?.multiplyBy ?? ONE);
+  const size = (tier.packageSize ?? charge.package?.size ?? ONE).times(charge.convert?.divideBy ?? ONE);
+  const shared = { ...base, percent: tier.percent, meter: charge.meter };
+  // A share of money has no package: it is that of one.
+  if (tier.percent) return { ...shared, amount: amount.times(HUNDRED).div(size) };
+  return { ...shared, amount, packageSize: size.eq(ONE) ? null : size };
 }
 
 function hasPrice(charge: Charge): boolean {

@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import { parseCatalog } from '../../src/contract/index.ts';
+import { priceHeadline } from '../../src/engine/price-headline.ts';
+
+const fee = { id: 'fee', name: 'Fee', model: 'flat', amount: '49' };
+const calls = (more: object) => ({ id: 'calls', name: 'Calls', model: 'per_unit', meter: 'calls', ...more });
+
+/** "amount[%] [per size] [meter] [+ usage]" of a plan with these charges. */
+function headline(...charges: readonly object[]): string {
+  const [plan] = parseCatalog({
+    version: 1,
+    currency: 'USD',
+    meters: ['calls', 'sales', 'seats'].map((id) => ({
+      id,
+      name: id,
+      kind: id === 'sales' ? 'money' : 'count',
+      unit: { other: id },
+    })),
+    plans: [{ id: 'team', name: 'Team', charges }],
+  }).plans;
+  const { amount, percent, packageSize, meter, plusUsage } = priceHeadline(plan!, (id) => id === 'seats')!;
+  const size = packageSize ? `per ${packageSize.toFixed()}` : '';
+  return [`${amount.toFixed()}${percent ? '%' : ''}`, size, meter, plusUsage && '+ usage'].filter(Boolean).join(' ');
+}
+
+describe('priceHeadline', () => {
+  for (const [why, charges, expected] of [
+    ['nothing', [], '0'],
+    ['a fee', [fee], '49'],
+    ['a fee before usage', [calls({ unit_amount: '0.002' }), fee], '49 + usage'],
+    ['an add-on is no part of it', [{ ...fee, id: 'more', optional: true }, calls({ unit_amount: '2' })], '2 calls'],
+    [
+      'a seat before usage',
+      [calls({ unit_amount: '2' }), calls({ id: 'seats', meter: 'seats', unit_amount: '12' })],
+      '12 seats + usage',
+    ],
+    ['a package', [calls({ unit_amount: '5', package: { size: '1000' } })], '5 per 1000 calls'],
+    [
+      'a converted quantity is priced as it is counted',
+      [calls({ unit_amount: '0.10', convert: { divide_by: '1024', round: { increment: '1', mode: 'up' } } })],
+      '0.1 per 1024 calls',
+    ],
+    ['a weight', [calls({ unit_amount: '0.10', convert: { multiply_by: '3' } })], '0.3 calls'],
+    [
+      'the first tier that costs something',
+      [
+        calls({
+          model: 'graduated',
+          tiers: [
+            { up_to: '100', unit_amount: '0' },
+            { up_to: null, unit_amount: '0.5' },
+          ],
+        }),
+      ],
+      '0.5 calls',
+    ],
+    ['a share', [calls({ model: 'graduated', meter: 'sales', tiers: [{ up_to: null, rate_pct: '2' }] })], '2% sales'],
+    [
+      'a share of every hundredth',
+      [
+        calls({
+          model: 'graduated',
+          meter: 'sales',
+          convert: { divide_by: '100' },
+          tiers: [{ up_to: null, rate_pct: '2' }],
+        }),
+      ],
+      '0.02% sales',
+    ],
+  ] as const) {
+    it(`is ${expected}: ${why}`, () => {
+      expect(headline(...charges)).to.equal(expected);
+    });
+  }
+});
