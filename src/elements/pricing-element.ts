@@ -127,9 +127,10 @@ export abstract class PricingElement extends SourceElement {
     >`;
   }
 
-  /** A large figure in whole units, its currency small. */
+  /** A large figure in whole units, its currency small; of a few units, exact, as the whole ones would say little. */
   protected renderFigure(amount: Quantity, currency: string, part = 'total'): unknown {
-    const pieces = this.format.figure(amount, currency);
+    const size = Math.abs(Number(amount));
+    const pieces = this.format.figure(amount, currency, size > 0 && size < 10 ? 'exact' : 'whole');
     return html`<span class="figure" part=${part}
       >${pieces.map(({ isCurrency, text }) => (isCurrency ? html`<span class="currency">${text}</span>` : text))}</span
     >`;
@@ -168,14 +169,9 @@ export abstract class PricingElement extends SourceElement {
 
   #renderFailure(problem: Error, isAlert: boolean, key: unknown): unknown {
     // A new failure is a new paragraph, so that the alert is heard again; the button stays, and keeps the focus.
-    return html`<slot name="error"
-      ><div class="failure">
-        <div role=${isAlert ? 'alert' : nothing}>
-          ${keyed(key, html`<p>${describeError(this.format, problem)}</p>`)}
-        </div>
-        ${this.#renderRetry()}
-      </div></slot
-    >`;
+    const words = keyed(key, html`<p>${describeError(this.format, problem)}</p>`);
+    const alert = html`<div role=${isAlert ? 'alert' : nothing}>${words}</div>`;
+    return html`<slot name="error"><div class="failure">${alert} ${this.#renderRetry()}</div></slot>`;
   }
 
   #renderNotice({ stale }: Snapshot): unknown {

@@ -35,7 +35,7 @@ export function renderHead(view: HeadView): unknown {
 }
 
 function renderTotal({ estimate, format, figure }: HeadView): unknown {
-  const { invoice, forecast, currency, plan, catalog } = estimate;
+  const { invoice, forecast, plan, catalog } = estimate;
   if (!invoice.total) {
     const contact = plan.action?.url ?? catalog.contact;
     return html`<p class="row">
@@ -47,8 +47,7 @@ function renderTotal({ estimate, format, figure }: HeadView): unknown {
       }
     </p>`;
   }
-  const { low, high } = forecast?.range80 ?? {};
-  const range = low === undefined || high === undefined ? null : format.moneyRange(low, high, currency);
+  const range = likelyRange(format, estimate);
   return html`<p class="row headline">
       ${figure(forecast?.mean ?? invoice.total)}
       ${range ? html`<span part="range">${format.rich('forecast.likely', { range: html`<b>${range}</b>` })}</span>` : nothing}
@@ -56,14 +55,21 @@ function renderTotal({ estimate, format, figure }: HeadView): unknown {
     <p class="row facts secondary">${totalFacts(format, estimate).map((words) => html`<span>${words}</span>`)}</p>`;
 }
 
+/** In whole units, where they differ. */
+function likelyRange(format: Format, { forecast, currency }: Estimate): string | null {
+  if (!forecast) return null;
+  const { low, high } = forecast.range80;
+  return Math.round(low) === Math.round(high) ? null : format.moneyRange(low, high, currency);
+}
+
 /** When, at which rate, how much so far, and how it differs from what is. */
 function totalFacts(format: Format, estimate: Estimate): readonly string[] {
-  const { invoice, accrued, forecast, period, plan, ownPlan, scenario, currency, difference, account } = estimate;
+  const { invoice, accrued, period, plan, ownPlan, scenario, currency, difference, account } = estimate;
   const isNext = period !== null && plan === ownPlan;
   const rate = scenario.mode === 'current' && account ? 'forecast.at_rate' : 'forecast.at_quantities';
   return [
     isNext ? format.text('forecast.expected', { date: format.day(period.endDay - 1) }) : regularWords(format, plan),
-    ...(forecast ? [] : [format.text(rate)]),
+    ...(likelyRange(format, estimate) ? [] : [format.text(rate)]),
     ...(isNext && accrued?.total
       ? [format.text('forecast.so_far', { amount: format.money(accrued.total, currency) })]
       : []),
