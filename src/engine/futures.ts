@@ -2,8 +2,8 @@ import { normalQuantile } from './normal.ts';
 
 /**
  * Futures of several meters at once: for each meter probabilities that are evenly spread over 0 to 1, to the last
- * one, and that move together as the meters do (a Gaussian copula). Deterministic: points of the additive recurrence
- * (Roberts' R-sequence, a low-discrepancy set), correlated, then replaced by their ranks as in Latin hypercubes with
+ * one, and that move together as the meters do (a Gaussian copula). Deterministic: points of the Halton
+ * sequence, correlated, then replaced by their ranks as in Latin hypercubes with
  * correlation (Iman and Conover 1982), so a few thousand give what many more random ones would.
  *
  * @param correlation symmetric, ones on the diagonal; damped where it is not positive definite
@@ -11,13 +11,13 @@ import { normalQuantile } from './normal.ts';
 export function drawFutures(count: number, correlation: readonly (readonly number[])[]): readonly Float64Array[] {
   const size = correlation.length;
   if (size === 1) return [new Float64Array(count).map((_, index) => (index + 0.5) / count)];
-  const steps = recurrence(size);
+  const bases = primes(size);
   const factor = cholesky(correlation);
   const draws = correlation.map(() => new Float64Array(count));
   const normals = new Array<number>(size).fill(0);
   for (let index = 0; index < count; index += 1) {
     for (let meter = 0; meter < size; meter += 1) {
-      normals[meter] = normalQuantile((0.5 + (index + 0.5) * steps[meter]!) % 1 || 0.5 / count);
+      normals[meter] = normalQuantile(radicalInverse(index + 1, bases[meter]!));
     }
     for (let meter = 0; meter < size; meter += 1) {
       let sum = 0;
@@ -36,11 +36,23 @@ function evenRanks(draws: Float64Array): Float64Array {
   return ranks;
 }
 
-/** Powers of 1/φ, φ the root of x^(d+1) = x + 1. */
-function recurrence(size: number): number[] {
-  let root = 2;
-  for (let turn = 0; turn < 60; turn += 1) root = (1 + root) ** (1 / (size + 1));
-  return Array.from({ length: size }, (_, index) => root ** -(index + 1));
+function primes(count: number): number[] {
+  const found: number[] = [];
+  for (let candidate = 2; found.length < count; candidate += 1) {
+    if (found.every((prime) => candidate % prime !== 0)) found.push(candidate);
+  }
+  return found;
+}
+
+/** The digits of a whole number in a base, mirrored behind the point: between 0 and 1. */
+function radicalInverse(index: number, base: number): number {
+  let value = 0;
+  let place = 1 / base;
+  for (let rest = index; rest > 0; rest = Math.floor(rest / base)) {
+    value += (rest % base) * place;
+    place /= base;
+  }
+  return value;
 }
 
 function cholesky(matrix: readonly (readonly number[])[], damping = 1): number[][] {
