@@ -151,9 +151,18 @@ async function take(context: BrowserContext, { name, file, query, view }: Shot):
   await page.goto(address(file, { ...query, ...(lang !== 'en' && { lang }) }));
   const unready = await settle(page, query.state === 'skeleton');
   if (unready) problems.push(`${picture}: ${unready}`);
+  // What these are named for comes about only after all is well.
+  if (query.state === 'offline') await context.setOffline(true);
+  if (query.state === 'offline' || query.state === 'stale') {
+    await page
+      .locator(`pb-plan-comparison:state(${query.state}), pb-usage-meter:state(${query.state})`)
+      .first()
+      .waitFor();
+  }
   const target = path.join(OUT, `${picture}.png`);
   if (asked.selector) await page.locator(asked.selector).first().screenshot({ path: target });
   else await page.screenshot({ path: target, fullPage: true });
+  await context.setOffline(false);
   await page.close();
 }
 
