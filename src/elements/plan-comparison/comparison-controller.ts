@@ -24,7 +24,7 @@ export class ComparisonController implements ReactiveController {
     { rootMargin: '100%' },
   );
   #isNear = false;
-  #timer = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #asked: { readonly key: string; readonly estimate: Estimate; readonly meter: string } | null = null;
   #begun: string | undefined;
   #done: string | undefined;

@@ -118,10 +118,10 @@ export const planComparisonStyles = css`
     max-inline-size: 100%;
     font-weight: 500;
   }
-  .reading {
+  .readings {
     margin-block: calc(2 * var(--_space));
   }
-  .reading > div {
+  .readings > div {
     display: flex;
     gap: 0.5em;
   }

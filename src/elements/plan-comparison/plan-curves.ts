@@ -94,7 +94,7 @@ export function renderPlanCurves(context: PlanCurvesContext): TemplateResult {
       },
       onRead: (share) => onRead(share === null ? null : step.times(Math.round(share * steps))),
     })}
-    <dl class="reading row small" aria-hidden="true">
+    <dl class="readings row small" aria-hidden="true">
       ${costs?.map(
         (cost, index) =>
           html`<div>

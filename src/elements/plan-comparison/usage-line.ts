@@ -19,10 +19,11 @@ export interface UsageContext {
 }
 
 /** The usage that all plans are priced at, and where it can be changed. */
-export function renderUsage(context: UsageContext): TemplateResult {
+export function renderUsage(context: UsageContext): unknown {
   const { format, estimate, isEditing, asOf, onEditing } = context;
   const { catalog, account, currency, ownPlan, scenario } = estimate;
   const meters = estimate.meters.filter(({ meter }) => !meter.sumOf);
+  if (meters.length === 0) return asOf;
   const known = meters.filter(({ quantity }) => quantity !== null);
   const words = usageWords(format, known, { currency, interval: usageInterval(catalog, ownPlan) });
   const shown = words.length > METERS + 1 ? words.slice(0, METERS) : words;
@@ -34,13 +35,9 @@ export function renderUsage(context: UsageContext): TemplateResult {
         ${shown.map((quantity) => html`<li>${quantity}</li>`)}
         ${more > 0 ? html`<li>${format.text('comparison.more_meters', { count: more })}</li>` : nothing}
       </ul>
-      ${
-        meters.length > 0
-          ? html`<button type="button" class="no-print" part="change" aria-expanded=${isEditing} @click=${onEditing}>
-              ${format.text('comparison.change')}
-            </button>`
-          : nothing
-      }
+      <button type="button" class="no-print" part="change" aria-expanded=${isEditing} @click=${onEditing}>
+        ${format.text('comparison.change')}
+      </button>
       ${asOf}
     </div>
     ${

@@ -1,0 +1,250 @@
+import { expect } from 'chai';
+import '../../src/elements/plan-comparison/index.ts';
+import type { PlanComparison } from '../../src/elements/plan-comparison/index.ts';
+import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
+import { Decimal } from '../../src/engine/decimal.ts';
+import type { Estimate } from '../../src/engine/estimate.ts';
+import { withQuantity } from '../../src/engine/scenario.ts';
+import { createPricingStore, type PricingStore } from '../../src/store/pricing-store.ts';
+import type { Snapshot } from '../../src/store/snapshot.ts';
+import { violationsIn } from '../support/axe.ts';
+import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
+import { FakeResource } from '../support/fake-resource.ts';
+import { fixture, removeFixtures } from '../support/fixture.ts';
+import { until } from '../support/until.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** By the last instant of the period nothing more is expected: 8,000 calls and 5 editors. */
+const customer = (more: Json = {}) => exampleAccount({ as_of: '2026-11-30T22:59:59Z', ...more });
+const calls = (quantity: number) => withQuantity('calls', new Decimal(quantity), 'exactly');
+const editors = (quantity: number) => withQuantity('editors', new Decimal(quantity), 'exactly');
+
+/** Starter is 10 + 0.02 a call, Team 100 + 0.01 a call and 12 an editor: the same at 15,000 calls and 5 editors. */
+interface Setting {
+  readonly plans?: readonly Json[];
+  readonly width?: string;
+  readonly locale?: string;
+}
+
+function setUp({ plans = exampleCatalog().plans, width = '900px', locale = 'en' }: Setting = {}) {
+  const place = fixture(`<div><pb-plan-comparison locale="${locale}"></pb-plan-comparison></div>`);
+  (place.firstElementChild as HTMLElement).style.inlineSize = width;
+  const widget = place.querySelector('pb-plan-comparison')!;
+  const inner = createPricingStore({
+    catalog: new FakeResource(parseCatalog(exampleCatalog({ plans }))),
+    account: new FakeResource(parseAccount(customer())),
+  });
+  const { store, compared } = watched(inner);
+  widget.store = store;
+  return { place, widget, store, compared };
+}
+
+/** The same store, with a count of how often its estimates were asked to compare. */
+function watched(inner: PricingStore) {
+  const compared = { count: 0 };
+  const seen = new WeakMap<Snapshot, Snapshot>();
+  const watch = (snapshot: Snapshot): Snapshot => {
+    if (snapshot.status !== 'ready') return snapshot;
+    const { estimate } = snapshot;
+    const compare = (meter: string) => {
+      compared.count += 1;
+      return estimate.compare(meter);
+    };
+    // The parts of an estimate are getters, which a copy would ask for all at once.
+    const get = (target: Estimate, key: string | symbol) =>
+      key === 'compare' ? compare : target[key as keyof Estimate];
+    return { ...snapshot, estimate: new Proxy(estimate, { get }) };
+  };
+  const store: PricingStore = {
+    ...inner,
+    get scenario() {
+      return inner.scenario;
+    },
+    get snapshot() {
+      const { snapshot } = inner;
+      if (!seen.has(snapshot)) seen.set(snapshot, watch(snapshot));
+      return seen.get(snapshot)!;
+    },
+  };
+  return { store, compared };
+}
+
+const root = (widget: PlanComparison) => widget.shadowRoot!;
+const wordsOf = (element: Element | null) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+const sentences = (widget: PlanComparison) => [...root(widget).querySelectorAll('.sentences li')].map(wordsOf);
+const drawn = (widget: PlanComparison) => until(() => sentences(widget).length > 0);
+const handle = (widget: PlanComparison) => root(widget).querySelector<HTMLInputElement>('.plot input')!;
+const place = (element: HTMLElement) => parseFloat(element.style.insetInlineStart);
+
+describe('<pb-plan-comparison>, its drawing', () => {
+  afterEach(removeFixtures);
+
+  it('draws what each plan costs, with names at the ends of lines and the visitor’s place', async () => {
+    const { widget } = setUp();
+    await drawn(widget);
+    const lines = [...root(widget).querySelectorAll('.plot path:not(.grid, .place, .reading, .beyond)')];
+    expect(lines.map((line) => line.getAttribute('class'))).to.deep.equal(['best', 'own']);
+    expect([...root(widget).querySelectorAll('.ends span')].map(wordsOf)).to.deep.equal(['Starter', 'Team']);
+    // 8,000 of 16,000 calls.
+    expect(root(widget).querySelector('path.place')!.getAttribute('d')).to.equal('M50 0V100');
+    expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('you, 8,000 calls');
+    expect(wordsOf(root(widget).querySelector('figcaption'))).to.match(/^Cost a month over/);
+    expect(await violationsIn(widget)).to.deep.equal([]);
+  });
+
+  it('marks break-evens, says them in words, and the nearest on its card', async () => {
+    const { widget, store } = setUp();
+    await drawn(widget);
+    expect(sentences(widget)).to.deep.equal(['1 Starter is cheaper than Team up to 14,999 calls.']);
+    const marks = [...root(widget).querySelectorAll<HTMLElement>('.plot .mark')];
+    expect(marks.map(wordsOf)).to.deep.equal(['1']);
+    expect(place(marks[0]!)).to.be.closeTo((100 * 14_999) / 16_000, 0.001);
+    expect(wordsOf(root(widget).querySelector('[part=break-even]'))).to.equal('Cheaper than Team up to 14,999 calls');
+    store.edit(editors(4));
+    await until(() => sentences(widget)[0] === '1 Starter is cheaper than Team up to 13,799 calls.');
+    expect(wordsOf(root(widget).querySelector('[part=break-even]'))).to.equal('Cheaper than Team up to 13,799 calls');
+    store.edit(editors(10));
+    // Beyond the drawing: without a number.
+    await until(() => sentences(widget)[0] === 'Starter is cheaper than Team up to 20,999 calls.');
+  });
+
+  it('draws no further than a plan’s limit, says where it stops, and calls it cheaper up to there', async () => {
+    const [starter, ...others] = exampleCatalog().plans;
+    const limits = [{ id: 'cap', meter: 'calls', quantity: '10000', effect: 'block' }];
+    const { widget } = setUp({ plans: [{ ...starter, limits }, ...others] });
+    await until(() => sentences(widget).length === 2);
+    expect(sentences(widget)).to.deep.equal([
+      'Starter is cheaper than Team up to 10,000 calls.',
+      'Starter stops at 10,000 calls.',
+    ]);
+    expect(place(root(widget).querySelector<HTMLElement>('.stop')!)).to.equal(62.5);
+    expect(root(widget).querySelectorAll('.plot .mark')).to.have.length(0);
+  });
+
+  it('reads the costs at a quantity by key and by pointer, exactly, and returns to the visitor’s place', async () => {
+    const { widget } = setUp();
+    await drawn(widget);
+    const input = handle(widget);
+    expect(input.ariaLabel).to.equal('Read the costs at a quantity');
+    expect(input.getAttribute('aria-valuetext')).to.equal('8,000 calls: Starter $170.00 and Team $240.00');
+    input.value = String(Number(input.max) / 4);
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await widget.updateComplete;
+    expect(input.getAttribute('aria-valuetext')).to.equal('4,000 calls: Starter $90.00 and Team $200.00');
+    expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('4,000 calls');
+    expect(wordsOf(root(widget).querySelector('.readings'))).to.equal('Starter $90.00 Team $200.00');
+    input.dispatchEvent(new FocusEvent('blur'));
+    await widget.updateComplete;
+    expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('you, 8,000 calls');
+    const { left, width, top } = root(widget).querySelector('.plot')!.getBoundingClientRect();
+    input.dispatchEvent(new PointerEvent('pointermove', { clientX: left + (width * 3) / 4, clientY: top + 5 }));
+    await widget.updateComplete;
+    expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('12,000 calls');
+    input.dispatchEvent(new PointerEvent('pointerleave', { pointerType: 'mouse' }));
+    await widget.updateComplete;
+    expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('you, 8,000 calls');
+  });
+
+  it('says the same as a table when asked to', async () => {
+    const { widget } = setUp();
+    await drawn(widget);
+    const details = root(widget).querySelector<HTMLDetailsElement>('figure details')!;
+    expect(details.querySelector('table')).to.equal(null);
+    details.open = true;
+    await until(() => details.querySelector('table') !== null);
+    const rows = [...details.querySelectorAll('tr')].map((row) => [...row.cells].map(wordsOf));
+    expect(rows).to.deep.equal([
+      ['API calls', 'Starter', 'Team'],
+      ['0 calls', '$10.00', '$160.00'],
+      ['5,000 calls', '$110.00', '$210.00'],
+      ['8,000 calls', '$170.00', '$240.00'],
+      ['10,000 calls', '$210.00', '$260.00'],
+      ['14,999 calls', '$309.98', '$309.99'],
+      ['15,000 calls', '$310.00', '$310.00'],
+    ]);
+    expect(wordsOf(details.querySelector('tr.strong'))).to.contain('8,000 calls');
+    expect(await violationsIn(widget)).to.deep.equal([]);
+  });
+
+  it('draws over another meter when it is chosen', async () => {
+    const { widget } = setUp();
+    await drawn(widget);
+    const select = root(widget).querySelector('select')!;
+    expect([...select.options].map(({ text }) => text)).to.deep.equal(['API calls', 'Editors']);
+    select.value = 'editors';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => sentences(widget)[0] === 'Starter is cheaper than Team at any quantity.');
+    expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('you, 5 editors');
+  });
+
+  it('runs from right to left where the page does', async () => {
+    const { widget } = setUp({ locale: 'he' });
+    await drawn(widget);
+    const plot = root(widget).querySelector('.plot')!.getBoundingClientRect();
+    const ends = root(widget).querySelector('.ends')!.getBoundingClientRect();
+    expect(ends.right).to.be.below(plot.left);
+    const mark = root(widget).querySelector('.plot .mark')!.getBoundingClientRect();
+    expect((plot.right - (mark.left + mark.right) / 2) / plot.width).to.be.closeTo(14_999 / 16_000, 0.005);
+    handle(widget).dispatchEvent(new PointerEvent('pointermove', { clientX: plot.right - plot.width / 4 }));
+    await widget.updateComplete;
+    expect(wordsOf(root(widget).querySelector('.read-at'))).to.contain('4,000');
+  });
+
+  it('lets no name cover another, also in a narrow place', async () => {
+    const { charges, ...starter } = exampleCatalog().plans[0] as Json & { charges: readonly Json[] };
+    const plans = Array.from({ length: 8 }, (_, index) => ({
+      ...starter,
+      id: index ? `plan_${index}` : 'team',
+      family: `plan_${index}`,
+      name: `Plan with a long name ${index}`,
+      charges: charges.map((charge) => (charge.id === 'fee' ? { ...charge, amount: String(10 + index) } : charge)),
+    }));
+    const { widget } = setUp({ plans, width: '320px' });
+    await drawn(widget);
+    const names = [...root(widget).querySelectorAll('.ends span')].map((name) => name.getBoundingClientRect());
+    expect(names).to.have.length(8);
+    const sorted = names.sort((a, b) => a.top - b.top);
+    sorted.slice(1).forEach((name, index) => expect(name.top).to.be.at.least(sorted[index]!.bottom - 0.5));
+    const plot = root(widget).querySelector('.plot')!.getBoundingClientRect();
+    expect(plot.width, 'what is left for the lines').to.be.at.least(100);
+    expect(root(widget).querySelector('.frame')!.scrollWidth).to.be.at.most(320);
+  });
+
+  it('compares nothing as long as it cannot be seen', async () => {
+    const { place: where, widget, compared } = setUp();
+    where.hidden = true;
+    await widget.updateComplete;
+    // Long enough for an observer to have spoken twice.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(resolve))));
+    expect(compared.count).to.equal(0);
+    where.hidden = false;
+    await drawn(widget);
+    expect(compared.count).to.be.above(0);
+  });
+
+  it('compares nothing anew while the quantity along its axis moves, and nothing in a step of another', async () => {
+    const { widget, store, compared } = setUp();
+    await drawn(widget);
+    const before = compared.count;
+    const { snapshot } = store;
+    store.edit(calls(7_000));
+    expect(store.snapshot).not.to.equal(snapshot);
+    await widget.updateComplete;
+    expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('you, 7,000 calls');
+    expect(wordsOf(root(widget).querySelector('.readings'))).to.equal('Starter $150.00 Team $230.00');
+    store.edit(editors(4));
+    await widget.updateComplete;
+    expect(compared.count).to.equal(before);
+    await until(() => sentences(widget)[0] === '1 Starter is cheaper than Team up to 13,799 calls.');
+    expect(compared.count).to.be.above(before);
+  });
+
+  it('has nothing to draw for one plan alone, or where nothing is counted', async () => {
+    const [, team, enterprise] = exampleCatalog().plans;
+    const { widget } = setUp({ plans: [team!, enterprise!] });
+    await widget.updateComplete;
+    await until(() => root(widget).querySelectorAll('.card').length === 2);
+    expect(root(widget).querySelector('figure')).to.equal(null);
+  });
+});
