@@ -92,8 +92,11 @@ export interface Estimate {
   readonly change: Change | null;
   /** Whether the visitor has changed anything. */
   readonly isWhatIf: boolean;
-  /** The plans of the reference plan's interval over one meter, with break-evens; `null` = no such meter, or nothing to compare. */
-  compare(meter: string): Comparison | null;
+  /**
+   * The plans of one interval over one meter, each held against the plan `than` (by id; without it the own plan, else the
+   * priced one), whose interval it is; `null` = no such meter, or nothing to compare.
+   */
+  compare(meter: string, than?: string): Comparison | null;
 }
 
 /** The price after an intro price or promotion. */
@@ -234,8 +237,9 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const afterDiscounts = once(() => (draft() === null ? [] : withoutEnding(draft() as Draft, invoice())));
   const change = once(() => changeOf(situation, expected()));
   const comparisons = new Map<string, Comparison | null>();
-  const compare = (meter: string): Comparison | null =>
+  const compare = (meter: string, than: string): Comparison | null =>
     compareMeter(meter, {
+      than,
       plans: plans(),
       meters: meters(),
       bill,
@@ -253,11 +257,12 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       plan,
       ownPlan,
       isWhatIf,
-      compare(meter) {
-        const known = comparisons.get(meter);
+      compare(meter, than = (ownPlan ?? plan).id) {
+        const key = JSON.stringify([meter, than]);
+        const known = comparisons.get(key);
         if (known !== undefined) return known;
-        const comparison = compare(meter);
-        comparisons.set(meter, comparison);
+        const comparison = compare(meter, than);
+        comparisons.set(key, comparison);
         return comparison;
       },
     },
@@ -336,12 +341,14 @@ function takesOf(account: Account | null, scenario: Scenario): Bill['takes'] {
 function compareMeter(
   id: string,
   {
+    than,
     plans,
     meters,
     bill,
     wanted,
     ownPlan,
   }: {
+    readonly than: string;
     readonly plans: readonly PlanEstimate[];
     readonly meters: readonly MeterEstimate[];
     readonly bill: Bill;
@@ -350,16 +357,13 @@ function compareMeter(
   },
 ): Comparison | null {
   const meter = meters.find((candidate) => candidate.meter.id === id);
-  const reference = ownPlan ?? bill.plan;
+  const reference = plans.find(({ plan }) => plan.id === than)?.plan;
+  if (reference === undefined || meter === undefined) return null;
   const interval = usageInterval(bill.catalog, ownPlan);
   const compared = plans
-    .filter(
-      ({ plan, status }) =>
-        (status === 'own' || status === 'offered') && sameInterval(plan.interval, reference.interval),
-    )
+    .filter(({ plan, invoice }) => invoice !== null && sameInterval(plan.interval, reference.interval))
     .map(({ plan }) => ({ plan, cost: planCost({ ...bill, plan, quantities: wanted }, interval, id) }));
-  if (meter === undefined || meter.meter.aggregation === 'events' || meter.meter.sumOf !== null || compared.length < 2)
-    return null;
+  if (meter.meter.aggregation === 'events' || meter.meter.sumOf !== null || compared.length < 2) return null;
   const reach = meter.slider.positions.at(-1) ?? meter.meter.step;
   return compareOver(meter.meter, compared, { reference, quantity: meter.quantity, reach });
 }
