@@ -1,5 +1,6 @@
 import { allocate, roundTogether } from './allocate.ts';
-import { Decimal, powerOfTen, ZERO } from './decimal.ts';
+import type { Decimal } from './decimal.ts';
+import { powerOfTen, ZERO } from './decimal.ts';
 import type { RoundingMode } from './rounding.ts';
 import { mended, round } from './rounding.ts';
 

@@ -125,7 +125,7 @@ const prices = new WeakMap<Curve, Map<string, FixedPointPrice>>();
 function compiled(curve: Curve, options: FixedPointOptions): FixedPointPrice {
   const key = `${options.quantityDigits} ${options.scale} ${options.mode}`;
   let known = prices.get(curve);
-  if (known === undefined) prices.set(curve, (known = new Map()));
+  if (known === undefined) prices.set(curve, (known = new Map<string, FixedPointPrice>()));
   let price = known.get(key);
   if (price === undefined) known.set(key, (price = compileFixedPoint(curve, options, floatPrice(curve, options))));
   return price;

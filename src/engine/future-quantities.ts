@@ -79,7 +79,7 @@ function plainOutcomes(forecast: MeterForecast, probabilities: Float64Array, ahe
   let ofForecast = plains.get(forecast);
   if (ofForecast === undefined) plains.set(forecast, (ofForecast = new WeakMap()));
   let known = ofForecast.get(probabilities);
-  if (known === undefined) ofForecast.set(probabilities, (known = new Map()));
+  if (known === undefined) ofForecast.set(probabilities, (known = new Map<number, Float64Array>()));
   let plain = known.get(ahead);
   if (plain === undefined) known.set(ahead, (plain = probabilities.map((p) => forecast.quantileAt(p, ahead))));
   return plain;
@@ -113,7 +113,7 @@ export function probabilitiesOf(count: number, uncertain: readonly MeterForecast
   if (first === undefined) return [];
   const key = `${count} ${uncertain.map(({ meter }) => meter.id).join(' ')}`;
   let known = draws.get(first);
-  if (known === undefined) draws.set(first, (known = new Map()));
+  if (known === undefined) draws.set(first, (known = new Map<string, readonly Float64Array[]>()));
   let drawn = known.get(key);
   if (drawn === undefined) {
     const correlation = uncertain.map((a) =>

@@ -7,7 +7,9 @@ import type { MessageKey, Messages } from '../../src/format/messages.ts';
 
 const placesOf = (message: Message) =>
   [message]
-    .flatMap((each) => (typeof each === 'string' ? each : Object.values(each)))
+    .flatMap((each) =>
+      typeof each === 'string' ? each : Object.values(each).filter((sentence) => sentence !== undefined),
+    )
     .flatMap((sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([place]) => place));
 
 for (const [name, messages] of Object.entries({ Arabic: AR, German: DE } satisfies Record<string, Messages>)) {
