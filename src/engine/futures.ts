@@ -1,10 +1,10 @@
 import { normalQuantile } from './normal.ts';
 
 /**
- * Futures of several meters at once: for each meter probabilities that are evenly spread over 0 to 1, to the last
- * one, and that move together as the meters do (a Gaussian copula). Deterministic: points of the Halton
- * sequence, correlated, then replaced by their ranks as in Latin hypercubes with
- * correlation (Iman and Conover 1982), so a few thousand give what many more random ones would.
+ * Futures of several meters at once: for each meter probabilities that are evenly spread over 0 to 1, to the last one,
+ * and that move together as the meters do (a Gaussian copula). Deterministic: points of low-discrepancy sequences,
+ * correlated, then replaced by their ranks as in Latin hypercubes with correlation (Iman and Conover 1982), so that a few
+ * thousand give what many more random ones would.
  *
  * @param correlation symmetric, ones on the diagonal; damped where it is not positive definite
  */
@@ -17,7 +17,7 @@ export function drawFutures(count: number, correlation: readonly (readonly numbe
   const normals = new Array<number>(size).fill(0);
   for (let index = 0; index < count; index += 1) {
     for (let meter = 0; meter < size; meter += 1) {
-      normals[meter] = normalQuantile(radicalInverse(index + 1, bases[meter]!));
+      normals[meter] = normalQuantile(spread(index + 1, bases[meter]!));
     }
     for (let meter = 0; meter < size; meter += 1) {
       let sum = 0;
@@ -42,6 +42,14 @@ function primes(count: number): number[] {
     if (found.every((prime) => candidate % prime !== 0)) found.push(candidate);
   }
   return found;
+}
+
+/** Bases beyond which radical inverses of a few thousand numbers move together. */
+const LARGEST_BASE = 19;
+
+/** A low-discrepancy sequence for each prime: Halton's for small ones, multiples of its root (Richtmyer's) for others. */
+function spread(index: number, prime: number): number {
+  return prime <= LARGEST_BASE ? radicalInverse(index, prime) : (index * Math.sqrt(prime)) % 1;
 }
 
 /** The digits of a whole number in a base, mirrored behind the point: between 0 and 1. */
