@@ -58,8 +58,8 @@ describe('<pb-usage-meter>', () => {
         }),
         attributes: 'meter="calls"',
       });
-      expect(words()).to.contain('Counted until 22 Nov, 08:00.');
-      expect(words()).to.contain('Each call counts once. 12 may still be taken back.');
+      expect(words()).to.contain('Counted until 8:00.');
+      expect(words()).to.match(/Each call counts once\. ?12 may still be taken back\./);
       expect(find<HTMLAnchorElement>('a').href).to.equal('https://example.com/calls');
     });
   });
@@ -544,11 +544,30 @@ describe('<pb-usage-meter>', () => {
       'money',
       {
         catalog: {
-          ...meteredCatalog({ unit_amount: undefined, model: 'graduated', tiers: [{ up_to: null, rate_pct: '2' }] }),
+          ...meteredCatalog(
+            {},
+            {
+              charges: [
+                {
+                  id: 'share',
+                  name: 'Share',
+                  model: 'graduated',
+                  meter: 'calls',
+                  included: { quantity: '25000' },
+                  tiers: [{ up_to: null, rate_pct: '2' }],
+                },
+              ],
+            },
+          ),
           meters: [{ ...meteredCatalog().meters[0], kind: 'money', step: '0.01' }, meteredCatalog().meters[1]],
         },
       },
-      /\$8,000\.00 of \$25,000\.00 included .*\$25K included, then 2%/,
+      /\$8,000\.00 of \$25,000\.00 included.*\$25k included, then 2%/,
+    ],
+    [
+      'a plan without a price',
+      { catalog: meteredCatalog({ model: 'by_the_moon' }), account: usage({ quantity: '8000' }) },
+      /Team cannot be priced here.*API calls 8,000 calls.*Invoice not known/,
     ],
     [
       'twelve meters',

@@ -3,6 +3,8 @@ import type { Credit } from '../../engine/credit.ts';
 import { inDrawOrder } from '../../engine/credit.ts';
 import type { Decimal } from '../../engine/decimal.ts';
 import { renderHead, renderSentences, type View } from './gauge-view.ts';
+import { renderBar } from './bar.ts';
+import type { TrackPart } from './track-layout.ts';
 import type { Sentence } from './gauge-words.ts';
 
 /** Prepaid money and units in the order they are used: what is left, until when, and what then. */
@@ -83,18 +85,7 @@ export function renderCommitment(heading: (text: string) => unknown, { format, e
 /** A share of a whole, 0 to 1, and how far it will probably come. */
 function renderBalance(name: string, value: string, share: number, expected = share): TemplateResult {
   const [now, then] = [share, expected].map((part) => Math.min(Math.max(part, 0), 1)) as [number, number];
-  return html`<div
-    class="track"
-    part="track"
-    role="meter"
-    aria-label=${name}
-    aria-valuemin="0"
-    aria-valuemax="100"
-    aria-valuenow=${Math.round(now * 100)}
-    aria-valuetext=${value}
-  >
-    <div class="ground" .style=${'--_to:1'}></div>
-    <div class="fill used" part="fill used" .style=${`--_from:0;--_to:${now}`}></div>
-    ${then > now ? html`<div class="fill expected" .style=${`--_from:${now};--_to:${then}`}></div>` : nothing}
-  </div>`;
+  const parts: TrackPart[] = [{ kind: 'used', from: 0, to: now }];
+  if (then > now) parts.push({ kind: 'expected', from: now, to: then });
+  return renderBar({ meter: { name, value, now: Math.round(now * 100), most: 100 }, parts });
 }

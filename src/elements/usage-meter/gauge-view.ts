@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Decimal } from '../../engine/decimal.ts';
+import type { Account } from '../../engine/account.ts';
 import type { Estimate } from '../../engine/estimate.ts';
 import type { Format } from '../../format/format.ts';
 import { describeProblem } from '../../format/problem.ts';
@@ -8,11 +8,7 @@ import type { GaugeWords, Sentence } from './gauge-words.ts';
 import { renderSeats, seatSentences } from './seats.ts';
 import { renderTrack } from './track.ts';
 
-interface Value {
-  readonly key: 'of_included' | 'of_limit' | 'so_far' | 'included' | 'active' | 'not_reported' | 'figure';
-  readonly strong: string;
-  readonly total: string;
-}
+type ValueKey = 'of_included' | 'of_limit' | 'so_far' | 'included' | 'active' | 'not_reported' | 'not_known' | 'figure';
 
 export interface View {
   readonly format: Format;
@@ -36,30 +32,26 @@ export function renderSentences(sentences: readonly Sentence[]): unknown {
 
 /** Name, value, track and what there is to say; `heading` is the name as an element. */
 export function renderGauge(gauge: Gauge, heading: unknown, view: View): TemplateResult {
-  const { key, strong, total } = valueOf(gauge, view);
-  const say = (used: unknown) => view.format.rich(`meter.${key}`, { used, total });
+  const { format, words } = view;
+  const [key, used, total = ''] = valueOf(gauge, view);
   const seats = gauge.meter?.seats;
-  return html`${renderHead(heading, say(html`<b>${strong}</b>`))}
-  ${seats?.active ? renderSeats(seats) : renderTrack(gauge, view.words, view.format.text(`meter.${key}`, { used: strong, total }))}
+  return html`${renderHead(heading, format.rich(`meter.${key}`, { used: html`<b>${used}</b>`, total }))}
+  ${seats?.active ? renderSeats(seats) : renderTrack(gauge, words, format.text(`meter.${key}`, { used, total }))}
   ${paragraphsOf(gauge, view).map(renderSentences)}`;
 }
 
-/** "734,120 of 1,000,000 included": a message, and what stands in it; `strong` is the figure that counts. */
-function valueOf(gauge: Gauge, { format, words, estimate }: View): Value {
+/** "734,120 of 1,000,000 included": which message, the figure that counts, and the one it is compared with. */
+function valueOf(gauge: Gauge, { format, words, estimate }: View): readonly [ValueKey, string, string?] {
   const { used, included, meter, limits } = gauge;
   const limit = limits.find((held) => held.limit !== estimate.scenario.limit);
-  const whole = (quantity: Decimal) => words.quantity(quantity, gauge);
-  if (used === null) {
-    if (estimate.account) return { key: 'not_reported', strong: '', total: '' };
-    return included
-      ? { key: 'included', strong: '', total: whole(included) }
-      : { key: 'figure', strong: '', total: '' };
-  }
-  const strong = words.number(used, gauge);
-  if (meter?.seats?.active) return { key: 'active', strong: format.number(meter.seats.active), total: whole(used) };
-  if (included) return { key: 'of_included', strong, total: whole(included) };
-  if (limit) return { key: 'of_limit', strong, total: whole(limit.bound) };
-  return gauge.id === null ? { key: 'so_far', strong, total: '' } : { key: 'figure', strong: whole(used), total: '' };
+  const total = included ?? limit?.bound;
+  const whole = total && words.quantity(total, gauge);
+  if (used === null && gauge.id === null) return ['not_known', ''];
+  if (used === null)
+    return estimate.account ? ['not_reported', ''] : included ? ['included', '', whole] : ['figure', ''];
+  if (meter?.seats?.active) return ['active', format.number(meter.seats.active), words.quantity(used, gauge)];
+  if (whole) return [included ? 'of_included' : 'of_limit', words.number(used, gauge), whole];
+  return [gauge.id === null ? 'so_far' : 'figure', words.quantity(used, gauge)];
 }
 
 function paragraphsOf(gauge: Gauge, view: View): readonly Sentence[][] {
@@ -83,7 +75,7 @@ export function renderFacts(gauge: Gauge, view: View): unknown {
   const { completeUntil = null, provisional, evidenceUrl, meter } = gauge.meter ?? {};
   const isLate = account && completeUntil !== null && completeUntil < account.asOf;
   const facts = [
-    isLate && format.text('meter.complete_until', { time: format.date(completeUntil, 'instant', account.timeZone) }),
+    isLate && format.text('meter.complete_until', { time: timeOf(completeUntil, account, format) }),
     meter?.counts,
     provisional?.gt(0) && format.text('meter.provisional', { count: provisional }),
     evidenceUrl && html`<a href=${evidenceUrl}>${format.text('meter.evidence')}</a>`,
@@ -93,4 +85,10 @@ export function renderFacts(gauge: Gauge, view: View): unknown {
     : html`<ul class="facts secondary small">
         ${facts.map((fact) => html`<li>${fact}</li>`)}
       </ul>`;
+}
+
+/** The time of day, with the day where it is not that of the document. */
+function timeOf(instant: number, { asOf, timeZone }: Account, format: Format): string {
+  const [day, today] = [instant, asOf].map((moment) => format.date(moment, 'full', timeZone));
+  return format.date(instant, day === today ? 'time' : 'instant', timeZone);
 }

@@ -3,6 +3,8 @@ import { HUNDRED, ZERO, max, type Decimal } from '../../engine/decimal.ts';
 import type { SeatEstimate } from '../../engine/estimate.ts';
 import type { Gauge } from './gauge.ts';
 import type { Sentence } from './gauge-words.ts';
+import { renderBar } from './bar.ts';
+import type { TrackPart } from './track-layout.ts';
 import type { View } from './gauge-view.ts';
 
 /** As many cells as one can still count. */
@@ -20,12 +22,11 @@ export function renderSeats({ bought, active }: SeatEstimate): TemplateResult {
       ${Array.from({ length: all }, (_, place) => html`<i class=${kind(place)}></i>`)}
     </div>`;
   }
-  const [inUse, ground] = [Math.min(used, bought.toNumber()) / all, bought.toNumber() / all];
-  return html`<div class="track" part="seats" aria-hidden="true">
-    <div class="ground" .style=${`--_to:${ground}`}></div>
-    <div class="fill used" .style=${`--_from:0;--_to:${inUse}`}></div>
-    <div class="fill over" .style=${`--_from:${ground};--_to:${Math.max(ground, used / all)}`}></div>
-  </div>`;
+  const ground = bought.toNumber() / all;
+  const share = used / all;
+  const parts: TrackPart[] = [{ kind: 'used', from: 0, to: Math.min(share, ground) }];
+  if (share > ground) parts.push({ kind: 'over', from: ground, to: share });
+  return renderBar({ meter: null, ground, parts });
 }
 
 /** Free seats and what they cost, or how many are left and what the next one costs. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LimitEstimate } from '../../engine/estimate.ts';
+import { renderBar } from './bar.ts';
 import { layoutTrack, type TrackMark } from './track-layout.ts';
 import type { Gauge } from './gauge.ts';
 import type { GaugeWords } from './gauge-words.ts';
@@ -12,26 +13,11 @@ export function renderTrack(gauge: Gauge, words: GaugeWords, value: string): unk
   const layout = layoutTrack(gauge);
   if (!layout) return nothing;
   const { ground, parts, marks, maximum } = layout;
-  // Without a quantity there is nothing to measure: what the picture shows, the words beside it say.
-  const used = gauge.used?.toNumber() ?? null;
-  return html`<div
-      class="track"
-      part="track"
-      role=${used === null ? 'presentation' : 'meter'}
-      aria-label=${used === null ? nothing : gauge.name}
-      aria-valuetext=${used === null ? nothing : value}
-      aria-valuemin=${used === null ? nothing : 0}
-      aria-valuemax=${used === null ? nothing : maximum}
-      aria-valuenow=${used === null ? nothing : Math.min(Math.max(0, used), maximum)}
-    >
-      <div class="ground" .style=${`--_to:${ground}`}></div>
-      ${parts.map(
-        ({ kind, from, to }) =>
-          html`<div class="fill ${kind}" part="fill ${kind}" .style=${`--_from:${from};--_to:${to}`}></div>`,
-      )}
-      ${marks.map(({ at, limit }) => html`<i class="mark ${markKind(limit)}" .style=${`--_to:${at}`}></i>`)}
-    </div>
-    ${renderLabels(marks, gauge, words)}`;
+  const { name, used } = gauge;
+  // Without a quantity there is nothing to measure.
+  const meter = used && { name, value, now: used.toNumber(), most: maximum };
+  const lines = marks.map(({ at, limit }) => html`<i class="mark ${markKind(limit)}" .style=${`--_to:${at}`}></i>`);
+  return html`${renderBar({ meter, ground, parts, marks: lines })}${renderLabels(marks, gauge, words)}`;
 }
 
 /** Between two marks there may stand the label of either; no label can cover another. */

@@ -12,15 +12,8 @@ import { renderCommitment, renderCredits } from './balances.ts';
 import { invoiceGauge, meterGauge, type Gauge } from './gauge.ts';
 import { renderFacts, renderGauge, type View } from './gauge-view.ts';
 import { GaugeWords } from './gauge-words.ts';
-import {
-  draftLimit,
-  ownLimit,
-  renderAmount,
-  renderLimitForm,
-  roomAbove,
-  trialLimit,
-  type LimitDraft,
-} from './limit-form.ts';
+import { renderConsent } from './consent-form.ts';
+import { draftLimit, ownLimit, renderLimitForm, trialLimit, type LimitDraft } from './limit-form.ts';
 import { usageMeterStyles } from './usage-meter.styles.ts';
 
 /**
@@ -38,6 +31,7 @@ import { usageMeterStyles } from './usage-meter.styles.ts';
  * @csspart seats - The row of seats.
  * @csspart limit-form - Where a limit is asked for.
  * @csspart field - An amount that can be typed.
+ * @csspart consent - Where a new maximum is agreed to.
  * @csspart credits - The credits.
  * @csspart commitment - The commitment.
  */
@@ -53,7 +47,7 @@ export class UsageMeter extends PricingElement {
   readonly #fields = new QuantityFields(() => this.requestUpdate());
   /** Asked for, and not yet in the account: by meter. */
   readonly #asked = new Map<string | null, LimitDraft>();
-  /** New maximums as they are typed, and those that were agreed to: by limit. */
+  /** New maximums as they are typed, and those that were agreed to: by limit's id. */
   readonly #maximums = new Map<string, Decimal>();
   readonly #agreed = new Map<string, Agreement>();
   #focus = '';
@@ -96,6 +90,9 @@ export class UsageMeter extends PricingElement {
     const wants = (part: string): boolean => isAll || (gauges.length === 0 && meter === part);
     if (wants('credits')) parts.push(renderCredits(heading, view));
     if (wants('commitment')) parts.push(renderCommitment(heading, view));
+    const problems = estimate.problems.filter((problem) =>
+      'meter' in problem ? isAll && gauges.every(({ id }) => id !== problem.meter) : true,
+    );
     const shown = parts.filter((part) => part !== nothing);
     const words = isAll ? format.text('meter.empty') : format.text('meter.unknown', { meter });
     return html`${
@@ -106,6 +103,7 @@ export class UsageMeter extends PricingElement {
           </div>`
         : nothing
     }
+    ${this.renderProblems(problems, estimate)}
     ${shown.length === 0 ? html`<p>${words}</p>` : html`<div class="meters">${shown}</div>`}`;
   }
 
@@ -122,7 +120,7 @@ export class UsageMeter extends PricingElement {
     const { estimate } = view;
     return html`<div class="meter" part="meter">
       ${renderGauge(gauge, heading, view)}
-      ${gauge.limits.map((limit, place) => this.#renderConsent(limit, gauge, { ...view, place: `${index}-${place}` }))}
+      ${gauge.limits.map((limit, place) => this.#renderConsent(limit, gauge, `${index}-${place}`, view))}
       ${renderFacts(gauge, view)} ${estimate.account ? this.#renderAsk(gauge, index, view) : nothing}
     </div>`;
   }
@@ -162,46 +160,20 @@ export class UsageMeter extends PricingElement {
       }`;
   }
 
-  /** Going on beyond a limit takes a maximum and an end. */
-  #renderConsent(
-    { limit, bound, state, notServed }: LimitEstimate,
-    gauge: Gauge,
-    view: View & { readonly place: string },
-  ): unknown {
-    const { format, words, estimate, place } = view;
-    const { period, scenario } = estimate;
-    const agreed = this.#agreed.get(limit.id);
-    const date = (until: number) => format.date(until - 1, 'long', estimate.account?.timeZone);
-    if (agreed) {
-      const quantity = words.quantity(agreed.at, gauge);
-      return html`<p id="agreed-${place}" class="notice" tabindex="-1">
-        ${format.text('meter.consent.asked', { quantity, date: date(agreed.until) })}
-      </p>`;
-    }
-    if (!limit.consentWanted || !period || limit === scenario.limit || (state === 'ok' && !notServed)) return nothing;
-    const at = this.#maximums.get(limit.id) ?? roomAbove(gauge, bound);
-    const isMore = at.gt(bound);
-    const field = {
-      id: `maximum-${place}`,
-      label: format.text('meter.consent'),
-      at,
-      onAmount: (next: Decimal) => {
-        this.#maximums.set(limit.id, next);
+  #renderConsent(limit: LimitEstimate, gauge: Gauge, place: string, view: View): unknown {
+    const { id } = limit.limit;
+    return renderConsent(limit, gauge, {
+      ...view,
+      place,
+      fields: this.#fields,
+      agreed: this.#agreed.get(id),
+      maximum: this.#maximums.get(id),
+      onMaximum: (at) => {
+        this.#maximums.set(id, at);
         this.requestUpdate();
       },
-    };
-    return html`<form part="consent" @submit=${(event: Event) => event.preventDefault()}>
-      ${renderAmount(this.#fields, gauge, field, view)}
-      ${isMore ? nothing : html`<p class="small danger">${format.text('meter.consent.more_than', { quantity: words.quantity(bound, gauge) })}</p>`}
-      <button
-        type="button"
-        class="primary"
-        aria-disabled=${isMore ? nothing : 'true'}
-        @click=${() => isMore && this.#consent(limit, { at, until: period.end }, `agreed-${place}`)}
-      >
-        ${format.text('meter.consent.allow', { quantity: words.quantity(at, gauge), date: date(period.end) })}
-      </button>
-    </form>`;
+      onConsent: (agreement) => this.#consent(limit.limit, agreement, `agreed-${place}`),
+    });
   }
 
   #draft(draft: LimitDraft | null, gauge: Gauge): void {

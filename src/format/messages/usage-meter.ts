@@ -15,6 +15,7 @@ export const USAGE_METER = {
   'meter.active': '{used} of {total} active',
   'meter.figure': '{used}',
   'meter.not_reported': 'not reported',
+  'meter.not_known': 'not known',
   'meter.complete_until': 'Counted until {time}.',
 
   // Below the track. What they stand for is on the track, so they are short.
