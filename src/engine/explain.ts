@@ -41,10 +41,9 @@ function quantitySteps(charge: MeteredCharge, curve: Curve, quantity: Decimal, s
     steps.push({ kind: 'included', quantity: plain(pipeline.included), used, mode, per: charge.included?.per ?? null });
   }
   const { package: pack } = pipeline;
-  if (pack !== null && !stages.beyondIncluded.isZero()) {
-    const units = plain(stages.beyondIncluded.minus(stages.credited));
-    const packages = packagesOf(stages.beyondIncluded.minus(stages.credited), pack);
-    steps.push({ kind: 'packages', units, packages, size: plain(pack.size) });
+  const charged = stages.beyondIncluded.minus(stages.credited);
+  if (pack !== null && !charged.isZero()) {
+    steps.push({ kind: 'packages', units: plain(charged), packages: packagesOf(charged, pack), size: plain(pack.size) });
   }
   return steps;
 }
