@@ -49,7 +49,8 @@ export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
 
 function estimateCredit(credit: Credit, drawn: Decimal, upTo: Decimal, facts: CreditFacts): CreditEstimate {
   const { account, invoice } = facts;
-  const expires = credit.expiresAt === null ? null : localDay(credit.expiresAt, account.timeZone);
+  // The last day on which it pays: at midnight it was good for the day before.
+  const expires = credit.expiresAt === null ? null : localDay(credit.expiresAt - 1, account.timeZone);
   const span = credit.charges === null ? spendReaches(upTo.toNumber(), facts) : null;
   const isLate = span !== null && expires !== null && span.likely > expires;
   const spent = expires === null || credit.charges !== null ? null : spendBy(expires, facts);

@@ -95,7 +95,9 @@ function planeThrough(
   const base = at(lows);
   const slopes = lows.map((low, line) => {
     const width = highs[line]! - low;
-    return width > 0 ? (at(lows.with(line, highs[line]!)).amount - base.amount) / width : 0;
+    return width > 0
+      ? (at(lows.map((least, other) => (other === line ? highs[line]! : least))).amount - base.amount) / width
+      : 0;
   });
   const origin = base.amount - dot(slopes, lows);
   const holds = [1, ...PROBES].every((share, probe) => {

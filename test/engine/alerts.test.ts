@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+import type { Alert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../../src/engine/alerts.ts';
+import { alerts } from '../../src/engine/alerts.ts';
+import { estimate } from '../../src/engine/estimate.ts';
+import { documents, usualDays, type Documents } from '../support/forecast-documents.ts';
+
+const usual = { usage: { calls: { values: usualDays(70) } }, elapsed: 10 } satisfies Documents;
+const counted = usualDays(70)
+  .slice(-10)
+  .reduce((sum, value) => sum + value, 0);
+
+function alertsOf(given: Documents): Alert[] {
+  const { catalog, account } = documents(given);
+  return alerts(catalog, account);
+}
+
+function onLimit(limit: object): LimitAlert[] {
+  return alertsOf({ ...usual, account: { limits: [{ id: 'l', ...limit }] } }) as LimitAlert[];
+}
+
+describe('alerts', () => {
+  it('has nothing to say of a usual month', () => {
+    expect(alertsOf(usual)).to.deep.equal([]);
+  });
+
+  const cases: readonly (readonly [string, object, readonly string[]])[] = [
+    ['far from a limit', { meter: 'calls', quantity: '50000' }, []],
+    ['a limit that is probably reached', { meter: 'calls', quantity: '2000' }, ['acme/2024-03-01/l/2000/forecast']],
+    [
+      'a threshold in per cent that is passed',
+      { meter: 'calls', quantity: '50000', thresholds_pct: ['1', '80'] },
+      ['acme/2024-03-01/l/500/fact'],
+    ],
+    [
+      'a threshold in units that is passed',
+      { meter: 'calls', quantity: '50000', thresholds: ['700', '45000'] },
+      ['acme/2024-03-01/l/700/fact'],
+    ],
+    [
+      'the highest of several',
+      { meter: 'calls', quantity: '1200', thresholds_pct: ['50', '80'] },
+      ['acme/2024-03-01/l/960/fact', 'acme/2024-03-01/l/1200/forecast'],
+    ],
+    ['a limit that is reached', { meter: 'calls', quantity: '500' }, ['acme/2024-03-01/l/500/fact']],
+    [
+      'a budget, by fact and by forecast',
+      { on: 'invoice', amount: '120', thresholds_pct: ['80'] },
+      ['acme/2024-03-01/l/96/fact', 'acme/2024-03-01/l/120/forecast'],
+    ],
+    ['a budget that stops', { on: 'invoice', amount: '150', effect: 'block' }, ['acme/2024-03-01/l/150/forecast']],
+    ['a threshold in money', { on: 'invoice', amount: '900', thresholds: ['60'] }, ['acme/2024-03-01/l/60/fact']],
+    [
+      'a consent that moves the bound',
+      { meter: 'calls', quantity: '500', consent: { quantity: '90000', until: '2024-04-01' } },
+      [],
+    ],
+    [
+      'a consent that has ended',
+      { meter: 'calls', quantity: '500', consent: { quantity: '90000', until: '2024-03-05' } },
+      ['acme/2024-03-01/l/500/fact'],
+    ],
+  ];
+  for (const [name, limit, ids] of cases) {
+    it(`tells of ${name}`, () => {
+      expect(onLimit({ thresholds_pct: [], ...limit }).map(({ id }) => id)).to.deep.equal(ids);
+    });
+  }
+
+  it('says of a limit what a mail needs', () => {
+    const [alert] = onLimit({ meter: 'calls', quantity: '2000', effect: 'block', thresholds_pct: [] });
+    const { catalog, account } = documents({
+      ...usual,
+      account: { limits: [{ id: 'l', meter: 'calls', quantity: '2000', effect: 'block' }] },
+    });
+    const { invoice } = estimate(catalog, account);
+    expect(alert).to.include({ kind: 'limit', by: 'forecast', isBound: true, currency: 'EUR' });
+    expect(alert!.meter!.id).to.equal('calls');
+    expect(alert!.used.toNumber()).to.equal(counted);
+    expect(alert!.expected!.gt(2000)).to.equal(true);
+    expect(alert!.notServed!.eq(alert!.expected!.minus(2000))).to.equal(true);
+    expect(alert!.chance).to.be.greaterThan(0.9);
+    expect(alert!.reached!.from).to.be.at.most(alert!.reached!.likely);
+    expect(alert!.total!.eq(invoice.total!)).to.equal(true);
+    expect(alert!.total!.toNumber()).to.equal(200);
+  });
+
+  it('says the same of the same facts, and new things of a new period', () => {
+    const limit = { account: { limits: [{ id: 'l', meter: 'calls', quantity: '500' }] } };
+    const ids = (more: object): string[] => alertsOf({ ...usual, ...limit, ...more }).map(({ id }) => id);
+    expect(ids({})).to.deep.equal(ids({ usage: { calls: { values: usualDays(70), quantity: counted + 1 } } }));
+    expect(ids({})).not.to.deep.equal(ids({ elapsed: 40 }));
+  });
+
+  it('tells of an unusual day with what it cost on the invoice to come', () => {
+    const values = [...usualDays(69), 1500];
+    const [alert, ...more] = alertsOf({ ...usual, usage: { calls: { values } } }).filter(
+      ({ kind }) => kind === 'unusual_day',
+    ) as UnusualDayAlert[];
+    expect(more).to.deep.equal([]);
+    expect(alert!.id).to.equal('acme/2024-03-10/unusual/calls');
+    expect(alert!.value).to.equal(1500);
+    expect(alert!.cost!.toNumber()).to.be.closeTo((1500 - alert!.usual) * 0.1, 0.06);
+  });
+
+  it('costs an unusual day what it takes from an allowance that will be used up', () => {
+    const values = [...usualDays(69), 1500];
+    const charge = (quantity: string) => [
+      { id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '0.10', included: { quantity } },
+    ];
+    const cost = (quantity: string) =>
+      (
+        alertsOf({ ...usual, usage: { calls: { values } }, charges: charge(quantity) }).find(
+          ({ kind }) => kind === 'unusual_day',
+        ) as UnusualDayAlert
+      ).cost!.toNumber();
+    // Not used up as yet, but it will be.
+    expect(cost('2500')).to.be.greaterThan(100);
+    expect(cost('90000')).to.equal(0);
+  });
+
+  it('keeps the id of an unusual day when the next period begins, and costs it nothing there', () => {
+    const values = [...usualDays(69), 1500];
+    const told = (elapsed: number) =>
+      alertsOf({ usage: { calls: { values } }, elapsed }).find(({ kind }) => kind === 'unusual_day') as UnusualDayAlert;
+    const before = told(29);
+    expect(before.id).to.equal('acme/2024-03-29/unusual/calls');
+    expect(before.cost).not.to.equal(null);
+    const after = told(0);
+    expect(after.id).to.equal('acme/2024-02-29/unusual/calls');
+    expect(after.cost).to.equal(null);
+  });
+
+  it('tells of high usage with what it costs', () => {
+    const values = [...usualDays(60), ...usualDays(15).map((value) => value * 3)];
+    const [alert] = alertsOf({ usage: { calls: { values } }, elapsed: 15 }).filter(
+      ({ kind }) => kind === 'high_usage',
+    ) as HighUsageAlert[];
+    expect(alert!.id).to.equal('acme/2024-03-01/high/calls');
+    expect(alert!.expected.div(alert!.former).toNumber()).to.be.within(2.2, 3.5);
+    expect(alert!.cost!.toNumber()).to.be.closeTo(alert!.expected.minus(alert!.former).toNumber() * 0.1, 0.02);
+  });
+
+  it('does not take missing days for low usage', () => {
+    const late = usualDays(70).map((value, day) => (day >= 32 && day < 58 ? null : value));
+    expect(alertsOf({ ...usual, usage: { calls: { values: late } } })).to.deep.equal([]);
+  });
+});
