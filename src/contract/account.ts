@@ -33,7 +33,6 @@ import {
 } from './scalars.ts';
 import { tax } from './tax.ts';
 import { usages } from './usage.ts';
-import { warnOnce } from './warn-once.ts';
 
 const subscription = z.pipe(
   z
@@ -109,10 +108,10 @@ export const account = z.pipe(
 
 /**
  * Reads an account, as parsed JSON. A plan of its own that is wrong inside comes back with its `problems`.
- * @param warn is told of links that were left out; by default the console, once each.
+ * @param warn is told of links that were left out; by default nobody: nothing is ever logged.
  * @throws {ContractError} with every issue by path.
  */
-export function parseAccount(raw: unknown, warn: Warn = warnOnce): Account {
+export function parseAccount(raw: unknown, warn?: Warn): Account {
   // Bare dates need the zone before anything else is read; a wrong one is then an issue among the others.
   const zone = read(z.object({ time_zone: timeZone }), raw).value?.timeZone ?? 'UTC';
   const { value, issues } = inZone(zone, () => readAccount(raw, warn));
@@ -120,7 +119,7 @@ export function parseAccount(raw: unknown, warn: Warn = warnOnce): Account {
   return value;
 }
 
-function readAccount(raw: unknown, warn: Warn): Reading<Account> {
+function readAccount(raw: unknown, warn?: Warn): Reading<Account> {
   const { value, issues } = read(account, raw, warn);
   if (issues) return { issues };
   const plan = readOwnPlan(value.subscription.plan(), warn);
@@ -130,7 +129,7 @@ function readAccount(raw: unknown, warn: Warn): Reading<Account> {
 }
 
 /** The id of a plan of the catalog, or a whole plan. */
-function readOwnPlan(raw: unknown, warn: Warn): Reading<string | Plan> {
+function readOwnPlan(raw: unknown, warn?: Warn): Reading<string | Plan> {
   const path = 'subscription.plan';
   if (isObject(raw)) return readPlan(raw, { path, rank: 0, warn });
   const { value, issues } = read(id, raw);

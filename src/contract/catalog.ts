@@ -23,7 +23,6 @@ import {
   url,
   version,
 } from './scalars.ts';
-import { warnOnce } from './warn-once.ts';
 
 const meter = z.pipe(
   z.object({
@@ -65,16 +64,16 @@ export const catalog = z.object({
 
 /**
  * Reads a catalog, as parsed JSON. A plan that is wrong inside comes back with its `problems` and without charges.
- * @param warn is told of links that were left out; by default the console, once each.
+ * @param warn is told of links that were left out; by default nobody: nothing is ever logged.
  * @throws {ContractError} where the document itself is wrong.
  */
-export function parseCatalog(raw: unknown, warn: Warn = warnOnce): Catalog {
+export function parseCatalog(raw: unknown, warn?: Warn): Catalog {
   const { value, issues } = readCatalog(raw, warn);
   if (issues) throw new ContractError('catalog', issues);
   return value;
 }
 
-function readCatalog(raw: unknown, warn: Warn): Reading<Catalog> {
+function readCatalog(raw: unknown, warn?: Warn): Reading<Catalog> {
   const head = read(catalog, raw, warn);
   if (head.issues) return head;
   const { meters, examples } = head.value;
@@ -96,9 +95,9 @@ function readCatalog(raw: unknown, warn: Warn): Reading<Catalog> {
 }
 
 /** The price list that follows. What would follow that one is not read. */
-function readNext(raw: unknown, warn: Warn): Reading<Catalog> {
+function readNext(raw: unknown, warn?: Warn): Reading<Catalog> {
   const next = readCatalog(isObject(raw) ? { ...raw, next: null } : raw, (issue) =>
-    under('next', [issue]).forEach((each) => warn(each)),
+    under('next', [issue]).forEach((each) => warn?.(each)),
   );
   if (next.value?.effectiveFrom === null) return { issues: [{ path: 'next.effective_from', message: 'is missing' }] };
   return next.issues ? { issues: under('next', next.issues) } : next;

@@ -5,7 +5,6 @@ import { parseCatalog } from './catalog.ts';
 import { ContractError } from './contract-error.ts';
 import type { Warn } from './read.ts';
 import { isObject } from './scalars.ts';
-import { warnOnce } from './warn-once.ts';
 
 /** What a page's own script element holds: either document, or both. */
 export interface InlineDocuments {
@@ -17,7 +16,7 @@ export interface InlineDocuments {
  * Reads the text of a script element: `{"catalog": …, "account": …}`, either may be missing.
  * @throws {ContractError} where it is not that, or one of the two is refused.
  */
-export function parseInline(text: string, warn: Warn = warnOnce): InlineDocuments {
+export function parseInline(text: string, warn?: Warn): InlineDocuments {
   let raw: unknown;
   try {
     raw = JSON.parse(text);

@@ -44,7 +44,7 @@ export interface PlanPlace {
   readonly rank: number;
   /** The catalog's meters; not known to a grandfathered plan in an account. */
   readonly meters?: readonly Meter[];
-  readonly warn: Warn;
+  readonly warn?: Warn | undefined;
 }
 
 /**
@@ -54,7 +54,7 @@ export interface PlanPlace {
 export function readPlan(raw: unknown, { path, rank, meters, warn }: PlanPlace): Reading<Plan> {
   const head = read(z.object({ id }), raw);
   if (head.issues) return { issues: under(path, head.issues) };
-  const whole = read(plan, raw, (issue) => under(path, [issue]).forEach((each) => warn(each)));
+  const whole = read(plan, raw, (issue) => under(path, [issue]).forEach((each) => warn?.(each)));
   const problems = whole.issues ?? crossCheck(whole.value, meters);
   const value = problems.length > 0 ? readFace(raw as Face) : whole.value!;
   return {

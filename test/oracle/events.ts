@@ -3,13 +3,13 @@ import type { WireCharge } from './wire.ts';
 
 /**
  * Event after event: the free events and the free amount run down together, the first one used up ends both;
- * the event that crosses pays its rate on the part beyond and its whole fixed amount.
+ * half a free event frees none. The event that crosses pays its rate on the part beyond and its whole fixed amount.
  */
 export function priceEvents(charge: WireCharge, events: readonly string[]): Exact {
   let freeEvents = charge.free_events == null ? null : exact(charge.free_events);
   let freeAmount = charge.free_amount == null ? null : exact(charge.free_amount);
   let free =
-    (freeEvents !== null || freeAmount !== null) && freeEvents?.isZero() !== true && freeAmount?.isZero() !== true;
+    (freeEvents !== null || freeAmount !== null) && freeEvents?.lt(1) !== true && freeAmount?.isZero() !== true;
   let total = NOUGHT;
   for (const event of events) {
     let paid = exact(event);
@@ -20,7 +20,7 @@ export function priceEvents(charge: WireCharge, events: readonly string[]): Exac
       whollyFree = paid.isZero();
       freeAmount = freeAmount?.minus(covered) ?? null;
       freeEvents = freeEvents?.minus(1) ?? null;
-      free = freeAmount?.lte(0) !== true && freeEvents?.lte(0) !== true;
+      free = freeAmount?.lte(0) !== true && freeEvents?.lt(1) !== true;
     }
     if (!whollyFree) total = total.plus(priceEvent(charge, paid));
   }

@@ -8,8 +8,10 @@ export function quantityOf(
   meters: readonly WireMeter[],
   reported: ReadonlyMap<string, Exact>,
 ): Exact | null {
+  const given = reported.get(meter);
+  if (given !== undefined) return given;
   const parts = meters.find(({ id }) => id === meter)?.sum_of;
-  if (parts == null) return reported.get(meter) ?? null;
+  if (parts == null) return null;
   let total = NOUGHT;
   for (const part of parts) {
     const quantity = quantityOf(part.meter, meters, reported);

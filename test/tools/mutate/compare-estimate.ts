@@ -1,0 +1,71 @@
+import type { Decimal } from '../../../src/engine/decimal.ts';
+import type { Estimate } from '../../../src/engine/estimate.ts';
+import type { Invoice } from '../../../src/engine/invoice.ts';
+import type { Exact } from '../../oracle/exact.ts';
+import { mended } from '../../oracle/exact.ts';
+import type { OracleInvoice } from '../../oracle/invoice.ts';
+import { nextInvoiceOf } from '../../oracle/next-invoice.ts';
+import type { WireAccount, WireCatalog } from '../../oracle/wire.ts';
+
+/** The raw documents that an estimate was made from. */
+export interface RawPair {
+  readonly catalog: WireCatalog;
+  readonly account: WireAccount;
+}
+
+/** Where the product's prices are not the oracle's, in words; empty = they agree, or say why there is none. */
+export function compareEstimate(estimate: Estimate, raw: RawPair): string[] {
+  const { accrued, invoice, problems, plan } = estimate;
+  if (plan.problems.length > 0) return accrued?.total == null ? [] : ['an unpriceable plan has a price'];
+  const silent = invoice.total === null && problems.length === 0 && !plan.contact ? ['no price, and no reason'] : [];
+  return [
+    ...silent,
+    ...compareInvoice('so far', accrued, nextInvoiceOf(raw.catalog, raw.account)),
+    ...compareShown(estimate, raw),
+  ];
+}
+
+/** The invoice that is shown, priced anew at the quantities that it says it is for. */
+function compareShown(estimate: Estimate, { catalog, account }: RawPair): string[] {
+  const { invoice, meters, plan } = estimate;
+  if (plan.charges.some(({ model }) => model === 'per_event')) return [];
+  const served = new Map(meters.map(({ meter, served: quantity }) => [meter.id, quantity?.toFixed() ?? null]));
+  const usage = Object.fromEntries(
+    [...served].flatMap(([id, quantity]) => (quantity === null ? [] : [[id, { quantity }]])),
+  );
+  const given = (catalog.meters ?? []).map((meter) =>
+    typeof served.get(meter.id) === 'string' ? { ...meter, sum_of: null } : meter,
+  );
+  const expected = nextInvoiceOf({ ...catalog, meters: given }, { ...account, usage });
+  return compareInvoice('shown', invoice, expected);
+}
+
+function compareInvoice(name: string, got: Invoice | null, expected: OracleInvoice | null): string[] {
+  if (got?.total == null || expected === null) {
+    const words = (total: { toFixed(): string } | null | undefined): string => total?.toFixed() ?? 'none';
+    return got?.total == null && expected === null
+      ? []
+      : [`${name}: total: expected ${words(expected?.total)}, got ${words(got?.total)}`];
+  }
+  const lines = got.lines.filter(({ kind }) => kind === 'charge' || kind === 'pending');
+  const rows: [string, Exact | undefined, Decimal | null | undefined][] = [
+    ...Array.from({ length: Math.max(lines.length, expected.lines.length) }, (_, index): (typeof rows)[number] => [
+      `line ${index} (${lines[index]?.id})`,
+      expected.lines[index]?.amount,
+      lines[index]?.amount,
+    ]),
+    ...Array.from({ length: Math.max(got.taxes.length, expected.taxes.length) }, (_, index): (typeof rows)[number] => [
+      `tax ${index}`,
+      expected.taxes[index]?.amount,
+      got.taxes[index]?.amount,
+    ]),
+    ['subtotal', expected.subtotal, got.subtotal],
+    ['total', expected.total, got.total],
+    ['due', expected.due, got.due],
+  ];
+  return rows.flatMap(([row, wanted, amount]) =>
+    wanted !== undefined && amount != null && mended(wanted.minus(amount.toFixed()), 60).isZero()
+      ? []
+      : [`${name}: ${row}: expected ${wanted?.toFixed() ?? 'none'}, got ${amount?.toFixed() ?? 'none'}`],
+  );
+}
