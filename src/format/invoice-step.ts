@@ -123,7 +123,7 @@ class StepWriter {
     const isPassed = mode === 'cliff' && used.isZero();
     const key = isPassed ? 'step.cliff' : used.eq(quantity) ? 'step.included' : 'step.included_of';
     return row(
-      isPassed ? '' : units(used),
+      isPassed ? format.text('step.allowance') : units(used),
       format.text(key, { quantity: this.#number(quantity) }),
       isPassed ? null : ZERO,
     );

@@ -486,7 +486,6 @@ describe('<pb-invoice-forecast>', () => {
       const downloads: HTMLAnchorElement[] = [];
       const files: Blob[] = [];
       const { createObjectURL } = URL;
-      const click = Reflect.get(HTMLAnchorElement.prototype, 'click') as () => void;
       URL.createObjectURL = (file: Blob) => createObjectURL(files[files.push(file) - 1]!);
       HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
         downloads.push(this);
@@ -495,7 +494,8 @@ describe('<pb-invoice-forecast>', () => {
         await press(widget, 'CSV');
       } finally {
         URL.createObjectURL = createObjectURL;
-        HTMLAnchorElement.prototype.click = click;
+        // Its own again is the one it inherits.
+        Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
       }
       expect(downloads[0]!.download).to.equal('invoice.csv');
       const bytes = new Uint8Array(await files[0]!.arrayBuffer());

@@ -162,7 +162,7 @@ describe('invoiceRows', () => {
       },
       [
         'API calls | 1,001 calls | 2.00',
-        ' | more than the 1,000 included, so all are charged | ',
+        'allowance | more than the 1,000 included, so all are charged | ',
         '1,001 calls | × 0.002 = 2.002 | 2.002',
       ],
     ],

@@ -77,6 +77,9 @@ export const costChartStyles = css`
   }
   .cost-chart .over {
     inset-inline-start: 0;
+    inline-size: max-content;
+    max-inline-size: 100%;
+    white-space: normal;
     border-radius: 3px;
     background: var(--_background);
   }
@@ -144,6 +147,18 @@ export const costChartStyles = css`
   @container (max-width: 22em) {
     .cost-chart .minor {
       display: none;
+    }
+  }
+  /* The head says these, too. */
+  @container (max-width: 14em) {
+    .cost-chart {
+      padding-inline-end: 1em;
+    }
+    .cost-chart .end {
+      display: none;
+    }
+    .cost-chart .after {
+      --_back: calc(var(--_x) * -1%);
     }
   }
   @media (forced-colors: active) {

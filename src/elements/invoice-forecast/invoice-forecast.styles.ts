@@ -292,10 +292,13 @@ export const invoiceForecastStyles = css`
       border: 0;
     }
     .quantity {
-      grid-template-columns: minmax(0, 1fr) auto auto;
+      grid-template-columns: auto auto minmax(0, 1fr);
     }
     .quantity label {
       grid-column: 1 / -1;
+    }
+    .quantity input[type='text'] {
+      justify-self: end;
     }
     .segments label {
       padding-inline: calc(2 * var(--_space));

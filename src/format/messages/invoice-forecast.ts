@@ -49,6 +49,7 @@ export const INVOICE_FORECAST = {
   'step.here': 'you are here',
   'step.included': 'included',
   'step.included_of': '{quantity} included',
+  'step.allowance': 'allowance',
   'step.cliff': 'more than the {quantity} included, so all are charged',
   'step.paid_by': 'paid by {name}',
   'step.at': '× {price}',

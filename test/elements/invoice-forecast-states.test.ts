@@ -1,0 +1,141 @@
+import { expect } from 'chai';
+import type { GalleryState } from '../../demo/gallery/gallery-state.ts';
+import ardesia from '../../demo/public/catalogs/ardesia.json';
+import quaystone from '../../demo/public/catalogs/quaystone.json';
+import tilla from '../../demo/public/catalogs/tilla.json';
+import { galleryGroups } from '../../demo/gallery/states.ts';
+import '../../src/elements/invoice-forecast/index.ts';
+import type { InvoiceForecast } from '../../src/elements/invoice-forecast/index.ts';
+import { violationsIn } from '../support/axe.ts';
+import { cdp } from '../support/commands.ts';
+import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
+import { fixture, removeFixtures } from '../support/fixture.ts';
+import { pseudoLanguage } from '../support/pseudo-language.ts';
+
+const NOW = Date.parse('2026-11-22T13:05:00Z');
+
+async function mount(properties: Partial<InvoiceForecast>, width = '60em') {
+  const place = fixture('<pb-invoice-forecast></pb-invoice-forecast>');
+  place.style.inlineSize = width;
+  const widget = place.querySelector('pb-invoice-forecast')!;
+  Object.assign(widget, { locale: 'en', ...properties });
+  await widget.updateComplete;
+  return widget;
+}
+
+const documentOf = (reply: GalleryState['account']) =>
+  reply !== null && typeof reply === 'object' && 'json' in reply ? reply.json : null;
+
+async function openAll(widget: InvoiceForecast) {
+  for (const button of widget.shadowRoot!.querySelectorAll<HTMLButtonElement>('button.opens')) button.click();
+  await widget.updateComplete;
+}
+
+/** Whatever lies outside of the frame, by its text. */
+function overflowing(widget: InvoiceForecast): string[] {
+  const frame = widget.shadowRoot!.querySelector('.frame')!;
+  const edge = frame.getBoundingClientRect();
+  return [...frame.querySelectorAll('*')]
+    .filter((element) => !element.closest('.visually-hidden, thead, svg'))
+    .filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && (left < edge.left - 1 || right > edge.right + 1);
+    })
+    .map((element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`);
+}
+
+const states = galleryGroups({ ardesia, quaystone, tilla }, NOW)
+  .flatMap((group) => group.states)
+  // Of documents that cannot be read there is nothing to show.
+  .filter(({ id }) => id !== 'failed-contract')
+  .filter(({ catalog, account }) => documentOf(catalog) && (account === null || documentOf(account)));
+
+describe('<pb-invoice-forecast> in every state of the gallery', () => {
+  afterEach(removeFixtures);
+
+  for (const { id, title, catalog, account } of states) {
+    it(`is accessible and holds everything at 320 px: ${title} (${id})`, async () => {
+      const documents = { catalog: documentOf(catalog), account: documentOf(account) };
+      const widget = await mount(documents, '320px');
+      expect(widget.matches(':state(failed)'), 'failed').to.equal(false);
+      await openAll(widget);
+      expect(await violationsIn(widget)).to.deep.equal([]);
+      expect(overflowing(widget)).to.deep.equal([]);
+    });
+  }
+});
+
+describe('<pb-invoice-forecast> under other conditions', () => {
+  afterEach(removeFixtures);
+  const everyday = states.find(({ id }) => id === 'usage')!;
+  const documents = { catalog: documentOf(everyday.catalog), account: documentOf(everyday.account) };
+
+  it('is accessible in the dark, in a wide container, with a problem in a field', async () => {
+    const widget = await mount({ ...documents, theme: 'dark' });
+    widget.parentElement!.style.background = '#000';
+    await openAll(widget);
+    const field = widget.shadowRoot!.querySelector<HTMLInputElement>('.quantity input[type=text]')!;
+    field.value = 'many';
+    field.dispatchEvent(new InputEvent('input'));
+    field.dispatchEvent(new Event('change'));
+    await widget.updateComplete;
+    expect(await violationsIn(widget)).to.deep.equal([]);
+  });
+
+  it('holds everything with text of twice the size, also from right to left', async () => {
+    for (const locale of ['en', 'ar']) {
+      const widget = await mount({ ...documents, locale }, '320px');
+      widget.style.fontSize = '200%';
+      await openAll(widget);
+      expect(overflowing(widget), locale).to.deep.equal([]);
+    }
+  });
+
+  it('says nothing of its own in English where the language is another', async () => {
+    const widget = await mount({ ...documents, messages: pseudoLanguage() });
+    await openAll(widget);
+    const known = JSON.stringify(documents) + Intl.DateTimeFormat('en', { dateStyle: 'full' }).format(NOW);
+    const months = /January|February|March|April|May|June|July|August|September|October|November|December|Nov|Dec/g;
+    const attributes = [
+      ...widget.shadowRoot!.querySelectorAll('[aria-label], [title], [aria-valuetext], [placeholder]'),
+    ].flatMap((element) =>
+      ['aria-label', 'title', 'aria-valuetext', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
+    );
+    const text = [widget.shadowRoot!.querySelector('.frame')!.textContent, ...attributes].join(' ');
+    const words = text.replace(months, '').match(/\b[A-Za-z]{2,}\b/g) ?? [];
+    expect([...new Set(words)].filter((word) => !known.includes(word) && !['PM', 'USD'].includes(word))).to.deep.equal(
+      [],
+    );
+  });
+
+  it('has controls of at least 24 px', async () => {
+    const widget = await mount(documents, '320px');
+    await openAll(widget);
+    const small = [...widget.shadowRoot!.querySelectorAll('button, select, input, summary, a')].filter((control) => {
+      const { width, height } = (control.closest('.segments label') ?? control).getBoundingClientRect();
+      return width < 24 || height < 23.5;
+    });
+    expect(small.map((control) => control.outerHTML)).to.deep.equal([]);
+  });
+
+  it('lays the page out at most once per slider step', async () => {
+    if (!navigator.userAgent.includes('Chrome')) return;
+    const widget = await mount({ catalog: exampleCatalog(), account: exampleAccount() });
+    const slider = widget.shadowRoot!.querySelector<HTMLInputElement>('.quantity [type=range]')!;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    await cdp('Performance.enable');
+    const layouts = async () => {
+      const { metrics } = await cdp<{ metrics: { name: string; value: number }[] }>('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'LayoutCount')!.value;
+    };
+    const step = async (position: number) => {
+      slider.value = String(position);
+      slider.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await frame();
+    };
+    for (let position = 1; position <= 5; position += 1) await step(position);
+    const before = await layouts();
+    for (let position = 6; position <= 15; position += 1) await step(position);
+    expect((await layouts()) - before).to.be.at.most(10);
+  });
+});
