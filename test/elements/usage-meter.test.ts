@@ -562,7 +562,7 @@ describe('<pb-usage-meter>', () => {
           meters: [{ ...meteredCatalog().meters[0], kind: 'money', step: '0.01' }, meteredCatalog().meters[1]],
         },
       },
-      /\$8,000\.00 of \$25,000\.00 included.*\$25k included, then 2%/,
+      /\$8,000\.00 of \$25,000\.00 included.*\$25[Kk] included, then 2%/,
     ],
     [
       'a plan without a price',

@@ -101,13 +101,12 @@ export class GaugeWords {
     const values = { quantity: this.about(expected, gauge), date: this.#format.day(period.endDay - 1) };
     // What a limit holds back is a forecast of what would be, not of what will.
     const isHeld = gauge.limits.some(({ notServed }) => notServed);
-    if (likely === null) {
-      return used.eq(expected) ? [] : [{ text: this.#text(isHeld ? 'expected_without' : 'expected', values) }];
-    }
-    const [low, high] = [likely.low, likely.high].map((end) => this.about(end, gauge, false)) as [string, string];
+    const [low, high] = likely ? [likely.low, likely.high].map((end) => this.about(end, gauge, false)) : [];
+    if (!likely && used.eq(expected)) return [];
+    const key = low === high ? 'expected' : 'likely';
     return [
-      { text: this.#text(isHeld ? 'likely_without' : 'likely', { ...values, low, high }) },
-      ...(likely.isVague ? [{ text: this.#text('little_history'), tone: 'secondary' } as const] : []),
+      { text: this.#text(isHeld ? `${key}_without` : key, { ...values, low: low ?? '', high: high ?? '' }) },
+      ...(likely?.isVague ? [{ text: this.#text('little_history'), tone: 'secondary' } as const] : []),
     ];
   }
 
