@@ -53,7 +53,7 @@ function chargeOf(
   level: number,
   { price, model }: { readonly price: number; readonly model: (typeof MODELS)[number] },
 ): object {
-  const unit = (share = 1): string => (((price * share * 200) / level) as number).toFixed(5);
+  const unit = (share = 1): string => ((price * share * 200) / level).toFixed(5);
   const charge = { id, meter: id };
   switch (model) {
     case 'per unit':
