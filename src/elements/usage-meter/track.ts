@@ -5,8 +5,8 @@ import { layoutTrack, type TrackMark } from './track-layout.ts';
 import type { Gauge } from './gauge.ts';
 import type { GaugeWords } from './gauge-words.ts';
 
-/** Characters that surely fit beside each other below a track of 16, of 24 and of 34 em, even in a wide font. */
-const ROOMS = [26, 42, 62];
+/** Characters that surely fit beside each other below a track of 16, of 24 and of 40 em, even in a wide font. */
+const ROOMS = [26, 42, 72];
 
 /** The track of a gauge with its marks; nothing where there is no maximum. `value` says in words what it shows. */
 export function renderTrack(gauge: Gauge, words: GaugeWords, value: string): unknown {

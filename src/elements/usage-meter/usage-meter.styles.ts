@@ -190,7 +190,7 @@ export const usageMeterStyles = css`
   }
   ${labelsFrom(0, 16)}
   ${labelsFrom(1, 24)}
-  ${labelsFrom(2, 34)}
+  ${labelsFrom(2, 40)}
   @media (forced-colors: active) {
     .track,
     .cells {
