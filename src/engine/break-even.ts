@@ -1,5 +1,6 @@
 import { Decimal, max, min, ZERO } from './decimal.ts';
 import type { CostPoint, PlanCost } from './plan-cost.ts';
+import { discountTier } from './settle.ts';
 
 /**
  * Which of two plans costs less, in one maximal interval of quantities of one meter (both ends included, on
@@ -130,7 +131,7 @@ function rangeOf(from: CostPoint, to: CostPoint): { readonly low: Decimal; reado
 
 /** Another tier of a discount can make more cost less: between two tiers nothing is sure. */
 function isTierChange(a: number, b: number): boolean {
-  return Math.floor(a / 3) !== Math.floor(b / 3);
+  return discountTier(a) !== discountTier(b);
 }
 
 function differenceOf(a: CostPoint, b: CostPoint): Decimal | null {

@@ -12,7 +12,7 @@ import type { ChargePrice } from './price-charge.ts';
 import type { Rounding } from './rounding.ts';
 import { round } from './rounding.ts';
 import type { Deduction, Settled, Terms } from './settle.ts';
-import { discountTerm, settle } from './settle.ts';
+import { discountTerm, discountTier, settle } from './settle.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { taxTerms } from './settle-tax.ts';
 import type { Tax } from './tax.ts';
@@ -62,7 +62,8 @@ export function issueInvoice(drafts: readonly DraftLine[], facts: InvoiceFacts):
     ...discounts.map((discount, index) => {
       const { amount, shares } = settled.discounts[index] as Deduction<Decimal>;
       const on = (terms.discounts[index] as { lines: readonly number[] }).lines.map((line) => names[line] as string);
-      return { ...discountLine(discount, amount), shares: lineShares(on, shares) };
+      const tier = discountTier(settled.branches[index] as number);
+      return { ...discountLine(discount, tier, amount), shares: lineShares(on, shares) };
     }),
     ...plainLines(settled, facts, names),
   ].filter(({ amount }) => amount !== null && !amount.isZero());
@@ -191,9 +192,9 @@ function byScope(discounts: readonly Discount[]): Discount[] {
   ];
 }
 
-function discountLine(discount: Discount, off: Decimal): Line {
-  const percent = discount.kind === 'percent' && discount.tiers === null ? discount.value : null;
-  return { ...plainLine('discount', discount.id, discount.name, off.neg()), endsAt: discount.endsAt, percent };
+function discountLine({ id, name, kind, tiers, value, endsAt }: Discount, tier: number, off: Decimal): Line {
+  const percent = kind !== 'percent' ? null : tiers === null ? value : (tiers[tier]?.value ?? null);
+  return { ...plainLine('discount', id, name, off.neg()), endsAt, percent };
 }
 
 /** Maximum, minimum, true-up, credits before tax and rounding, in the order of settlement; zeros are left out later. */

@@ -26,7 +26,7 @@ export interface Line {
   readonly problem: LineProblem | null;
   /** Discounts: until when; `null` = no end or not a discount. */
   readonly endsAt: number | null;
-  /** Discounts: the percentage that was taken, where it is one. */
+  /** Discounts: the percentage that was taken, of the tier where there are several; `null`: it is an amount. */
   readonly percent: Decimal | null;
   readonly taxCategory: string | null;
   /** Discounts and credits: how much of them falls on which line. */

@@ -150,6 +150,11 @@ export function discountTerm<N>(
   };
 }
 
+/** The place of a discount's tier, by the branch it took; -1 = it has none, or none holds. */
+export function discountTier(branch: number): number {
+  return Math.floor(branch / 3) - 1;
+}
+
 function discountOff<N>(
   math: Arithmetic<N>,
   nets: readonly N[],
