@@ -10,7 +10,7 @@ import { termsOf, treatmentOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
 import type { Draft } from './next-invoice.ts';
 import { settleFutures } from './settle-futures.ts';
-import { sortedQuantile } from './sorted-quantile.ts';
+import { sortedQuantile, sortedSample } from './sorted-quantile.ts';
 
 /** What an invoice will probably come to, before credits. Money in major units: uncertain by nature. */
 export interface InvoiceForecast {
@@ -86,7 +86,9 @@ function futureTotals(
     terms,
     amount,
   );
-  return totals.map((total) => total / 10 ** digits);
+  const unit = 10 ** digits;
+  for (let index = 0; index < totals.length; index += 1) totals[index]! /= unit;
+  return totals;
 }
 
 /** Lines that an invoice treats alike, added up in each future. */
@@ -114,7 +116,7 @@ function addUp(
 }
 
 function distribution(totals: Float64Array): InvoiceForecast | null {
-  const sorted = totals.filter((total) => !Number.isNaN(total)).sort();
+  const sorted = sortedSample(totals);
   const count = sorted.length;
   if (count === 0) return null;
   const quantile = (p: number): number => sortedQuantile(sorted, p);

@@ -1,6 +1,7 @@
 import type { Arithmetic } from './arithmetic.ts';
 import type { Terms } from './settle.ts';
 import { settle } from './settle.ts';
+import { sortedSample } from './sorted-quantile.ts';
 
 /** The amounts of an invoice's lines, added up where they are treated alike, in each of many futures. */
 export type LinesOfFutures = readonly Float64Array[];
@@ -29,7 +30,7 @@ export function settleFutures(
     const settled = settle(exact, amounts, terms);
     return { amount: settled[wanted], way: settled.branches.join(' ') };
   };
-  const sorted = lines.map((amounts) => amounts.filter((amount) => !Number.isNaN(amount)).sort());
+  const sorted = lines.map(sortedSample);
   const lows = sorted.map((amounts) => amounts[0] ?? NaN);
   const highs = sorted.map((amounts) => amounts.at(-1) ?? NaN);
   const plane = planeThrough(lows, highs, at);
@@ -114,7 +115,8 @@ function acrossPlane(lines: LinesOfFutures, { origin, slopes }: Plane): Float64A
     const slope = slopes[line]!;
     for (let index = 0; index < amounts.length; index += 1) amounts[index]! += slope * values[index]!;
   }
-  return amounts.map(Math.round);
+  for (let index = 0; index < amounts.length; index += 1) amounts[index] = Math.round(amounts[index]!);
+  return amounts;
 }
 
 interface Knot {

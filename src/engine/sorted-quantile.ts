@@ -1,3 +1,11 @@
+/** A sample in order, without what is not a number. */
+export function sortedSample(values: Float64Array): Float64Array {
+  const sorted = values.slice().sort();
+  let known = sorted.length;
+  while (known > 0 && Number.isNaN(sorted[known - 1])) known -= 1;
+  return sorted.subarray(0, known);
+}
+
 /** The p-quantile of a sorted sample: each value at the middle of its share, straight lines between. */
 export function sortedQuantile(sorted: Float64Array, p: number): number {
   const place = Math.min(Math.max(p * sorted.length - 0.5, 0), sorted.length - 1);

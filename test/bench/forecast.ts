@@ -8,9 +8,13 @@ import { forecastMeters } from '../../src/engine/meter-forecast.ts';
 import type { Draft } from '../../src/engine/next-invoice.ts';
 import { draftNextInvoice } from '../../src/engine/next-invoice.ts';
 import { pricedQuantities, servedQuantities } from '../../src/engine/priced-quantities.ts';
-import { AS_IS } from '../../src/engine/scenario.ts';
+import { AS_IS, withQuantity } from '../../src/engine/scenario.ts';
+import { Decimal } from '../../src/engine/decimal.ts';
+import { estimate } from '../../src/engine/estimate.ts';
+import { race } from './race.ts';
+import type { Row } from './row.ts';
 
-export const COUNT = 10_000;
+const COUNT = 10_000;
 
 const METERS = ['editors', 'calls', 'storage', 'chats', 'images', 'outcomes'] as const;
 
@@ -102,8 +106,52 @@ function accountDocument(): object {
   };
 }
 
+/** What forecasts cost, against the same futures in plain floats. */
+export function forecastRows(): Row[] {
+  const once = forecastCase();
+  const [ours, theirs] = [exactCurves(once), plainFloats(once)];
+  if (Math.abs(ours / theirs - 1) > 1e-5) throw new Error(`The two sides do not come to the same: ${ours}, ${theirs}.`);
+  return [futuresRow(once), sliderRow(once)];
+}
+
+function futuresRow(once: ForecastCase): Row {
+  const { ratio, ours, theirs } = race(
+    { times: 1, run: () => exactCurves(once) },
+    { times: 1, run: () => plainFloats(once) },
+  );
+  const name = '10,000 futures of a plan with six charges ÷ the same loop in plain floats';
+  return { name, ratio, limit: 3, note: milliseconds(ours, theirs) };
+}
+
+/** A slider moves, and the invoice and its range follow: everything from the documents, which are known, to the range. */
+function sliderRow(once: ForecastCase): Row {
+  const catalog = parseCatalog(catalogDocument);
+  const account = parseAccount(accountDocument());
+  let step = 100_000;
+  const move = (): unknown => {
+    const scenario = withQuantity('calls', new Decimal((step += 100)), 'about')(AS_IS);
+    return estimate(catalog, account, scenario).forecast?.range80;
+  };
+  const { ratio, ours, theirs } = race({ times: 1, run: move }, { times: 1, run: () => plainFloats(once) });
+  return {
+    name: 'a slider step with its forecast ÷ 10,000 futures in plain floats',
+    ratio,
+    limit: 2,
+    note: milliseconds(ours, theirs),
+  };
+}
+
+function milliseconds(ours: number, theirs: number): string {
+  return `${(ours / 1000).toFixed(1)} ms against ${(theirs / 1000).toFixed(1)} ms`;
+}
+
+interface ForecastCase {
+  readonly draft: Draft;
+  readonly facts: FutureFacts;
+}
+
 /** The draft of the next invoice and what its futures are drawn from, as `estimate` makes them. */
-export function forecastCase(): { readonly draft: Draft; readonly facts: FutureFacts } {
+function forecastCase(): ForecastCase {
   const catalog = parseCatalog(catalogDocument);
   const account = parseAccount(accountDocument());
   const plan = catalog.plans[0]!;
@@ -116,12 +164,12 @@ export function forecastCase(): { readonly draft: Draft; readonly facts: FutureF
 }
 
 /** Our way: exact curves as integers, settled by the one place that knows the order. */
-export function exactCurves({ draft, facts }: ReturnType<typeof forecastCase>): number {
+function exactCurves({ draft, facts }: ForecastCase): number {
   return forecastInvoice(draft, { ...facts, count: COUNT })!.mean;
 }
 
 /** The same futures as anybody would write them down: floats, a loop over tiers, rounded now and then. */
-export function plainFloats({ facts }: ReturnType<typeof forecastCase>): number {
+function plainFloats({ facts }: ForecastCase): number {
   const futures = futureQuantities(COUNT, facts);
   const quantities = METERS.map((id) => futures.of(id)!);
   const [editors, calls, storage, chats, images, outcomes] = quantities as [
