@@ -636,6 +636,18 @@ describe('<pb-usage-meter>', () => {
     });
   }
 
+  it('puts labels at their marks where there is room', async () => {
+    const { all } = await meterOf({
+      account: { ...usage(daily()), ...capped('50000') },
+      attributes: 'meter="calls"',
+      width: 900,
+    });
+    const marks = all('.mark').map((mark) => mark.getBoundingClientRect());
+    const [included, limit] = all('.labels span').map((label) => label.getBoundingClientRect());
+    expect(included!.right).to.be.closeTo(marks[0]!.right, 2);
+    expect(limit!.right).to.be.closeTo(marks[1]!.right, 2);
+  });
+
   it('is mirrored from right to left', async () => {
     const { widget, find, settled } = await meterOf({
       account: usage({ quantity: '8000' }),

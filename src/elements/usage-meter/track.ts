@@ -22,10 +22,19 @@ export function renderTrack(gauge: Gauge, words: GaugeWords, value: string): unk
 
 /** Between two marks there may stand the label of either; no label can cover another. */
 function renderLabels(marks: readonly TrackMark[], gauge: Gauge, words: GaugeWords): TemplateResult {
-  const labels = marks.map((mark) => ({ ...mark, text: words.mark(mark, gauge), isAfter: mark.at < 0.5 }));
-  const length = labels.reduce((sum, { text }) => sum + text.length, 0);
   const bounds = [0, ...marks.map(({ at }) => at), 1];
-  const columns = bounds.slice(1).map((to, index) => `minmax(max-content,${(to - bounds[index]!).toFixed(4)}fr)`);
+  let isTaken = false;
+  const labels = marks.map((mark, index) => {
+    // On the side with more room, half of which the mark before may have taken.
+    const before = (mark.at - bounds[index]!) / (isTaken ? 2 : 1);
+    isTaken = bounds[index + 2]! - mark.at > before;
+    return { ...mark, text: words.mark(mark, gauge), isAfter: isTaken };
+  });
+  const length = labels.reduce((sum, { text }) => sum + text.length, 0);
+  // In thousandths: less than 1fr in all would leave room over.
+  const columns = bounds
+    .slice(1)
+    .map((to, index) => `minmax(max-content,${Math.round((to - bounds[index]!) * 1e3)}fr)`);
   const render = (label: (typeof labels)[number] | undefined, isAfter: boolean): unknown =>
     label?.isAfter === isAfter
       ? html`<span class="${markKind(label.limit)} ${isAfter ? 'after' : 'before'}">${label.text}</span>`
