@@ -207,8 +207,8 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       meters: meters(),
       accrued: accrued(),
       invoice: open === served ? invoice() : invoiceOf(bill, openDraft()),
-      forecast: openForecast(),
-      fan: openFan(),
+      forecast: openForecast,
+      fan: openFan,
     }),
   );
   const days = once(() =>
@@ -486,8 +486,8 @@ function estimateLimits(
     readonly meters: readonly MeterEstimate[];
     readonly accrued: Invoice | null;
     readonly invoice: Invoice;
-    readonly forecast: InvoiceForecast | null;
-    readonly fan: readonly FanDay[] | null;
+    readonly forecast: () => InvoiceForecast | null;
+    readonly fan: () => readonly FanDay[] | null;
   },
 ): LimitEstimate[] {
   const forecasts = account === null || period === null ? null : forecastMeters(catalog, account, period);
@@ -504,13 +504,13 @@ function estimateLimits(
         expected,
         reached: (bound) =>
           limit.meter === null
-            ? fanReached(fan, bound.toNumber())
+            ? fanReached(fan(), bound.toNumber())
             : usage === undefined
               ? null
               : reachedSpan(usage, bound.toNumber()),
         chance: (bound) =>
           limit.meter === null
-            ? (forecast?.chanceOver(bound) ?? null)
+            ? (forecast()?.chanceOver(bound) ?? null)
             : usage === undefined
               ? null
               : chancePast(usage, bound.toNumber()),

@@ -3,6 +3,7 @@ import { effectiveBound } from './limit.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED, ZERO } from './decimal.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
+import { once } from './once.ts';
 
 /** A limit with where things stand. */
 export interface LimitEstimate {
@@ -41,6 +42,8 @@ export function estimateLimit(limit: Limit, { now, used, expected, reached, chan
     .filter((threshold) => threshold.gt(0) && used.gte(threshold))
     .sort((a, b) => b.cmp(a));
   const isReached = used.gte(bound);
+  const reachedAt = once(() => reached(bound));
+  const chanceOfIt = once(() => chance(bound));
   const beyond = expected === null || !expected.gt(bound) ? null : expected.minus(bound);
   return {
     limit,
@@ -51,8 +54,13 @@ export function estimateLimit(limit: Limit, { now, used, expected, reached, chan
     usedPct: bound.isZero() ? (used.gt(0) ? HUNDRED : ZERO) : used.times(HUNDRED).div(bound),
     state: isReached ? (limit.effect === 'block' ? 'blocked' : 'over') : passed.length > 0 ? 'approaching' : 'ok',
     threshold: passed[0] ?? null,
-    reached: isReached ? null : reached(bound),
-    chance: isReached ? 1 : chance(bound),
+    // These two ask the futures, which a slider step need not.
+    get reached() {
+      return isReached ? null : reachedAt();
+    },
+    get chance() {
+      return isReached ? 1 : chanceOfIt();
+    },
     notServed: limit.effect === 'block' ? beyond : null,
   };
 }
