@@ -17,6 +17,8 @@ export function meterHistory(
   account: Account,
   period: EstimatePeriod,
 ): UsageHistory | null {
+  // Bought seats change by decision, not by habit: nobody is told of a seat that nobody asked for.
+  if (meter.kind === 'seats' && meter.aggregation !== 'unique') return null;
   const until = Math.min(Math.max(usage.completeUntil ?? account.asOf, period.start), period.end);
   const today = localDay(until, account.timeZone);
   const elapsed = Math.min(today - period.startDay, period.days);

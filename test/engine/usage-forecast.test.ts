@@ -373,4 +373,40 @@ describe('toDaily', () => {
     ['has nothing of nothing', [], []],
   ];
   for (const [why, cumulative, daily] of rows) it(why, () => expect(toDaily(cumulative)).to.deep.equal(daily));
+
+  describe('rare events', () => {
+    const rare = (length: number, every: number): number[] =>
+      Array.from({ length }, (_, day) => ((day * 7919) % every === 0 ? 1 + (day % 2) : 0));
+
+    it('expects as many a day as there were, where the middle day has none', () => {
+      const values = rare(80, 4);
+      const soFar = values.slice(-20).reduce((sum, value) => sum + value, 0);
+      const { mean, median, quantile } = forecastUsage({
+        values,
+        kind: 'increments',
+        aggregation: 'sum',
+        elapsed: 20,
+        periodDays: 30,
+        soFar,
+      });
+      const perDay = values.slice(-56).reduce((sum, value) => sum + value, 0) / 56;
+      expect(mean - soFar).to.be.closeTo(10 * perDay, 1);
+      expect(median).to.be.at.most(mean);
+      expect(quantile(0.975)).to.be.lessThan(soFar + 30 * perDay);
+      expect(quantile(0.025)).to.be.at.least(soFar);
+    });
+
+    it('leaves a weekly day off to the weekly rhythm', () => {
+      const values = Array.from({ length: 84 }, (_, day) => (day % 7 < 4 ? 100 : 0));
+      const { mean } = forecastUsage({
+        values,
+        kind: 'increments',
+        aggregation: 'sum',
+        elapsed: 14,
+        periodDays: 28,
+        soFar: 800,
+      });
+      expect(mean).to.be.closeTo(1600, 40);
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import { shipped, type ForecastConstants } from './constants.ts';
 import { ofDays } from './of-days.ts';
+import { intermittent, restQuantiles } from './intermittent.ts';
 import { meanOf, quantileOf } from './quantile-table.ts';
 import { ratioAt } from './relative-error.ts';
 import { restModel, widthOver, type RestModel } from './rest-model.ts';
@@ -24,6 +25,7 @@ export interface UsageForecast {
 }
 
 const ENOUGH_TRIES = 4;
+const ENOUGH_DAYS = 28;
 
 /**
  * Forecasts a meter's quantity at its period's end. Deterministic; doubling every quantity doubles the forecast.
@@ -35,13 +37,17 @@ export function forecastUsage(given: UsageHistory, constants: ForecastConstants 
   const history = onlyLevels ? { ...given, aggregation: 'max' as const } : given;
   const { soFar } = history;
   const daysAhead = Math.max(0, history.periodDays - history.elapsed);
+  const rare = daysAhead > 0 ? intermittent(history) : null;
   const model = daysAhead > 0 ? restModel(history, constants) : null;
-  if (!model) {
+  if (!model && !rare) {
     const certain = (): number => soFar;
     return { mean: soFar, median: soFar, daysAhead, spread: 'none', quantile: certain, quantileAt: certain };
   }
+  const begun = history.partial?.fraction ?? 0;
   const table = (ahead: number): readonly number[] =>
-    constants.quantiles.map((error) => quantityAt(history, model, ahead, error));
+    rare && ahead > 0
+      ? restQuantiles(rare, ahead - begun).map((rest) => soFar + rest)
+      : constants.quantiles.map((error) => (model ? quantityAt(history, model, ahead, error) : soFar));
   const tables = new Map<number, readonly number[]>();
   const quantileAt = (p: number, ahead: number): number => {
     let at = tables.get(ahead);
@@ -53,7 +59,7 @@ export function forecastUsage(given: UsageHistory, constants: ForecastConstants 
     mean: meanOf(final),
     median: quantileOf(final, 0.5),
     daysAhead,
-    spread: model.tries < ENOUGH_TRIES ? 'little-history' : 'history',
+    spread: (rare ? rare.days < ENOUGH_DAYS : (model?.tries ?? 0) < ENOUGH_TRIES) ? 'little-history' : 'history',
     quantile: (p) => quantileOf(final, p),
     quantileAt,
   };
