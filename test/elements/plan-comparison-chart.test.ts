@@ -20,13 +20,13 @@ const customer = (more: Json = {}) => exampleAccount({ as_of: '2026-11-30T22:59:
 const calls = (quantity: number) => withQuantity('calls', new Decimal(quantity), 'exactly');
 const editors = (quantity: number) => withQuantity('editors', new Decimal(quantity), 'exactly');
 
-/** Starter is 10 + 0.02 a call, Team 100 + 0.01 a call and 12 an editor: the same at 15,000 calls and 5 editors. */
 interface Setting {
   readonly plans?: readonly Json[];
   readonly width?: string;
   readonly locale?: string;
 }
 
+/** Starter is 10 + 0.02 a call, Team 100 + 0.01 a call and 12 an editor: the same at 15,000 calls and 5 editors. */
 function setUp({ plans = exampleCatalog().plans, width = '900px', locale = 'en' }: Setting = {}) {
   const place = fixture(`<div><pb-plan-comparison locale="${locale}"></pb-plan-comparison></div>`);
   (place.firstElementChild as HTMLElement).style.inlineSize = width;
@@ -171,7 +171,7 @@ describe('<pb-plan-comparison>, its drawing', () => {
     const { widget } = setUp();
     await drawn(widget);
     const select = root(widget).querySelector('select')!;
-    expect([...select.options].map(({ text }) => text)).to.deep.equal(['API calls', 'Editors']);
+    expect([...select.options].map(({ text }) => text)).to.deep.equal(['API calls a month', 'Editors']);
     select.value = 'editors';
     select.dispatchEvent(new Event('change', { bubbles: true }));
     await until(() => sentences(widget)[0] === 'Starter is cheaper than Team at any quantity.');

@@ -9,6 +9,8 @@ import type { ReadyComparison } from './comparison-controller.ts';
 export interface CardContext {
   readonly format: Format;
   readonly estimate: Estimate;
+  /** The last estimate at which the hand had rested, whose futures are known; `null` = none yet. */
+  readonly rested: Estimate | null;
   /** The interval at which plans are looked at. */
   readonly interval: Interval;
   /** Ids of plans whose invoice is open, and whose features are all shown. */

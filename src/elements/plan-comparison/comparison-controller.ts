@@ -1,17 +1,28 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BreakEven, Comparison, Estimate } from '../../engine/estimate.ts';
+import type { Drawing } from './drawing.ts';
 
 /** How long a hand has to rest before curves that it has changed are drawn anew. */
-const PAUSE_MS = 150;
+const PAUSE_MS = 250;
 
 export interface ReadyComparison extends Pick<Comparison, 'meter' | 'curves' | 'reach' | 'costsAt'> {
   /** `null` = not known yet. */
   readonly breakEvens: readonly BreakEven[] | null;
 }
 
+interface Question {
+  readonly estimate: Estimate;
+  readonly drawing: Drawing | null;
+  /** Everything that the answer depends on. */
+  readonly key: string;
+  /** What is along the axes: an older answer may stand in for as long as this is the same. */
+  readonly axes: string;
+}
+
 /**
- * Curves and break-evens of plans over one meter, worked out after the cards are shown, only while the widget is near
- * the screen, and never while a hand moves. They do not depend on the quantity along the axis: as long as that alone
+ * What takes longer than a step of a slider may: what futures say of the plans, their curves over one meter, and their
+ * break-evens. Worked out one after the other once the cards are shown, only while the widget is near the screen, and
+ * never while a hand moves. Curves and break-evens do not depend on the quantity along the axis: as long as that alone
  * changes, they stay as they are.
  */
 export class ComparisonController implements ReactiveController {
@@ -25,10 +36,12 @@ export class ComparisonController implements ReactiveController {
   );
   #isNear = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #asked: { readonly key: string; readonly estimate: Estimate; readonly meter: string } | null = null;
-  #begun: string | undefined;
+  #asked: Question | null = null;
+  /** Keys of what has curves, and of what has everything. */
+  #drawn: string | undefined;
   #done: string | undefined;
-  #ready: ReadyComparison | null = null;
+  #ready: (ReadyComparison & Pick<Question, 'axes'>) | null = null;
+  #rested: Estimate | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
@@ -45,58 +58,59 @@ export class ComparisonController implements ReactiveController {
     this.#isNear = false;
   }
 
+  /** The last estimate at which the hand had rested: what its futures say is worth showing. */
+  get rested(): Estimate | null {
+    return this.#rested;
+  }
+
   /** The newest that is known, which may be a moment behind the estimate; asks for the rest. `null` = nothing yet. */
-  compare(estimate: Estimate, meter: string): ReadyComparison | null {
-    const key = keyOf(estimate, meter);
-    const isNew = this.#asked?.key !== key;
-    this.#asked = { key, estimate, meter };
+  compare(estimate: Estimate, drawing: Drawing | null): ReadyComparison | null {
+    const isNew = this.#asked?.estimate !== estimate || this.#asked.drawing?.meter !== drawing?.meter;
+    const axes = JSON.stringify(drawing && [drawing.meter.id, drawing.than.plan.interval]);
+    this.#asked = { estimate, drawing, axes, key: drawing ? keyOf(estimate, drawing) : '' };
     if (isNew) this.#schedule();
-    return this.#ready?.meter.id === meter ? this.#ready : null;
+    return this.#ready?.axes === axes ? this.#ready : null;
   }
 
   #schedule(): void {
     clearTimeout(this.#timer);
-    if (this.#isNear && this.#asked && this.#done !== this.#asked.key) {
-      this.#timer = setTimeout(this.#work, this.#ready ? PAUSE_MS : 0);
+    if (!this.#isNear || !this.#asked) return;
+    const { estimate, drawing, key } = this.#asked;
+    if (this.#rested !== estimate || (drawing && this.#done !== key)) {
+      this.#timer = setTimeout(this.#work, this.#rested ? PAUSE_MS : 0);
     }
   }
 
-  /** Curves first, then what takes longer: in between the page gets to draw and to listen. */
+  /** In between the page gets to draw and to listen. */
   readonly #work = (): void => {
-    const { key, estimate, meter } = this.#asked!;
-    const comparison = estimate.compare(meter);
-    const isSecond = this.#begun === key || !comparison;
-    this.#begun = key;
-    if (isSecond) this.#done = key;
-    if (!comparison) {
-      this.#ready = null;
-    } else if (isSecond || this.#ready?.meter.id !== meter) {
-      const { curves, reach } = comparison;
-      const breakEvens = isSecond ? comparison.breakEvens : null;
-      this.#ready = {
-        meter: comparison.meter,
-        curves,
-        reach,
-        breakEvens,
-        costsAt: (quantity) => comparison.costsAt(quantity),
-      };
+    const { estimate, drawing, key, axes } = this.#asked!;
+    if (this.#rested !== estimate) {
+      this.#rested = estimate;
       this.#host.requestUpdate();
+    } else if (drawing) {
+      const comparison = estimate.compare(drawing.meter.id, drawing.than.plan.id);
+      const isSecond = this.#drawn === key || !comparison;
+      this.#drawn = key;
+      if (isSecond) this.#done = key;
+      const curves = comparison?.curves;
+      if (!comparison) {
+        this.#ready = null;
+      } else if (isSecond || this.#ready?.axes !== axes) {
+        const breakEvens = isSecond ? comparison.breakEvens : null;
+        const costsAt: Comparison['costsAt'] = (quantity) => comparison.costsAt(quantity);
+        this.#ready = { meter: comparison.meter, curves: curves!, reach: comparison.reach, breakEvens, costsAt, axes };
+        this.#host.requestUpdate();
+      }
     }
     this.#schedule();
   };
 }
 
-/** Everything that curves and break-evens over a meter depend on. */
-function keyOf({ catalog, account, scenario, ownPlan, plan, meters }: Estimate, id: string): string {
-  const others = meters.filter(({ meter }) => meter.id !== id && meter.sumOf === null);
-  return JSON.stringify([
-    identityOf(catalog),
-    identityOf(ownPlan ?? plan),
-    account && [account.discounts, account.subscription.addOns],
-    [...scenario.addOns],
-    id,
-    others.map(({ quantity }) => quantity),
-  ]);
+function keyOf({ catalog, account, scenario, meters }: Estimate, { meter, than }: Drawing): string {
+  const others = meters.filter((one) => one.meter !== meter && one.meter.sumOf === null);
+  const quantities = others.map(({ quantity }) => quantity);
+  const terms = account && [account.discounts, account.subscription.addOns];
+  return JSON.stringify([identityOf(catalog), terms, [...scenario.addOns], meter.id, than.plan.id, quantities]);
 }
 
 const identities = new WeakMap<object, number>();

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Plan } from '../../engine/catalog.ts';
 import type { PlanEstimate } from '../../engine/estimate.ts';
 import { sameInterval } from '../../engine/period.ts';
 import type { CardContext } from './card-context.ts';
@@ -31,15 +32,9 @@ export function renderPlanCard(context: CardContext, planEstimate: PlanEstimate,
 }
 
 function renderTags({ format, estimate }: CardContext, planEstimate: PlanEstimate): unknown {
-  const { cheapest, cheapestShare } = planEstimate;
-  const share = Math.round((cheapestShare ?? 0) * 100);
-  const best =
-    share > 0 && share < 100
-      ? format.text(cheapest ? 'comparison.cheapest_share' : 'comparison.cheapest_in', { count: share })
-      : cheapest && format.text('comparison.cheapest');
   return html`<p class="tags small" part="tag">
     ${ownWords({ format, estimate }, planEstimate)}
-    ${best ? html`<span class=${cheapest ? 'success' : 'secondary'}>${best}</span>` : nothing}
+    ${planEstimate.cheapest ? html`<span class="success">${format.text('comparison.cheapest')}</span>` : nothing}
   </p>`;
 }
 
@@ -71,18 +66,32 @@ function renderOnly({ format, interval }: CardContext, { plan, cost }: PlanEstim
   return html`<p>${format.text('comparison.only', { interval: format.every(plan.interval) })}</p>`;
 }
 
-function renderCost({ format, estimate, renderFigure }: CardContext, planEstimate: PlanEstimate): unknown {
-  const { plan, cost, range, blockedBy, problems } = planEstimate;
+function renderCost(context: CardContext, { plan, cost, blockedBy, problems }: PlanEstimate): unknown {
   if (cost === null) return nothing;
-  const { currency } = estimate;
-  const whole = (amount: number) => format.wholeMoney(amount, currency);
+  const { format, estimate, renderFigure } = context;
   return html`<p class=${blockedBy || problems.length > 0 ? 'secondary' : ''}>${renderFigure(cost)}</p>
-    <p class="small" part="exact">${format.per(format.money(cost, currency), plan.interval)}</p>
+    <p class="small" part="exact">${format.per(format.money(cost, estimate.currency), plan.interval)}</p>
+    ${renderFutures(context, plan)}`;
+}
+
+/** What is likely; its place is kept while a hand moves, as futures take longer than a step of it. */
+function renderFutures({ format, estimate, rested }: CardContext, { id }: Plan): unknown {
+  if (!estimate.account || estimate.meters.every(({ quantityKind }) => quantityKind === 'exactly')) return nothing;
+  const { range, cheapestShare } = rested?.plans.find(({ plan }) => plan.id === id) ?? {
+    range: null,
+    cheapestShare: 0,
+  };
+  const isMoving = rested?.scenario !== estimate.scenario;
+  const whole = (amount: number) => format.wholeMoney(amount, estimate.currency);
+  const count = Math.round((cheapestShare ?? 0) * 100);
+  return html`<div class="futures secondary small ${isMoving ? 'moving' : ''}">
     ${
       range && whole(range.low) !== whole(range.high)
-        ? html`<p class="secondary small" part="range">
-            ${format.text('comparison.likely', { range: format.moneyRange(range.low, range.high, currency) })}
+        ? html`<p part="range">
+            ${format.text('comparison.likely', { range: format.moneyRange(range.low, range.high, estimate.currency) })}
           </p>`
         : nothing
-    }`;
+    }
+    ${count > 0 ? html`<p>${format.text('comparison.cheapest_in', { count })}</p>` : nothing}
+  </div>`;
 }

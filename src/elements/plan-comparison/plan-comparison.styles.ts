@@ -74,6 +74,12 @@ export const planComparisonStyles = css`
   .cost .figure {
     font-size: min(2.25em, 165cqi / var(--_longest));
   }
+  .futures {
+    min-block-size: 2.9em;
+  }
+  .moving {
+    visibility: hidden;
+  }
   .cards .button {
     margin-block-start: calc(2 * var(--_space));
   }

@@ -1,8 +1,7 @@
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Meter, Plan } from '../../engine/catalog.ts';
-import { sum, type Decimal } from '../../engine/decimal.ts';
-import type { Estimate, PlanEstimate } from '../../engine/estimate.ts';
+import type { Decimal } from '../../engine/decimal.ts';
+import { usageInterval, type Estimate, type PlanEstimate } from '../../engine/estimate.ts';
 import { sameInterval, type Interval } from '../../engine/period.ts';
 import { withPlan } from '../../engine/scenario.ts';
 import { curvesStyles } from '../chart/curves-chart.styles.ts';
@@ -12,11 +11,13 @@ import { QuantityFields } from '../quantity-field/quantity-field.ts';
 import { quantityFieldStyles } from '../quantity-field/quantity-field.styles.ts';
 import { renderSegments } from '../segments.ts';
 import { ComparisonController } from './comparison-controller.ts';
+import { drawingOf, type Drawing } from './drawing.ts';
 import { intervalChoices, intervalWords, plansAt } from './interval-choice.ts';
 import { planComparisonStyles } from './plan-comparison.styles.ts';
 import type { CardContext } from './card-context.ts';
 import { renderPlanCard } from './plan-card.ts';
-import { drawableMeters, renderPlanCurves } from './plan-curves.ts';
+import { renderPlanCurves } from './plan-curves.ts';
+import { axisWords } from './plan-words.ts';
 import { renderUsage } from './usage-line.ts';
 
 /**
@@ -48,7 +49,7 @@ export class PlanComparison extends PricingElement {
   readonly #comparison = new ComparisonController(this);
   readonly #fields = new QuantityFields(() => this.requestUpdate());
   /** An interval that no other plan of the what-if follows, for as long as that plan is priced. */
-  #wish: { readonly interval: Interval; readonly plan: Plan } | null = null;
+  #wish: { readonly interval: Interval; readonly plan: string } | null = null;
   #meter: string | null = null;
   #readAt: Decimal | null = null;
   #isTableOpen = false;
@@ -71,9 +72,11 @@ export class PlanComparison extends PricingElement {
     const { format } = this;
     const interval = this.#intervalOf(estimate);
     const cards = plansAt(estimate.plans, interval);
-    const meter = this.#drawn(estimate);
-    const comparison = meter && this.#comparison.compare(estimate, meter.id);
-    const quantity = estimate.meters.find((one) => one.meter === meter)?.quantity ?? null;
+    const drawing = drawingOf(estimate, interval, this.#meter);
+    this.#meter = drawing && drawing.meter.id;
+    const comparison = this.#comparison.compare(estimate, drawing);
+    const { rested } = this.#comparison;
+    const quantity = estimate.meters.find(({ meter }) => meter === drawing?.meter)?.quantity ?? null;
     const basis = cards.some(({ invoice }) => invoice?.taxBehavior === 'inclusive')
       ? 'comparison.basis_inclusive'
       : 'comparison.basis';
@@ -94,11 +97,12 @@ export class PlanComparison extends PricingElement {
         estimate.problems.filter(({ kind }) => kind === 'currency_mismatch' || kind === 'unknown_plan'),
         estimate,
       )}
-      ${guard([estimate, format, interval, comparison?.breakEvens, quantity, this.#explained, this.#unfolded], () =>
-        this.#renderCards(estimate, cards, { interval, comparison, quantity }),
+      ${guard(
+        [estimate, rested, format, interval, comparison?.breakEvens, quantity, this.#explained, this.#unfolded],
+        () => this.#renderCards(estimate, cards, { rested, interval, comparison, quantity }),
       )}
       <p class="secondary small">${format.text(basis)}</p>
-      ${meter && this.#renderFigure(estimate, meter, { comparison, quantity })}`;
+      ${drawing && this.#renderFigure(estimate, drawing, { comparison, quantity })}`;
   }
 
   #renderIntervals({ plans }: Estimate, chosen: Interval): unknown {
@@ -116,7 +120,7 @@ export class PlanComparison extends PricingElement {
   #renderCards(
     estimate: Estimate,
     cards: readonly PlanEstimate[],
-    shared: Pick<CardContext, 'interval' | 'comparison' | 'quantity'>,
+    shared: Pick<CardContext, 'rested' | 'interval' | 'comparison' | 'quantity'>,
   ): unknown {
     const { format } = this;
     const { currency } = estimate;
@@ -145,19 +149,21 @@ export class PlanComparison extends PricingElement {
 
   #renderFigure(
     estimate: Estimate,
-    meter: Meter,
+    { meter, meters, than }: Drawing,
     { comparison, quantity }: Pick<CardContext, 'comparison' | 'quantity'>,
   ): unknown {
     const { format } = this;
-    const meters = drawableMeters(estimate);
-    const { interval } = estimate.ownPlan ?? estimate.plan;
+    const interval = usageInterval(estimate.catalog, estimate.ownPlan);
     const name =
       meters.length === 1
-        ? meter.name
+        ? axisWords(format, meter, interval)
         : html`<select aria-label=${format.text('comparison.meter')} @change=${this.#onMeter}>
-            ${meters.map(({ id, name }) => html`<option value=${id} ?selected=${id === meter.id}>${name}</option>`)}
+            ${meters.map(
+              (one) =>
+                html`<option value=${one.id} ?selected=${one === meter}>${axisWords(format, one, interval)}</option>`,
+            )}
           </select>`;
-    const cost = format.per(format.text('comparison.cost'), interval);
+    const cost = format.per(format.text('comparison.cost'), than.plan.interval);
     return html`<figure part="chart">
       <figcaption>${format.rich('comparison.cost_over', { cost, meter: name })}</figcaption>
       ${
@@ -180,20 +186,7 @@ export class PlanComparison extends PricingElement {
 
   /** The visitor's own wish, else that of the plan that is priced. */
   #intervalOf({ plan }: Estimate): Interval {
-    return this.#wish?.plan === plan ? this.#wish.interval : plan.interval;
-  }
-
-  /** The meter of the drawing: the visitor's choice, else the one that costs most; `null` = nothing to draw. */
-  #drawn(estimate: Estimate): Meter | null {
-    const reference = estimate.ownPlan ?? estimate.plan;
-    const cards = estimate.plans.filter(
-      ({ plan, cost }) => cost !== null && sameInterval(plan.interval, reference.interval),
-    );
-    if (cards.length < 2 || !cards.some(({ plan }) => plan === reference)) return null;
-    const meters = drawableMeters(estimate);
-    const chosen = meters.find(({ id }) => id === this.#meter) ?? dearest(meters, cards);
-    this.#meter = chosen?.id ?? null;
-    return chosen ?? null;
+    return this.#wish?.plan === plan.id ? this.#wish.interval : plan.interval;
   }
 
   /** Where the plan that is priced can be had at the interval, everything in the scope follows; else the cards alone. */
@@ -202,7 +195,7 @@ export class PlanComparison extends PricingElement {
     if (snapshot.status !== 'ready') return;
     const { plan, plans, ownPlan } = snapshot.estimate;
     const sibling = plans.find((one) => one.plan.family === plan.family && sameInterval(one.plan.interval, interval));
-    this.#wish = { interval, plan };
+    this.#wish = { interval, plan: plan.id };
     if (sibling && sibling.cost !== null) this.edit(withPlan(sibling.plan === ownPlan ? null : sibling.plan.id));
     else this.requestUpdate();
   }
@@ -242,13 +235,4 @@ function withOrWithout(ids: ReadonlySet<string>, id: string, isIn: boolean): Rea
   if (isIn) next.add(id);
   else next.delete(id);
   return next.size === ids.size ? ids : next;
-}
-
-/** The meter on which the plans' invoices spend most. */
-function dearest(meters: readonly Meter[], cards: readonly PlanEstimate[]): Meter | undefined {
-  const spent = (meter: Meter) =>
-    sum(
-      cards.flatMap(({ invoice }) => invoice!.lines.flatMap((line) => (line.meter === meter.id && line.amount) || [])),
-    );
-  return [...meters].sort((a, b) => spent(b).cmp(spent(a)))[0];
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Meter, Plan } from '../../engine/catalog.ts';
+import type { Plan } from '../../engine/catalog.ts';
 import { Decimal, ZERO } from '../../engine/decimal.ts';
 import type { Estimate } from '../../engine/estimate.ts';
 import { niceStep } from '../../engine/nice-steps.ts';
@@ -204,21 +204,7 @@ function costWords({ format, estimate }: PlanCurvesContext, cost: Decimal | null
 
 /** The account's own plan and the cheapest stand out; the others differ by how their lines are broken. */
 function classOf({ ownPlan, plans }: Estimate, drawn: readonly Plan[], plan: Plan): string {
-  if (plan === ownPlan) return 'own';
+  if (plan.family === ownPlan?.family) return 'own';
   if (plans.find((one) => one.plan === plan)?.cheapest) return 'best';
-  return `line-${drawn.filter((one) => one !== ownPlan).indexOf(plan) % 5}`;
-}
-
-/** Meters that plans can be drawn over: those with a price on some plan, by themselves or as a part of another. */
-export function drawableMeters({ meters, catalog, plans }: Estimate): Meter[] {
-  const charged = new Set(
-    plans.flatMap(({ plan }) => plan.charges.map((charge) => ('meter' in charge ? charge.meter : ''))),
-  );
-  const sums = catalog.meters.filter(({ id }) => charged.has(id)).flatMap(({ sumOf }) => sumOf ?? []);
-  return meters
-    .map(({ meter }) => meter)
-    .filter(
-      ({ id, aggregation, sumOf }) =>
-        aggregation !== 'events' && !sumOf && (charged.has(id) || sums.some((part) => part.meter === id)),
-    );
+  return `line-${drawn.indexOf(plan) % 5}`;
 }

@@ -39,6 +39,11 @@ export function usageWords(
   });
 }
 
+/** What is along an axis: what adds up, by its interval. */
+export function axisWords(format: Format, meter: Meter, interval: Interval): string {
+  return isLevel(meter) ? meter.name : format.per(meter.name, interval);
+}
+
 /** What the button says: the plan's own words, else what it comes to for this visitor. */
 export function actionWords(format: Format, { plan, intent }: PlanEstimate): string {
   if (plan.action?.label) return plan.action.label;

@@ -24,7 +24,6 @@ export const PLAN_COMPARISON = {
   'comparison.ends': 'your plan until {date}',
   'comparison.selected': 'selected',
   'comparison.cheapest': 'cheapest for you',
-  'comparison.cheapest_share': 'cheapest for you in {count} of 100 outcomes',
   'comparison.cheapest_in': 'cheapest in {count} of 100 outcomes',
   'comparison.only': '{interval} only',
 
