@@ -20,7 +20,7 @@ export interface PoolFacts {
 }
 
 /** Enough for a date and a chance; an invoice draws its own futures. */
-const DRAWN = 400;
+const DRAWN = 1024;
 
 /**
  * The forecast of a meter that is made of others: quantiles of sums are not sums of quantiles, so the parts are

@@ -63,7 +63,7 @@ function basisOf(
   if (usage === undefined) return null;
   const forecast = forecastMeters(catalog, account, period).get(meter.id);
   const quantity = expectedQuantity(meter, usage.quantity, forecast);
-  // Seats that will probably stay as they are may change all the same.
+  // What will probably stay as it is may change all the same.
   const isUncertain = forecast !== undefined && forecast.spread !== 'none';
   return {
     quantity,
