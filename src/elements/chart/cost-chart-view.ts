@@ -18,10 +18,15 @@ const LONG_LABEL = 9;
 /** The cost of the period by day, drawn; nothing where the account has no period or no price. */
 export function renderCostChart(view: CostChartView): unknown {
   const { estimate, format } = view;
-  const { period, accrued, account, currency, plan, ownPlan, invoice, fan, forecast, isWhatIf, scenario } = estimate;
+  const { period, accrued, account, currency, plan, ownPlan, invoice, forecast, isWhatIf, scenario } = estimate;
   if (!period || !account || !accrued?.total || !invoice.total) return nothing;
   const bounds = boundsOf(view);
   const goesOn = plan === ownPlan;
+  // Of days that a what-if jumps over, only the last can be drawn.
+  const fan =
+    scenario.quantities.size === 0
+      ? estimate.fan
+      : forecast && [{ day: period.startDay + period.days - 1, ...forecast }];
   const chart = layOutCosts({
     startDay: period.startDay,
     days: period.days,
@@ -30,8 +35,7 @@ export function renderCostChart(view: CostChartView): unknown {
     now: accrued.total.toNumber(),
     end: goesOn ? (forecast?.mean ?? invoice.total.toNumber()) : null,
     asIs: isWhatIf ? (estimate.asIs.total?.toNumber() ?? null) : null,
-    // Of days that a what-if jumps over, only the last can be drawn.
-    fan: goesOn ? (scenario.quantities.size > 0 ? (fan?.slice(-1) ?? null) : fan) : null,
+    fan: goesOn ? fan : null,
     bounds: bounds.map(({ amount }) => amount),
   });
   const short = (amount: number) => {
@@ -148,9 +152,8 @@ function describe({ estimate, format }: CostChartView, { now, ends, points }: Co
   });
 }
 
-function pointWords({ estimate, format }: CostChartView, { day, amount, isExpected }: CostPoint): string {
-  const { currency, fan } = estimate;
-  const range = isExpected ? fan?.find((future) => future.day === day)?.range80 : null;
+function pointWords({ estimate, format }: CostChartView, { day, amount, isExpected, range }: CostPoint): string {
+  const { currency } = estimate;
   return format.text(range ? 'chart.point_likely' : isExpected ? 'chart.point_expected' : 'chart.point', {
     date: format.day(day),
     amount: isExpected ? format.wholeMoney(amount, currency) : format.money(amount, currency),

@@ -29,6 +29,8 @@ export interface CostPoint extends ChartPoint {
   readonly day: number;
   readonly amount: number;
   readonly isExpected: boolean;
+  /** Where it will probably lie; `null` = it is known, or nobody knows. */
+  readonly range: FanDay['range80'] | null;
 }
 
 /** An amount at a height, and the height at which there is room for its label. */
@@ -78,6 +80,7 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
     day,
     amount,
     isExpected,
+    range: isExpected ? (fan?.find((future) => future.day === day)?.range80 ?? null) : null,
     x: x(day),
     y: y(amount),
   });

@@ -52,7 +52,9 @@ function renderTotal({ estimate, format, figure }: HeadView): unknown {
       ${figure(forecast?.mean ?? invoice.total)}
       ${range ? html`<span part="range">${format.rich('forecast.likely', { range: html`<b>${range}</b>` })}</span>` : nothing}
     </p>
-    <p class="row facts secondary">${totalFacts(format, estimate).map((words) => html`<span>${words}</span>`)}</p>`;
+    <p class="row facts secondary">
+      ${totalFacts(format, estimate, range !== null).map((words) => html`<span>${words}</span>`)}
+    </p>`;
 }
 
 /** In whole units, where they differ. */
@@ -63,13 +65,13 @@ function likelyRange(format: Format, { forecast, currency }: Estimate): string |
 }
 
 /** When, at which rate, how much so far, and how it differs from what is. */
-function totalFacts(format: Format, estimate: Estimate): readonly string[] {
+function totalFacts(format: Format, estimate: Estimate, hasRange: boolean): readonly string[] {
   const { invoice, accrued, period, plan, ownPlan, scenario, currency, difference, account } = estimate;
   const isNext = period !== null && plan === ownPlan;
   const rate = scenario.mode === 'current' && account ? 'forecast.at_rate' : 'forecast.at_quantities';
   return [
     isNext ? format.text('forecast.expected', { date: format.day(period.endDay - 1) }) : regularWords(format, plan),
-    ...(likelyRange(format, estimate) ? [] : [format.text(rate)]),
+    ...(hasRange ? [] : [format.text(rate)]),
     ...(isNext && accrued?.total
       ? [format.text('forecast.so_far', { amount: format.money(accrued.total, currency) })]
       : []),

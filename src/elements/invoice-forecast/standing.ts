@@ -97,8 +97,10 @@ function subscriptionWords(
 const DAY_MS = 86_400_000;
 
 function moneyWords(format: Format, estimate: Estimate): readonly string[] {
-  const { account, credits, commitment, currency, plan, ownPlan } = estimate;
-  if (plan !== ownPlan) return [];
+  const { account, currency, isWhatIf } = estimate;
+  // When credits run out asks all futures, which a slider step has no time for.
+  if (isWhatIf) return [];
+  const { credits, commitment } = estimate;
   const date = (instant: number) => format.date(instant, 'full', account?.timeZone);
   return [
     ...credits.flatMap(({ credit: { name, expiresAt }, remaining, runsOut, unused }) => {
