@@ -1,0 +1,498 @@
+import { expect } from 'chai';
+import { accruedOf, day, plain, rows, smallEstimate } from '../support/small-documents.ts';
+
+const FEE = { id: 'fee', model: 'flat', amount: '31' };
+const SEATS = { id: 'seats', model: 'per_unit', unit_amount: '10', meter: 'seats', timing: 'in_advance' };
+const CALLS = { id: 'calls', model: 'per_unit', unit_amount: '1', meter: 'calls' };
+const SETUP = { id: 'setup', model: 'flat', amount: '50', timing: 'once' };
+const USAGE = { calls: { quantity: '5' }, seats: { quantity: '3' } };
+const billed = (charge: string, start = '2026-03-01', end = '2026-04-01'): object => ({
+  charge,
+  amount: '1',
+  period: { start, end },
+});
+
+interface Row {
+  readonly why: string;
+  readonly plan: Readonly<Record<string, unknown>>;
+  readonly account?: Readonly<Record<string, unknown>>;
+  readonly rows: readonly string[];
+  /** Periods of the lines, by their first day and the day after their last. */
+  readonly periods?: readonly string[];
+}
+
+const TABLE: readonly Row[] = [
+  {
+    why: 'usage of the period that ends and the fee of the one that begins',
+    plan: { charges: [FEE, CALLS] },
+    account: { usage: USAGE, billed: [billed('fee')] },
+    rows: ['fee 31', 'calls 5'],
+    periods: ['2026-04-01 to 2026-05-01', '2026-03-01 to 2026-04-01'],
+  },
+  {
+    why: 'this period’s fee while nobody has billed it',
+    plan: { charges: [FEE, CALLS] },
+    account: { usage: USAGE },
+    rows: ['fee 31', 'calls 5'],
+    periods: ['2026-03-01 to 2026-04-01', '2026-03-01 to 2026-04-01'],
+  },
+  {
+    why: 'a fee that was billed for another period only',
+    plan: { charges: [FEE] },
+    account: { billed: [billed('fee', '2026-02-01', '2026-03-01')] },
+    rows: ['fee 31'],
+    periods: ['2026-03-01 to 2026-04-01'],
+  },
+  {
+    why: 'what is already booked after the charges, whatever stands first in the document',
+    plan: { charges: [CALLS, FEE] },
+    account: { usage: USAGE, billed: [billed('fee')], pending_items: [{ id: 'extra', amount: '-2.50' }] },
+    rows: ['calls 5', 'fee 31', 'pending extra -2.5'],
+  },
+  {
+    why: 'a one-time charge on the first invoice',
+    plan: { charges: [SETUP, FEE] },
+    account: { subscription: { started_at: '2026-03-05' }, billed: [billed('fee')] },
+    rows: ['setup 50', 'fee 31'],
+  },
+  {
+    why: 'no one-time charge later, nor once it is billed',
+    plan: { charges: [SETUP] },
+    account: {},
+    rows: [],
+  },
+  {
+    why: 'no one-time charge that is billed, whenever that was',
+    plan: { charges: [SETUP] },
+    account: { subscription: { started_at: '2026-03-05' }, billed: [billed('setup', '2026-01-01', '2026-01-02')] },
+    rows: [],
+  },
+  {
+    why: 'an add-on only where it is taken',
+    plan: {
+      charges: [
+        { ...FEE, id: 'taken', optional: true },
+        { ...FEE, id: 'left', optional: true },
+      ],
+    },
+    account: { subscription: { add_ons: ['taken'] } },
+    rows: ['taken 31'],
+  },
+  {
+    why: 'no fee in advance past the end of a subscription',
+    plan: { charges: [FEE, CALLS] },
+    account: { usage: USAGE, subscription: { ends_at: '2026-04-01' }, billed: [billed('fee')] },
+    rows: ['calls 5'],
+  },
+  {
+    why: 'the fee of a plan that is booked from the next period on',
+    plan: { charges: [FEE, CALLS] },
+    account: {
+      usage: USAGE,
+      billed: [billed('fee')],
+      subscription: { scheduled: [{ at: '2026-04-01', plan: 'p1' }] },
+    },
+    rows: ['fee 99', 'calls 5'],
+  },
+  {
+    why: 'the old plan’s fee while a change is booked for later',
+    plan: { charges: [FEE] },
+    account: { billed: [billed('fee')], subscription: { scheduled: [{ at: '2026-04-02', plan: 'p1' }] } },
+    rows: ['fee 31'],
+  },
+  {
+    why: 'the old plan’s fee where only quantities are booked',
+    plan: { charges: [FEE] },
+    account: {
+      billed: [billed('fee')],
+      subscription: { scheduled: [{ at: '2026-03-20', quantities: { seats: '9' } }] },
+    },
+    rows: ['fee 31'],
+  },
+  {
+    why: 'part of a fee where the subscription began within the period',
+    plan: {
+      first_period: 'stub',
+      charges: [{ ...FEE, timing: 'in_arrears' }, { ...SEATS, timing: 'in_arrears' }, CALLS],
+    },
+    account: {
+      usage: USAGE,
+      subscription: { started_at: '2026-03-11', anchor: '2026-03-01' },
+      as_of: '2026-03-12T12:00:00Z',
+    },
+    rows: ['fee 21', 'seats 20.32', 'calls 5'],
+    periods: ['2026-03-11 to 2026-04-01', '2026-03-11 to 2026-04-01', '2026-03-11 to 2026-04-01'],
+  },
+  {
+    why: 'the whole fee where first periods are full',
+    plan: { charges: [{ ...FEE, timing: 'in_arrears' }] },
+    account: { subscription: { started_at: '2026-03-05' } },
+    rows: ['fee 31'],
+    periods: ['2026-03-01 to 2026-04-01'],
+  },
+  {
+    why: 'part of a fee where the subscription ends within the period, its last day billed',
+    plan: { charges: [{ ...FEE, timing: 'in_arrears' }] },
+    account: { subscription: { ends_at: '2026-03-20' } },
+    rows: ['fee 20'],
+  },
+  {
+    why: 'part of a fee whose last day is free',
+    plan: { proration: { termination_day: false }, charges: [{ ...FEE, timing: 'in_arrears' }] },
+    account: { subscription: { ends_at: '2026-03-20' } },
+    rows: ['fee 19'],
+  },
+  {
+    why: 'the whole fee where the plan does not prorate, or the charge does not',
+    plan: {
+      proration: { unit: 'none' },
+      charges: [
+        { ...FEE, timing: 'in_arrears' },
+        { ...FEE, id: 'other', timing: 'in_arrears', proration: { unit: 'fixed_30' } },
+      ],
+    },
+    account: { subscription: { ends_at: '2026-03-20' } },
+    rows: ['fee 31', 'other 20.67'],
+  },
+  {
+    why: 'nothing of a trial, and the first fee when it ends',
+    plan: { charges: [FEE, CALLS] },
+    account: {
+      usage: USAGE,
+      subscription: { status: 'trialing', started_at: '2026-03-06', trial_ends_at: '2026-03-20' },
+    },
+    rows: ['fee 31', 'calls 0'],
+    periods: ['2026-03-20 to 2026-04-20', '2026-03-01 to 2026-04-01'],
+  },
+  {
+    why: 'everything once a trial is over',
+    plan: { charges: [FEE, CALLS] },
+    account: { usage: USAGE, subscription: { trial_ends_at: '2026-03-08' } },
+    rows: ['fee 31', 'calls 5'],
+    periods: ['2026-03-01 to 2026-04-01', '2026-03-01 to 2026-04-01'],
+  },
+  {
+    why: 'usage each month of a year that was paid in advance',
+    plan: { interval: { unit: 'year' }, charges: [FEE, { ...CALLS, interval: { unit: 'month' } }] },
+    account: {
+      usage: USAGE,
+      subscription: { anchor: '2026-01-01' },
+      billed: [billed('fee', '2026-01-01', '2027-01-01')],
+    },
+    rows: ['calls 5'],
+    periods: ['2026-03-01 to 2026-04-01'],
+  },
+  {
+    why: 'the next year’s fee with the last month’s usage',
+    plan: { interval: { unit: 'year' }, charges: [FEE, { ...CALLS, interval: { unit: 'month' } }] },
+    account: {
+      usage: USAGE,
+      subscription: { anchor: '2025-04-01' },
+      billed: [billed('fee', '2025-04-01', '2026-04-01')],
+    },
+    rows: ['fee 31', 'calls 5'],
+    periods: ['2026-04-01 to 2027-04-01', '2026-03-01 to 2026-04-01'],
+  },
+  {
+    why: 'usage by the quarter only when the quarter ends',
+    plan: { charges: [FEE, { ...CALLS, interval: { unit: 'month', count: 3 } }] },
+    account: { usage: USAGE, subscription: { anchor: '2026-03-01' }, billed: [billed('fee')] },
+    rows: ['fee 31'],
+  },
+  {
+    why: 'that a quantity is not reported',
+    plan: { charges: [FEE, CALLS] },
+    account: { billed: [billed('fee')] },
+    rows: ['fee 31', 'calls not_reported'],
+  },
+];
+
+const OTHER = { charges: [{ ...FEE, amount: '99' }] };
+
+describe('the next invoice', () => {
+  for (const { why, plan, account, rows: expected, periods } of TABLE) {
+    it(`has ${why}`, () => {
+      const { accrued } = smallEstimate([plan, OTHER], account);
+      expect(rows(accrued as NonNullable<typeof accrued>)).to.deep.equal(expected);
+      if (periods === undefined) return;
+      expect(accrued?.lines.map(({ period }) => `${day(period?.start)} to ${day(period?.end)}`)).to.deep.equal(periods);
+    });
+  }
+
+  it('is issued when its period ends, or a trial does', () => {
+    const whole = accruedOf({ charges: [FEE] });
+    expect([day(whole.period?.start), day(whole.period?.end), day(whole.issuedAt)]).to.deep.equal([
+      '2026-03-01',
+      '2026-04-01',
+      '2026-04-01',
+    ]);
+    const trial = accruedOf({ charges: [FEE] }, { subscription: { status: 'trialing', trial_ends_at: '2026-03-20' } });
+    expect(day(trial.issuedAt)).to.equal('2026-03-20');
+  });
+
+  it('has no total where a line has no price', () => {
+    const invoice = accruedOf({ charges: [FEE, CALLS] });
+    expect([invoice.subtotal, invoice.total, invoice.due]).to.deep.equal([null, null, null]);
+    expect(invoice.taxes).to.deep.equal([]);
+    expect(invoice.credits).to.deep.equal([]);
+  });
+
+  it('is of the plan that the account has of its own', () => {
+    const own = { id: 'old', name: 'Old', charges: [{ ...FEE, amount: '7' }] };
+    const { accrued, ownPlan } = smallEstimate([{ charges: [FEE] }], { subscription: { plan: own } });
+    expect(ownPlan?.id).to.equal('old');
+    expect(plain(accrued?.total)).to.equal('7');
+  });
+});
+
+describe('discounts of an invoice', () => {
+  const off = (more: object): object => ({ id: 'off', kind: 'percent', value: '10', ...more });
+  const plan = { charges: [FEE, { ...CALLS, unit_amount: '10' }] };
+  const base = { usage: USAGE, billed: [billed('fee')] };
+  const TAKEN: readonly (readonly [why: string, discount: object, rows: readonly string[]])[] = [
+    ['hold for every line', off({}), ['discount off -8.1']],
+    ['hold for the charges they name', off({ charges: ['calls'], scope: 'line' }), ['discount off -5']],
+    ['end before a line of a later period', off({ ends_at: '2026-04-01' }), ['discount off -5']],
+    ['hold to the last moment of a line’s period', off({ ends_at: '2026-03-31' }), []],
+    ['begin with a line’s period', off({ starts_at: '2026-04-01' }), ['discount off -3.1']],
+    ['are not there once no invoice is left', off({ remaining_invoices: 0 }), []],
+    ['are there while one invoice is left', off({ remaining_invoices: 1 }), ['discount off -8.1']],
+    ['take no more than they have left', off({ remaining_amount: '4.005' }), ['discount off -4']],
+    ['take an amount, but never more than there is', { id: 'off', kind: 'fixed', value: '500' }, ['discount off -81']],
+    [
+      'go by the tier of the whole amount',
+      {
+        id: 'off',
+        kind: 'percent',
+        tiers: [
+          { up_to: '81', value: '5' },
+          { up_to: null, value: '50' },
+        ],
+      },
+      ['discount off -4.05'],
+    ],
+    [
+      'take an amount by tier',
+      {
+        id: 'off',
+        kind: 'fixed',
+        tiers: [
+          { up_to: '80.99', value: '5' },
+          { up_to: null, value: '50' },
+        ],
+      },
+      ['discount off -50'],
+    ],
+  ];
+  for (const [why, discount, expected] of TAKEN) {
+    it(why, () => {
+      expect(rows(accruedOf(plan, { ...base, discounts: [discount] })).slice(2)).to.deep.equal(expected);
+    });
+  }
+
+  it('leave out what cannot be discounted', () => {
+    const kept = { charges: [{ ...FEE, discountable: false }, CALLS] };
+    const items = [
+      { id: 'item', amount: '10' },
+      { id: 'kept', amount: '10', discountable: false },
+    ];
+    expect(rows(accruedOf(kept, { ...base, discounts: [off({})], pending_items: items })).at(-1)).to.equal(
+      'discount off -1.5',
+    );
+  });
+
+  it('of a line come before those of the invoice, and compound', () => {
+    const discounts = [off({ id: 'all' }), { id: 'line', kind: 'fixed', value: '11', scope: 'line', charges: ['fee'] }];
+    const invoice = accruedOf(plan, { ...base, discounts });
+    expect(rows(invoice).slice(2)).to.deep.equal(['discount line -11', 'discount all -7']);
+    expect(invoice.lines.at(-1)?.percent?.toFixed()).to.equal('10');
+    expect(invoice.lines.at(-2)?.percent).to.equal(null);
+  });
+
+  it('of the plan come before those of the customer, and say when they end', () => {
+    const discounted = { ...plan, discounts: [off({ id: 'plan', ends_at: '2027-01-01' })] };
+    const invoice = accruedOf(discounted, { ...base, discounts: [off({ id: 'own' })] });
+    expect(rows(invoice).slice(2)).to.deep.equal(['discount plan -8.1', 'discount own -7.29']);
+    expect(invoice.lines.slice(2).map(({ endsAt }) => day(endsAt))).to.deep.equal(['2027-01-01', 'none']);
+  });
+});
+
+describe('bounds of an invoice', () => {
+  const base = { usage: USAGE, billed: [billed('fee')] };
+  const plan = { charges: [FEE, CALLS] };
+
+  it('is lowered to its maximum and raised to its minimum', () => {
+    expect(rows(accruedOf({ ...plan, maximum_amount: '30' }, base)).slice(2)).to.deep.equal(['maximum maximum -6']);
+    expect(rows(accruedOf({ ...plan, minimum_amount: '40' }, base)).slice(2)).to.deep.equal(['minimum minimum 4']);
+    expect(rows(accruedOf({ ...plan, minimum_amount: '36', maximum_amount: '36' }, base)).slice(2)).to.deep.equal([]);
+  });
+
+  it('has its maximum after discounts', () => {
+    const discounts = [{ id: 'off', kind: 'fixed', value: '10' }];
+    expect(rows(accruedOf({ ...plan, maximum_amount: '30' }, { ...base, discounts })).slice(2)).to.deep.equal([
+      'discount off -10',
+    ]);
+  });
+
+  const COMMITMENTS: readonly (readonly [why: string, commitment: object, more: object, trueUp: string | undefined])[] =
+    [
+      ['asks for what is missing', { amount: '100' }, {}, 'true_up true_up 64'],
+      ['counts what was counted before', { amount: '100', counted: '30' }, {}, 'true_up true_up 34'],
+      ['asks for nothing that is reached', { amount: '36' }, {}, undefined],
+      ['asks for nothing more than reached', { amount: '30', counted: '40' }, {}, undefined],
+      [
+        'waits for the end of its own period',
+        { amount: '100', period: { start: '2026-01-01', end: '2027-01-01' } },
+        {},
+        undefined,
+      ],
+      [
+        'asks at the end of its own period',
+        { amount: '100', period: { start: '2026-01-01', end: '2026-04-01' } },
+        {},
+        'true_up true_up 64',
+      ],
+      [
+        'counts before discounts',
+        { amount: '100' },
+        { discounts: [{ id: 'off', kind: 'fixed', value: '6' }] },
+        'true_up true_up 64',
+      ],
+      [
+        'counts after discounts where it says so',
+        { amount: '100', basis: 'after_discounts' },
+        { discounts: [{ id: 'off', kind: 'fixed', value: '6' }] },
+        'true_up true_up 70',
+      ],
+      [
+        'is whole in a short first period',
+        { amount: '62' },
+        { subscription: { started_at: '2026-03-17' } },
+        'true_up true_up 26',
+      ],
+      [
+        'is smaller in one where it is prorated',
+        { amount: '93', prorated: true },
+        { subscription: { started_at: '2026-03-17' } },
+        'true_up true_up 9',
+      ],
+      [
+        'is smaller where the service ends early',
+        { amount: '93', prorated: true },
+        { subscription: { ends_at: '2026-03-16' } },
+        'true_up true_up 40',
+      ],
+    ];
+  for (const [why, commitment, more, expected] of COMMITMENTS) {
+    it(`a commitment ${why}`, () => {
+      expect(rows(accruedOf(plan, { ...base, commitment, ...more })).find((row) => row.startsWith('true_up'))).to.equal(
+        expected,
+      );
+    });
+  }
+
+  it('a commitment counts only the charges that count', () => {
+    const uncounted = { charges: [FEE, { ...CALLS, counts_toward_commitment: false }] };
+    const items = [{ id: 'item', amount: '10' }];
+    expect(
+      rows(accruedOf(uncounted, { ...base, commitment: { amount: '100' }, pending_items: items })).at(-1),
+    ).to.equal('true_up true_up 69');
+  });
+
+  it('a customer’s commitment takes the place of the plan’s', () => {
+    expect(rows(accruedOf({ ...plan, commitment: { amount: '50' } }, base)).at(-1)).to.equal('true_up true_up 14');
+    expect(
+      rows(accruedOf({ ...plan, commitment: { amount: '50' } }, { ...base, commitment: { amount: '40' } })).at(-1),
+    ).to.equal('true_up true_up 4');
+  });
+});
+
+describe('taxes of an invoice', () => {
+  const base = { usage: USAGE, billed: [billed('fee')] };
+  const plan = {
+    charges: [
+      { ...FEE, tax_category: 'fees' },
+      { ...CALLS, tax_category: 'usage' },
+    ],
+  };
+  const taxed = (tax: object): string[] => {
+    const invoice = accruedOf(plan, { ...base, tax });
+    const lines = invoice.taxes.map(
+      ({ name, category, ratePct, base: of, amount }) =>
+        `${name} ${category} ${plain(ratePct)} % of ${plain(of)} = ${plain(amount)}`,
+    );
+    return [...lines, `total ${plain(invoice.total)}`];
+  };
+  const vat = (rate: string, more: object = {}): object => ({ name: 'VAT', rate_pct: rate, ...more });
+
+  it('go by category, the standard ones where a category has none', () => {
+    expect(taxed({ behavior: 'exclusive', rates: { standard: [vat('20')], usage: [vat('10')] } })).to.deep.equal([
+      'VAT standard 20 % of 31 = 6.2',
+      'VAT usage 10 % of 5 = 0.5',
+      'total 42.7',
+    ]);
+  });
+
+  it('of one rate are one row, whatever their category', () => {
+    expect(taxed({ behavior: 'exclusive', rates: { standard: [vat('20')], usage: [vat('20')] } })).to.deep.equal([
+      'VAT standard 20 % of 36 = 7.2',
+      'total 43.2',
+    ]);
+  });
+
+  it('compound on those before them', () => {
+    const rates = { standard: [vat('10'), { name: 'City', rate_pct: '5', compound: true }] };
+    expect(taxed({ behavior: 'exclusive', rates })).to.deep.equal([
+      'VAT standard 10 % of 36 = 3.6',
+      'City standard 5 % of 36 = 1.98',
+      'total 41.58',
+    ]);
+  });
+
+  it('stand beside each other where they do not compound', () => {
+    const rates = { standard: [vat('10'), { name: 'City', rate_pct: '5' }] };
+    expect(taxed({ behavior: 'exclusive', rates })).to.deep.equal([
+      'VAT standard 10 % of 36 = 3.6',
+      'City standard 5 % of 36 = 1.8',
+      'total 41.4',
+    ]);
+  });
+
+  it('are within the price where it includes them', () => {
+    expect(taxed({ behavior: 'inclusive', rates: { standard: [vat('20')] } })).to.deep.equal([
+      'VAT standard 20 % of 36 = 6',
+      'total 36',
+    ]);
+    const rates = { standard: [vat('10'), { name: 'City', rate_pct: '10', compound: true }] };
+    expect(taxed({ behavior: 'inclusive', rates })).to.deep.equal([
+      'VAT standard 10 % of 36 = 2.98',
+      'City standard 10 % of 36 = 3.27',
+      'total 36',
+    ]);
+  });
+
+  for (const behavior of ['none', 'reverse_charge', 'unknown']) {
+    it(`are not there where they are ${behavior}`, () => {
+      expect(taxed({ behavior, rates: { standard: [vat('20')] } })).to.deep.equal(['total 36']);
+    });
+  }
+
+  it('are rounded by line, by rate or once', () => {
+    const lines = {
+      charges: ['a', 'b', 'c'].map((id) => ({
+        id,
+        model: 'flat',
+        amount: '0.11',
+        timing: 'in_arrears',
+        tax_category: id,
+      })),
+    };
+    const rates = { standard: [vat('20')], a: [{ name: 'Other', rate_pct: '21' }] };
+    const taxes = ['line', 'rate', 'invoice'].map((rounding) =>
+      accruedOf(lines, { tax: { behavior: 'exclusive', rounding, rates } })
+        .taxes.map(({ amount }) => plain(amount))
+        .join(' '),
+    );
+    expect(taxes).to.deep.equal(['0.02 0.04', '0.02 0.04', '0.02 0.05']);
+  });
+});

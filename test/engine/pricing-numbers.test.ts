@@ -1,0 +1,218 @@
+import { expect } from 'chai';
+import { allocate, roundTogether } from '../../src/engine/allocate.ts';
+import type { MeteredCharge } from '../../src/engine/charge.ts';
+import { compileCurve, costAt } from '../../src/engine/curve.ts';
+import { Decimal } from '../../src/engine/decimal.ts';
+import { compileFixedPoint } from '../../src/engine/fixed-point.ts';
+import { minorDigits } from '../../src/engine/money.ts';
+import { nextUnit } from '../../src/engine/next-unit.ts';
+import type { RoundingMode } from '../../src/engine/rounding.ts';
+import { mended, round, roundTo } from '../../src/engine/rounding.ts';
+import { parseCatalog } from '../../src/contract/index.ts';
+
+const dec = (text: string | number): Decimal => new Decimal(text);
+const texts = (amounts: readonly Decimal[]): string[] => amounts.map((amount) => amount.toFixed());
+
+function chargeOf(charge: object): MeteredCharge {
+  const meters = [
+    { id: 'm', aggregation: 'sum' },
+    { id: 'n', aggregation: 'sum' },
+  ];
+  const plan = parseCatalog({
+    version: 1,
+    currency: 'USD',
+    meters,
+    plans: [{ id: 'p', charges: [{ id: 'c', meter: 'm', ...charge }] }],
+  }).plans[0];
+  const [problem] = plan?.problems ?? [];
+  if (problem !== undefined) throw new Error(`${problem.path} ${problem.message}`);
+  return plan?.charges[0] as MeteredCharge;
+}
+
+describe('round', () => {
+  const TABLE: Readonly<Record<RoundingMode, readonly string[]>> = {
+    half_away: ['2.5', '3', '-2.5', '-3', '2.4', '2'],
+    half_even: ['2.5', '2', '3.5', '4', '-2.5', '-2', '2.51', '3'],
+    up: ['2.1', '3', '-2.1', '-3', '2', '2'],
+    down: ['2.9', '2', '-2.9', '-2'],
+    ceil: ['2.1', '3', '-2.9', '-2'],
+    floor: ['2.9', '2', '-2.1', '-3'],
+  };
+  for (const [mode, pairs] of Object.entries(TABLE)) {
+    it(`goes ${mode}`, () => {
+      for (let index = 0; index < pairs.length; index += 2) {
+        expect(round(dec(pairs[index] as string), 0, mode as RoundingMode).toFixed()).to.equal(pairs[index + 1]);
+      }
+    });
+  }
+
+  it('takes places before the point as well as behind it', () => {
+    expect([2, 1, 0, -1, -2, -3].map((scale) => round(dec('157.567'), scale).toFixed())).to.deep.equal([
+      '157.57',
+      '157.6',
+      '158',
+      '160',
+      '200',
+      '0',
+    ]);
+  });
+
+  it('takes any increment', () => {
+    expect([
+      roundTo(dec('7'), dec('5'), 'up').toFixed(),
+      roundTo(dec('0.3'), dec('0.25'), 'half_away').toFixed(),
+    ]).to.deep.equal(['10', '0.25']);
+  });
+
+  it('puts back what divisions have cut off', () => {
+    const third = dec(1).div(3);
+    expect(third.plus(third).plus(third).eq(1)).to.equal(false);
+    expect(mended(third.plus(third).plus(third)).toFixed()).to.equal('1');
+  });
+});
+
+describe('minorDigits', () => {
+  it('are those of the currency, two where nothing else is said', () => {
+    expect(['JPY', 'KRW', 'USD', 'EUR', 'HUF', 'KWD', 'BHD', 'CLF', 'XYZ'].map(minorDigits)).to.deep.equal([
+      0, 0, 2, 2, 2, 3, 3, 4, 2,
+    ]);
+  });
+});
+
+describe('allocate', () => {
+  it('gives everything to the first where nothing has a weight', () => {
+    expect(texts(allocate(dec('1'), [dec(0), dec(-3), dec(0)], dec('0.01')))).to.deep.equal(['1', '0', '0']);
+    expect(allocate(dec('1'), [], dec('0.01'))).to.deep.equal([]);
+  });
+
+  it('gives nothing for a negative weight, and shares what is negative alike', () => {
+    expect(texts(allocate(dec('1'), [dec(-5), dec(1), dec(1)], dec('0.01')))).to.deep.equal(['0', '0.5', '0.5']);
+    expect(texts(allocate(dec('-0.05'), [dec(1), dec(1), dec(1)], dec('0.01')))).to.deep.equal([
+      '-0.02',
+      '-0.02',
+      '-0.01',
+    ]);
+  });
+
+  it('gives what is less than a unit to the first in rank', () => {
+    expect(texts(allocate(dec('0.015'), [dec(1), dec(2)], dec('0.01')))).to.deep.equal(['0.005', '0.01']);
+  });
+
+  it('rounds amounts so that they add up, whatever their sign', () => {
+    expect(texts(roundTogether([dec('-0.026'), dec('0.054'), dec('0.011')], dec('0.04'), dec('0.01')))).to.deep.equal([
+      '-0.02',
+      '0.05',
+      '0.01',
+    ]);
+  });
+});
+
+/** Minor units by the compiled price, where the quantity has so many digits. */
+function compiled(
+  charge: object,
+  quantity: number,
+  options: { digits?: number; scale?: number; mode?: RoundingMode } = {},
+): number {
+  const { digits = 0, scale = 2, mode = 'half_away' } = options;
+  return compileFixedPoint(compileCurve(chargeOf(charge)), { quantityDigits: digits, scale, mode })(quantity);
+}
+
+describe('a compiled price', () => {
+  const unit = (amount: string, more: object = {}): object => ({ model: 'per_unit', unit_amount: amount, ...more });
+
+  it('is in minor units of whole steps', () => {
+    expect([
+      compiled(unit('0.125'), 3),
+      compiled(unit('0.125'), 3, { digits: 1 }),
+      compiled(unit('0.125'), 3, { scale: 0 }),
+      compiled(unit('0.125'), 3, { scale: 3 }),
+    ]).to.deep.equal([38, 4, 0, 375]);
+  });
+
+  it('rounds as it is told', () => {
+    expect((['up', 'down', 'half_even'] as const).map((mode) => compiled(unit('0.125'), 1, { mode }))).to.deep.equal([
+      13, 12, 12,
+    ]);
+  });
+
+  it('is exact past what a double can count, up to the nearest one', () => {
+    expect(compiled(unit('90071992547409.93'), 1)).to.equal(Number('9007199254740993'));
+    expect(compiled(unit('99999.99999999999999'), 123456789)).to.equal(
+      Number(round(dec('99999.99999999999999').times(123456789).times(100), 0).toFixed()),
+    );
+  });
+
+  it('has no number where so much is not sold', () => {
+    const sold = { model: 'graduated', tiers: [{ up_to: '10', unit_amount: '1' }], beyond_last: 'not_sold' };
+    expect([compiled(sold, 10), compiled(sold, 11)]).to.deep.equal([1000, NaN]);
+  });
+
+  it('knows the first flat amount, the minimum and the maximum at no quantity', () => {
+    const zero = {
+      model: 'graduated',
+      zero_usage_flat: 'charged',
+      tiers: [{ up_to: null, unit_amount: '1', flat_amount: '5' }],
+    };
+    expect([
+      compiled(zero, 0),
+      compiled({ ...zero, minimum_amount: '7' }, 0),
+      compiled({ ...zero, maximum_amount: '3' }, 0),
+      compiled(zero, -4),
+    ]).to.deep.equal([500, 700, 300, 500]);
+  });
+
+  it('finds its tier among many', () => {
+    const tiers = Array.from({ length: 40 }, (_, index) => ({
+      up_to: index === 39 ? null : String((index + 1) * 10),
+      unit_amount: String(index + 1),
+    }));
+    for (const bound of ['inclusive', 'exclusive']) {
+      const charge = chargeOf({ model: 'volume', tiers, tier_bound: bound });
+      const price = compileFixedPoint(compileCurve(charge), { quantityDigits: 1, scale: 2, mode: 'half_away' });
+      for (const tenths of [1, 99, 100, 101, 2000, 2001, 3899, 3900, 3901, 99999]) {
+        const exact = costAt(compileCurve(charge), dec(tenths).div(10)) as Decimal;
+        expect(price(tenths), `${bound} ${tenths}`).to.equal(exact.times(100).toNumber());
+      }
+    }
+  });
+});
+
+describe('nextUnit', () => {
+  const next = (charge: object, quantity: string, step = '1'): string => {
+    const found = nextUnit(compileCurve(chargeOf(charge)), dec(quantity), dec(step));
+    return found === null
+      ? 'none'
+      : `${found.quantity.toFixed()} for ${found.amount.toFixed()}, room ${found.roomAfter.toFixed()}`;
+  };
+
+  it('is what one more step costs', () => {
+    expect(next({ model: 'per_unit', unit_amount: '12' }, '8')).to.equal('1 for 12, room 0');
+    expect(next({ model: 'per_unit', unit_amount: '12' }, '8', '0.5')).to.equal('0.5 for 6, room 0');
+  });
+
+  it('says how much room a package or a step then has', () => {
+    const steps = {
+      model: 'stairstep',
+      tiers: [
+        { up_to: '10', flat_amount: '20' },
+        { up_to: '25', flat_amount: '48' },
+        { up_to: null, flat_amount: '90' },
+      ],
+    };
+    expect(next(steps, '10')).to.equal('1 for 28, room 14');
+    expect(next(steps, '11')).to.equal('1 for 0, room 13');
+    expect(next(steps, '24')).to.equal('1 for 0, room 0');
+    expect(next({ model: 'per_unit', unit_amount: '5', package: { size: '1000' } }, '2000')).to.equal(
+      '1 for 5, room 999',
+    );
+  });
+
+  it('has no end of room where nothing more is ever charged', () => {
+    expect(next({ model: 'stairstep', tiers: [{ up_to: null, flat_amount: '9' }] }, '3')).to.equal('1 for 0, room 0');
+  });
+
+  it('is not there where the next one is not sold', () => {
+    const sold = { model: 'graduated', tiers: [{ up_to: '10', unit_amount: '1' }], beyond_last: 'not_sold' };
+    expect([next(sold, '9'), next(sold, '10'), next(sold, '11')]).to.deep.equal(['1 for 1, room 0', 'none', 'none']);
+  });
+});

@@ -1,0 +1,246 @@
+import { expect } from 'chai';
+import { parseCatalog } from '../../src/contract/index.ts';
+import { Decimal } from '../../src/engine/decimal.ts';
+import { estimate } from '../../src/engine/estimate.ts';
+import { AS_IS, withAddOn, withPlan, withQuantities } from '../../src/engine/scenario.ts';
+import { day, plain, rows, smallEstimate } from '../support/small-documents.ts';
+
+const FEE = { id: 'fee', model: 'flat', amount: '31' };
+const SEATS = { id: 'seats', model: 'per_unit', unit_amount: '10', meter: 'seats', timing: 'in_advance' };
+const CALLS = { id: 'calls', model: 'per_unit', unit_amount: '1', meter: 'calls' };
+const USAGE = { calls: { quantity: '5' }, seats: { quantity: '3' } };
+const billed = (charge: string, start = '2026-03-01', end = '2026-04-01'): object => ({
+  charge,
+  amount: '1',
+  period: { start, end },
+});
+
+interface Row {
+  readonly why: string;
+  readonly old: Readonly<Record<string, unknown>>;
+  readonly new: Readonly<Record<string, unknown>>;
+  readonly account?: Readonly<Record<string, unknown>>;
+  /** `null` = nothing is due at once. */
+  readonly rows: readonly string[] | null;
+}
+
+const TABLE: readonly Row[] = [
+  {
+    why: 'returns the rest of the old fee and charges that of the new one, the day of the change with the new plan',
+    old: { charges: [FEE] },
+    new: { charges: [{ ...FEE, amount: '62' }] },
+    account: { billed: [billed('fee')] },
+    rows: ['fee -22', 'fee 44'],
+  },
+  {
+    why: 'leaves the day of the change with the old plan where the plans say so',
+    old: { proration: { change_day: 'old' }, charges: [FEE] },
+    new: { proration: { change_day: 'old' }, charges: [{ ...FEE, amount: '62' }] },
+    account: { billed: [billed('fee')] },
+    rows: ['fee -21', 'fee 42'],
+  },
+  {
+    why: 'counts to the second where a plan does',
+    old: { proration: { unit: 'second' }, charges: [FEE] },
+    new: { charges: [] },
+    account: { billed: [billed('fee')] },
+    rows: ['fee -21.5'],
+  },
+  {
+    why: 'returns nothing that was not billed, or for another period',
+    old: { charges: [FEE, { ...FEE, id: 'other' }] },
+    new: { charges: [{ ...FEE, amount: '62' }] },
+    account: { billed: [billed('fee', '2026-02-01', '2026-03-01')] },
+    rows: ['fee 44'],
+  },
+  {
+    why: 'returns nothing of a plan that does not prorate',
+    old: { proration: { unit: 'none' }, charges: [FEE] },
+    new: { proration: { unit: 'none' }, charges: [{ ...FEE, amount: '62' }] },
+    account: { billed: [billed('fee')] },
+    rows: ['fee 62'],
+  },
+  {
+    why: 'starts a new interval in full',
+    old: { charges: [FEE] },
+    new: { interval: { unit: 'year' }, charges: [{ ...FEE, amount: '365' }] },
+    account: { billed: [billed('fee')] },
+    rows: ['fee -22', 'fee 365'],
+  },
+  {
+    why: 'prices seats at what they are',
+    old: { charges: [SEATS] },
+    new: { charges: [{ ...SEATS, unit_amount: '20' }] },
+    account: { usage: USAGE, billed: [billed('seats')] },
+    rows: ['seats -21.29', 'seats 42.58'],
+  },
+  {
+    why: 'is nothing where neither plan has fees in advance',
+    old: { charges: [CALLS] },
+    new: { charges: [{ ...CALLS, unit_amount: '2' }] },
+    account: { usage: USAGE },
+    rows: null,
+  },
+  {
+    why: 'keeps percentages of lines, and no amount that the invoice as a whole may have off',
+    old: { charges: [FEE] },
+    new: { charges: [{ ...FEE, amount: '62' }], minimum_amount: '500', maximum_amount: '1' },
+    account: {
+      billed: [billed('fee')],
+      discounts: [
+        { id: 'line', kind: 'percent', value: '50', scope: 'line' },
+        { id: 'all', kind: 'percent', value: '50', scope: 'invoice' },
+        { id: 'fixed', kind: 'fixed', value: '5', scope: 'line' },
+      ],
+    },
+    rows: ['fee -22', 'fee 44', 'discount line -11'],
+  },
+];
+
+describe('a switch in mid-period', () => {
+  for (const row of TABLE) {
+    it(row.why, () => {
+      const { plans } = smallEstimate([row.old, row.new], row.account);
+      const invoice = plans.find(({ plan }) => plan.id === 'p1')?.switchNow ?? null;
+      expect(invoice === null ? null : rows(invoice)).to.deep.equal(row.rows);
+    });
+  }
+
+  it('is due at once, with the lines’ rest of the period', () => {
+    const { plans } = smallEstimate([{ charges: [FEE] }, { charges: [FEE] }], { billed: [billed('fee')] });
+    const now = plans[1]?.switchNow;
+    expect(day(now?.issuedAt)).to.equal('2026-03-10T12:00:00.000Z');
+    expect(now?.lines.map(({ period }) => `${day(period?.start)} to ${day(period?.end)}`)).to.deep.equal([
+      '2026-03-10 to 2026-04-01',
+      '2026-03-10 to 2026-04-01',
+    ]);
+  });
+
+  it('is due of the plan that is tried out, and of none that is the own one', () => {
+    const plans = [{ charges: [FEE] }, { charges: [{ ...FEE, amount: '62' }] }];
+    const account = { billed: [billed('fee')] };
+    expect(plain(smallEstimate(plans, account, withPlan('p1')(AS_IS)).dueNow?.total)).to.equal('22');
+    expect(smallEstimate(plans, account).dueNow).to.equal(null);
+    expect(smallEstimate(plans, account).plans[0]?.switchNow).to.equal(null);
+  });
+});
+
+describe('what plans cost in a regular period', () => {
+  const costs = (
+    plans: readonly Readonly<Record<string, unknown>>[],
+    account: Readonly<Record<string, unknown>> = { usage: USAGE },
+    scenario = AS_IS,
+  ): string[] =>
+    smallEstimate(plans, { as_of: '2026-03-31T23:00:00Z', ...account }, scenario).plans.map(({ cost }) => plain(cost));
+  const monthly = { charges: [FEE, CALLS] };
+
+  it('is every recurring charge once, and nothing that is not', () => {
+    const plan = { charges: [FEE, CALLS, { id: 'setup', model: 'flat', amount: '50', timing: 'once' }] };
+    expect(
+      costs([plan], {
+        usage: USAGE,
+        pending_items: [{ id: 'item', amount: '9' }],
+        credits: [{ id: 'k', unit: 'USD', balance: '5' }],
+      }),
+    ).to.deep.equal(['36']);
+  });
+
+  it('is months of usage in a year', () => {
+    const yearly = {
+      interval: { unit: 'year' },
+      charges: [
+        { ...FEE, amount: '300' },
+        { ...CALLS, interval: { unit: 'month' } },
+      ],
+    };
+    expect(costs([monthly, yearly])).to.deep.equal(['36', '360']);
+  });
+
+  it('is a year’s usage where it is priced by the year, of what adds up', () => {
+    const yearly = {
+      interval: { unit: 'year' },
+      charges: [CALLS, { ...SEATS, id: 's' }, { id: 'e', model: 'per_event', meter: 'payments', fixed_amount: '1' }],
+    };
+    const usage = { ...USAGE, payments: { events: ['3', '4'] } };
+    expect(costs([monthly, yearly], { usage })).to.deep.equal(['36', String(60 + 30 + 24)]);
+  });
+
+  it('has the discounts that do not end, and not those that do', () => {
+    const discounts = [
+      { id: 'a', kind: 'percent', value: '10' },
+      { id: 'b', kind: 'percent', value: '50', ends_at: '2027-01-01' },
+      { id: 'c', kind: 'percent', value: '50', remaining_invoices: 3 },
+      { id: 'd', kind: 'percent', value: '50', remaining_amount: '9' },
+    ];
+    expect(costs([monthly], { usage: USAGE, discounts })).to.deep.equal(['32.4']);
+  });
+
+  it('has the plan’s commitment for each period, and none of a period of its own', () => {
+    const period = { start: '2026-01-01', end: '2027-01-01' };
+    expect(costs([{ ...monthly, commitment: { amount: '50' } }])).to.deep.equal(['50']);
+    expect(costs([{ ...monthly, commitment: { amount: '50', period } }])).to.deep.equal(['36']);
+    expect(costs([monthly], { usage: USAGE, commitment: { amount: '50' } })).to.deep.equal(['36']);
+  });
+
+  it('has the plan’s bounds and add-ons that are taken', () => {
+    const addOn = { ...FEE, id: 'more', amount: '9', optional: true };
+    expect(costs([{ ...monthly, minimum_amount: '40' }])).to.deep.equal(['40']);
+    expect(costs([{ ...monthly, maximum_amount: '30' }])).to.deep.equal(['30']);
+    expect(costs([{ charges: [FEE, addOn] }])).to.deep.equal(['31']);
+    expect(costs([{ charges: [FEE, addOn] }], { subscription: { add_ons: ['more'] } })).to.deep.equal(['40']);
+    expect(costs([{ charges: [FEE, addOn] }], {}, withAddOn('more', true)(AS_IS))).to.deep.equal(['40']);
+  });
+
+  it('is in whole minor units, as its own rounding says', () => {
+    const precise = {
+      ...monthly,
+      charges: [
+        { ...FEE, amount: '0.125' },
+        { ...CALLS, unit_amount: '0.0123' },
+      ],
+    };
+    expect(costs([precise])).to.deep.equal(['0.19']);
+    expect(costs([{ ...precise, rounding: { scale: 4 } }])).to.deep.equal(['0.1865']);
+    expect(costs([{ ...precise, rounding: { mode: 'up' } }])).to.deep.equal(['0.2']);
+    expect(costs([{ ...precise, rounding: { at: 'invoice' } }])).to.deep.equal(['0.19']);
+    expect(costs([{ ...precise, charges: [{ ...FEE, amount: '0.125', rounding: { mode: 'down' } }] }])).to.deep.equal([
+      '0.12',
+    ]);
+  });
+
+  it('is unknown where a quantity is not reported or not sold', () => {
+    expect(costs([monthly], {})).to.deep.equal(['none']);
+    const steps = { id: 'seats', model: 'stairstep', meter: 'seats', beyond_last: 'not_sold' };
+    const sold = { charges: [{ ...steps, tiers: [{ up_to: '2', flat_amount: '9' }] }] };
+    expect(costs([sold])).to.deep.equal(['none']);
+  });
+
+  it('follows quantities of any size and number of digits', () => {
+    const scenario = (quantity: string) => withQuantities(new Map([['calls', new Decimal(quantity)]]), 'custom')(AS_IS);
+    const plan = { charges: [{ ...CALLS, unit_amount: '0.001' }] };
+    const COSTS = [
+      ['12345.678', '12.35'],
+      ['900000000000000000', '900000000000000'],
+      ['0.000000000001', '0'],
+      ['99999999999999999.5', '100000000000000'],
+    ] as const;
+    for (const [quantity, cost] of COSTS) {
+      expect(costs([plan], { usage: USAGE }, scenario(quantity)), quantity).to.deep.equal([cost]);
+    }
+  });
+
+  it('is due at a start from scratch: fees in advance and what is due once, without the floor of a period', () => {
+    const plan = {
+      id: 'p',
+      minimum_amount: '500',
+      charges: [FEE, CALLS, { id: 'setup', model: 'flat', amount: '50', timing: 'once' }],
+    };
+    const meters = [{ id: 'calls', aggregation: 'sum' }];
+    const start = estimate(parseCatalog({ version: 1, currency: 'USD', meters, plans: [plan] }), null);
+    expect(rows(start.dueNow as NonNullable<typeof start.dueNow>)).to.deep.equal(['fee 31', 'setup 50']);
+    const usageOnly = { ...plan, charges: [CALLS] };
+    expect(estimate(parseCatalog({ version: 1, currency: 'USD', meters, plans: [usageOnly] }), null).dueNow).to.equal(
+      null,
+    );
+  });
+});
