@@ -1,0 +1,108 @@
+import type { Browser } from 'playwright-core';
+import { hostilePairs } from './hostile-documents.ts';
+import { installAlarms, installDriver, type PageFindings, type PageTask, type PageWindow } from './page-driver.ts';
+import { serve } from './serve.ts';
+import { templateWords } from './template-words.ts';
+
+/** Reported, not enforced: so that what is tried is both seen and done. */
+const POLICY = [
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'",
+  "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html",
+].join('; ');
+
+const PAGE =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Hostile</title><script src="/plainbill.js"></script><body>';
+const STRINGS_PER_BATCH = 8;
+const BATCHES_PER_PAGE = 50;
+
+/** What happened that should not, by kind, each with what it was. */
+export interface RenderReport {
+  readonly strings: number;
+  readonly rendered: number;
+  readonly shown: number;
+  readonly findings: Readonly<Record<Finding, readonly string[]>>;
+}
+
+export type Finding =
+  'scripts' | 'navigations' | 'requests' | 'elements' | 'attributes' | 'addresses' | 'violations' | 'blanks' | 'errors';
+
+/** Puts each string into every field of both documents, in front of every widget of a real page. */
+export async function renderStrings(
+  browser: Browser,
+  bundle: string,
+  strings: readonly string[],
+  onProgress: (done: number) => void,
+): Promise<RenderReport> {
+  const findings: Record<Finding, string[]> = {
+    scripts: [],
+    navigations: [],
+    requests: [],
+    elements: [],
+    attributes: [],
+    addresses: [],
+    violations: [],
+    blanks: [],
+    errors: [],
+  };
+  const server = await serve((path) =>
+    path === '/'
+      ? { body: PAGE, type: 'text/html', headers: { 'content-security-policy-report-only': POLICY } }
+      : path === '/plainbill.js'
+        ? { body: bundle, type: 'text/javascript' }
+        : null,
+  );
+  const words = templateWords();
+  let [rendered, shown] = [0, 0];
+  try {
+    for (let at = 0; at < strings.length; at += STRINGS_PER_BATCH * BATCHES_PER_PAGE) {
+      const context = await browser.newContext({
+        viewport: { width: 900, height: 900 },
+        reducedMotion: 'reduce',
+        locale: 'en-US',
+      });
+      const page = await context.newPage();
+      await page.addInitScript(installAlarms);
+      await page.goto(server.origin);
+      await page.evaluate(installDriver);
+      page.on('request', (request) => findings.requests.push(request.url()));
+      page.on('framenavigated', (frame) => findings.navigations.push(frame.url()));
+      context.on('page', (other) => findings.navigations.push(`a window: ${other.url()}`));
+      page.on('console', (message) => findings.errors.push(`console: ${message.text()}`));
+      page.on('dialog', (dialog) => {
+        findings.scripts.push(dialog.type());
+        void dialog.dismiss();
+      });
+      const chunk = strings.slice(at, at + STRINGS_PER_BATCH * BATCHES_PER_PAGE);
+      for (let from = 0; from < chunk.length; from += STRINGS_PER_BATCH) {
+        const batch = chunk.slice(from, from + STRINGS_PER_BATCH);
+        const tasks = batch.flatMap((text) =>
+          hostilePairs(text).map((pair, index): PageTask => ({ ...pair, text: index === 0 ? text : null })),
+        );
+        const found = await page.evaluate(([given, known]) => (window as unknown as PageWindow).show(given, known), [
+          tasks,
+          words,
+        ] as const);
+        note(found, batch);
+        const events = await page.evaluate(() => (window as unknown as PageWindow).events.splice(0));
+        for (const event of events) {
+          const kind = event.startsWith('script') ? 'scripts' : event.startsWith('violation') ? 'violations' : 'errors';
+          findings[kind].push(`${event} with one of ${JSON.stringify(batch).slice(0, 300)}`);
+        }
+        rendered += tasks.length;
+        shown += found.shown;
+      }
+      await context.close();
+      onProgress(at + chunk.length);
+    }
+  } finally {
+    server.close();
+  }
+  return { strings: strings.length, rendered, shown, findings };
+
+  function note(found: PageFindings, batch: readonly string[]): void {
+    const by = ` with one of ${JSON.stringify(batch).slice(0, 300)}`;
+    for (const kind of ['elements', 'attributes', 'addresses'] as const)
+      findings[kind].push(...found[kind].map((each) => each + by));
+    if (found.blanks > 0) findings.blanks.push(`${found.blanks}${by}`);
+  }
+}
