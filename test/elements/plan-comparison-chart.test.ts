@@ -72,8 +72,8 @@ function watched(inner: PricingStore) {
 
 const root = (widget: PlanComparison) => widget.shadowRoot!;
 const wordsOf = (element: Element | null) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
-const sentences = (widget: PlanComparison) => [...root(widget).querySelectorAll('.sentences li')].map(wordsOf);
-const drawn = (widget: PlanComparison) => until(() => sentences(widget).length > 0);
+const remarks = (widget: PlanComparison) => [...root(widget).querySelectorAll('.remarks li')].map(wordsOf);
+const drawn = (widget: PlanComparison) => until(() => remarks(widget).length > 0);
 const handle = (widget: PlanComparison) => root(widget).querySelector<HTMLInputElement>('.plot input')!;
 const place = (element: HTMLElement) => parseFloat(element.style.insetInlineStart);
 
@@ -96,27 +96,27 @@ describe('<pb-plan-comparison>, its drawing', () => {
   it('marks break-evens, says them in words, and the nearest on its card', async () => {
     const { widget, store } = setUp();
     await drawn(widget);
-    expect(sentences(widget)).to.deep.equal(['1 Starter is cheaper than Team up to 14,999 calls.']);
+    expect(remarks(widget)).to.deep.equal(['1 Starter: cheaper than Team up to 14,999 calls']);
     const marks = [...root(widget).querySelectorAll<HTMLElement>('.plot .mark')];
     expect(marks.map(wordsOf)).to.deep.equal(['1']);
     expect(place(marks[0]!)).to.be.closeTo((100 * 14_999) / 16_000, 0.001);
-    expect(wordsOf(root(widget).querySelector('[part=break-even]'))).to.equal('Cheaper than Team up to 14,999 calls');
+    expect(wordsOf(root(widget).querySelector('[part=break-even]'))).to.equal('cheaper than Team up to 14,999 calls');
     store.edit(editors(4));
-    await until(() => sentences(widget)[0] === '1 Starter is cheaper than Team up to 13,799 calls.');
-    expect(wordsOf(root(widget).querySelector('[part=break-even]'))).to.equal('Cheaper than Team up to 13,799 calls');
+    await until(() => remarks(widget)[0] === '1 Starter: cheaper than Team up to 13,799 calls');
+    expect(wordsOf(root(widget).querySelector('[part=break-even]'))).to.equal('cheaper than Team up to 13,799 calls');
     store.edit(editors(10));
     // Beyond the drawing: without a number.
-    await until(() => sentences(widget)[0] === 'Starter is cheaper than Team up to 20,999 calls.');
+    await until(() => remarks(widget)[0] === 'Starter: cheaper than Team up to 20,999 calls');
   });
 
   it('draws no further than a plan’s limit, says where it stops, and calls it cheaper up to there', async () => {
     const [starter, ...others] = exampleCatalog().plans;
     const limits = [{ id: 'cap', meter: 'calls', quantity: '10000', effect: 'block' }];
     const { widget } = setUp({ plans: [{ ...starter, limits }, ...others] });
-    await until(() => sentences(widget).length === 2);
-    expect(sentences(widget)).to.deep.equal([
-      'Starter is cheaper than Team up to 10,000 calls.',
-      'Starter stops at 10,000 calls.',
+    await until(() => remarks(widget).length === 2);
+    expect(remarks(widget)).to.deep.equal([
+      'Starter: cheaper than Team up to 10,000 calls',
+      'Starter: stops at 10,000 calls',
     ]);
     expect(place(root(widget).querySelector<HTMLElement>('.stop')!)).to.equal(62.5);
     expect(root(widget).querySelectorAll('.plot .mark')).to.have.length(0);
@@ -174,7 +174,7 @@ describe('<pb-plan-comparison>, its drawing', () => {
     expect([...select.options].map(({ text }) => text)).to.deep.equal(['API calls a month', 'Editors']);
     select.value = 'editors';
     select.dispatchEvent(new Event('change', { bubbles: true }));
-    await until(() => sentences(widget)[0] === 'Starter is cheaper than Team at any quantity.');
+    await until(() => remarks(widget)[0] === 'Starter: cheaper than Team at any quantity');
     expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('you, 5 editors');
   });
 
@@ -236,7 +236,7 @@ describe('<pb-plan-comparison>, its drawing', () => {
     store.edit(editors(4));
     await widget.updateComplete;
     expect(compared.count).to.equal(before);
-    await until(() => sentences(widget)[0] === '1 Starter is cheaper than Team up to 13,799 calls.');
+    await until(() => remarks(widget)[0] === '1 Starter: cheaper than Team up to 13,799 calls');
     expect(compared.count).to.be.above(before);
   });
 

@@ -23,7 +23,7 @@ export interface CurvesView {
   readonly place: number | null;
   readonly reading: Reading | null;
   /** Numbered places on the lines. */
-  readonly marks: readonly { readonly x: number; readonly y: number; readonly number: number }[];
+  readonly marks: readonly { readonly x: number; readonly y: number; readonly number: number | null }[];
   /** The handle that reads: positions from 0 to `steps`. */
   readonly handle: { readonly steps: number; readonly at: number; readonly label: string; readonly words: string };
   /** A share of the axis, 0 – 1; `null` = let go. */
@@ -55,8 +55,8 @@ export function renderCurves(view: CurvesView): TemplateResult {
         ${lines.map(({ plan, path }) => svg`<path class=${view.classOf(plan)} d=${path} />`)}
       </svg>
       ${lines.map(({ stop }) => stop && html`<i class="stop" .style=${placed(stop.x, stop.y)}></i>`)}
-      ${reading?.dots.map((y) => html`<i class="dot" .style=${placed(reading.x, y)}></i>`)}
-      ${marks.map((mark) => html`<b class="mark" aria-hidden="true" .style=${placed(mark.x, mark.y)}>${mark.number}</b>`)}
+      ${reading?.dots.filter(isInside).map((y) => html`<i class="dot" .style=${placed(reading.x, y)}></i>`)}
+      ${marks.filter(({ y }) => isInside(y)).map((mark) => html`<b class="mark" aria-hidden="true" .style=${placed(mark.x, mark.y)}>${mark.number}</b>`)}
       <input
         type="range"
         min="0"
@@ -85,6 +85,11 @@ export function renderCurves(view: CurvesView): TemplateResult {
       ${xTicks.map((tick) => html`<span .style=${`inset-inline-start:${tick.at}%`}>${view.xLabel(tick.value)}</span>`)}
     </div>
   </div>`;
+}
+
+/** What leaves at the top is not drawn. */
+function isInside(y: number): boolean {
+  return y >= 0;
 }
 
 function placed(x: number, y: number): string {

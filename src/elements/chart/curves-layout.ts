@@ -8,8 +8,8 @@ export interface CurvesFacts {
   /** The right end, and the visitor's place. */
   readonly reach: number;
   readonly place: number | null;
-  /** Where a plan stops, by plan; none = it does not. */
-  readonly stops: ReadonlyMap<Plan, number>;
+  /** The quantity at which a plan stops; `Infinity` = it does not. */
+  readonly stopOf: (plan: Plan) => number;
   /** How many labels fit above one another. */
   readonly rows: number;
 }
@@ -51,7 +51,7 @@ interface Point {
  * Places curves, ticks and names. A plan that costs many times what the others do leaves at the top, so that these do not
  * become one flat line; what all cost at the visitor's place is always in view.
  */
-export function layOutCurves({ curves, reach, place, stops, rows }: CurvesFacts): CurvesLayout {
+export function layOutCurves({ curves, reach, place, stopOf, rows }: CurvesFacts): CurvesLayout {
   const all = curves.map((curve) => cropped(pointsOf(curve), reach));
   const costs = all.flatMap((points) => points.flatMap(({ y }) => y ?? []));
   const ends = all.map((points) => points.findLast(({ y }) => y !== null)?.y ?? 0);
@@ -83,7 +83,7 @@ export function layOutCurves({ curves, reach, place, stops, rows }: CurvesFacts)
     yTicks: yTicks.map((value) => ({ value, at: y(value) })),
     lines: curves.map(({ plan }, index) => {
       const points = all[index]!;
-      const at = Math.min(stops.get(plan) ?? Infinity, reach);
+      const at = Math.min(stopOf(plan), reach);
       const height = at < reach ? heightAt(points, at) : null;
       const turn = height === null ? [] : [{ x: at, y: height }];
       const end = y(ends[index]!);

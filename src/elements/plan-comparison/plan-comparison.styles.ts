@@ -131,13 +131,13 @@ export const planComparisonStyles = css`
     display: flex;
     gap: 0.5em;
   }
-  .sentences {
+  .remarks {
     min-block-size: calc(1.45em * var(--_lines));
   }
-  .sentences li {
+  .remarks li {
     max-inline-size: 60ch;
   }
-  .sentences .mark {
+  .remarks .mark {
     position: static;
     display: inline-block;
     margin: 0;

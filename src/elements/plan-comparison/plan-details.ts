@@ -18,8 +18,8 @@ export function renderBreakEven({ format, estimate, comparison, quantity }: Card
   const { meter } = comparison;
   const nearest = nearestCheaper(carriedIntervals(breakEven, meter, estimate), quantity ?? ZERO);
   if (!nearest) return nothing;
-  const facts = { plan, than: breakEven.than, meter, currency: estimate.currency };
-  return html`<p part="break-even">${cheaperWords(format, 'cheaper', nearest, facts)}</p>`;
+  const facts = { than: breakEven.than, meter, currency: estimate.currency };
+  return html`<p part="break-even">${cheaperWords(format, nearest, facts)}</p>`;
 }
 
 /** The lines behind the cost, worked out when asked for. */

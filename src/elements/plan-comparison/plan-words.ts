@@ -1,4 +1,5 @@
 import type { Catalog, Meter, Plan } from '../../engine/catalog.ts';
+import type { Decimal } from '../../engine/decimal.ts';
 import type { CheaperInterval, MeterEstimate, PlanEstimate } from '../../engine/estimate.ts';
 import type { Interval } from '../../engine/period.ts';
 import type { Format } from '../../format/format.ts';
@@ -53,28 +54,16 @@ export function actionWords(format: Format, { plan, intent }: PlanEstimate): str
   return format.text(`comparison.to.${unit}`, { count });
 }
 
-/** Two plans and one meter. */
-export interface BreakEvenFacts {
-  readonly plan: Plan;
-  readonly than: Plan;
-  readonly meter: Meter;
-  readonly currency: string;
-}
-
-/** Where a plan is the cheaper of two: as a remark on its card, or as a sentence by itself. */
+/** Where a plan is the cheaper of two: "cheaper than Team from 41,251 calls"; `null` = nowhere. */
 export function cheaperWords(
   format: Format,
-  style: 'cheaper' | 'plan',
-  { from, to }: Pick<CheaperInterval, 'from' | 'to'>,
-  { plan, than, meter, currency }: BreakEvenFacts,
+  interval: Pick<CheaperInterval, 'from' | 'to'> | null,
+  { than, meter, currency }: { readonly than: Plan; readonly meter: Meter; readonly currency: string },
 ): string {
-  const key = from.isZero() ? (to ? 'up_to' : 'always') : to ? 'between' : 'from';
-  return format.text(`comparison.${style}_${key}`, {
-    plan: plan.name,
-    than: than.name,
-    from: format.quantity(from, meter, currency),
-    to: to ? format.quantity(to, meter, currency) : '',
-  });
+  const { from, to } = interval ?? { from: null, to: null };
+  const key = !from ? 'never' : from.isZero() ? (to ? 'up_to' : 'always') : to ? 'between' : 'from';
+  const write = (quantity: Decimal | null) => (quantity ? format.quantity(quantity, meter, currency) : '');
+  return format.text(`comparison.cheaper_${key}`, { than: than.name, from: write(from), to: write(to) });
 }
 
 /** Which limit stands in the way. */

@@ -80,17 +80,14 @@ export const PLAN_COMPARISON = {
   'comparison.all_features': 'Show all {count}',
   'comparison.fewer_features': 'Show fewer',
 
-  // Break-evens: on a card, and in full beside the drawing.
-  'comparison.cheaper_always': 'Cheaper than {than} at any quantity',
-  'comparison.cheaper_from': 'Cheaper than {than} from {from}',
-  'comparison.cheaper_up_to': 'Cheaper than {than} up to {to}',
-  'comparison.cheaper_between': 'Cheaper than {than} between {from} and {to}',
-  'comparison.plan_always': '{plan} is cheaper than {than} at any quantity.',
-  'comparison.plan_never': '{plan} is at no quantity cheaper than {than}.',
-  'comparison.plan_from': '{plan} is cheaper than {than} from {from}.',
-  'comparison.plan_up_to': '{plan} is cheaper than {than} up to {to}.',
-  'comparison.plan_between': '{plan} is cheaper than {than} between {from} and {to}.',
-  'comparison.plan_stops': '{plan} stops at {quantity}.',
+  // Break-evens: by themselves on a card, and after the plan's name beside the drawing.
+  'comparison.cheaper_always': 'cheaper than {than} at any quantity',
+  'comparison.cheaper_never': 'at no quantity cheaper than {than}',
+  'comparison.cheaper_from': 'cheaper than {than} from {from}',
+  'comparison.cheaper_up_to': 'cheaper than {than} up to {to}',
+  'comparison.cheaper_between': 'cheaper than {than} between {from} and {to}',
+  'comparison.stops': 'stops at {quantity}',
+  'comparison.of_plan': '{plan}: {remark}',
 
   // The drawing.
   'comparison.cost': 'Cost',

@@ -14,7 +14,7 @@ const curve = (of: Plan, ...points: readonly (readonly [number, number | null])[
     cost: cost === null ? null : new Decimal(cost),
   })),
 });
-const facts = { reach: 100, place: null, stops: new Map<Plan, number>(), rows: 10 };
+const facts = { reach: 100, place: null, stopOf: () => Infinity, rows: 10 };
 
 describe('layOutCurves', () => {
   it('places vertices from the start and from the top, and cuts them at the right end', () => {
@@ -24,8 +24,7 @@ describe('layOutCurves', () => {
   });
 
   it('draws the rest apart from where a plan stops', () => {
-    const stops = new Map([[a, 50]]);
-    const [line] = layOutCurves({ ...facts, stops, curves: [curve(a, [0, 0], [200, 400])] }).lines;
+    const [line] = layOutCurves({ ...facts, stopOf: () => 50, curves: [curve(a, [0, 0], [200, 400])] }).lines;
     expect([line!.path, line!.beyond]).to.deep.equal(['M0 100L50 50', 'M50 50L100 0']);
     expect(line!.stop).to.deep.equal({ x: 50, y: 50 });
   });
