@@ -1,8 +1,7 @@
 import type { Decimal } from './decimal.ts';
 import { drawFutures } from './futures.ts';
 import type { MeterForecast } from './meter-forecast.ts';
-import type { PricedQuantity } from './priced-quantities.ts';
-import type { Quantities } from './quantities.ts';
+import type { PricedQuantity, Quantities } from './quantities.ts';
 import { rankDependence } from './usage-forecast/rank-dependence.ts';
 
 /** Quantities of meters in a number of futures; what is not uncertain stands at what it is priced at. */

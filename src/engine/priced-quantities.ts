@@ -6,19 +6,10 @@ import { expectedQuantity, projectEvents } from './expected-quantity.ts';
 import type { Limit } from './limit.ts';
 import { stopOf } from './limit.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
-import { forecastMeters } from './meter-forecast.ts';
-import type { Quantities } from './quantities.ts';
+import { forecastMeters } from './forecast-meters.ts';
+import type { PricedQuantity, Quantities } from './quantities.ts';
 import { metersById, quantitiesOf } from './quantities.ts';
 import type { Scenario } from './scenario.ts';
-
-export type QuantitySource = 'counted' | 'forecast' | 'scenario' | 'example' | 'scheduled' | 'unknown';
-
-/** What one meter is priced at, and why. */
-export interface PricedQuantity {
-  readonly quantity: Decimal;
-  readonly source: QuantitySource;
-  readonly kind: 'about' | 'exactly';
-}
 
 /** What is counted so far. */
 export function countedQuantities(catalog: Catalog, account: Account): Quantities {

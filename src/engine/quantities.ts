@@ -42,3 +42,12 @@ function weightedSum(meter: Meter | null, of: (id: string) => Decimal | null): D
   }
   return meter === null || meter.sumOf === null ? null : sum;
 }
+
+export type QuantitySource = 'counted' | 'forecast' | 'scenario' | 'example' | 'scheduled' | 'unknown';
+
+/** What one meter is priced at, and why. */
+export interface PricedQuantity {
+  readonly quantity: Decimal;
+  readonly source: QuantitySource;
+  readonly kind: 'about' | 'exactly';
+}

@@ -4,9 +4,8 @@ import type { Decimal } from './decimal.ts';
 import { max, ONE, ZERO } from './decimal.ts';
 import type { Limit } from './limit.ts';
 import { stopOf } from './limit.ts';
-import type { PricedQuantity } from './priced-quantities.ts';
 import { servedQuantities } from './priced-quantities.ts';
-import type { Quantities } from './quantities.ts';
+import type { PricedQuantity, Quantities } from './quantities.ts';
 
 /** What limits leave of the usage that is wanted. */
 export interface Stopped {

@@ -4,7 +4,7 @@ import { estimatePeriod } from '../../src/engine/estimate-period.ts';
 import type { FutureFacts } from '../../src/engine/future-quantities.ts';
 import { futureQuantities } from '../../src/engine/future-quantities.ts';
 import { forecastInvoice } from '../../src/engine/invoice-forecast.ts';
-import { forecastMeters } from '../../src/engine/meter-forecast.ts';
+import { forecastMeters } from '../../src/engine/forecast-meters.ts';
 import type { Draft } from '../../src/engine/next-invoice.ts';
 import { draftNextInvoice } from '../../src/engine/next-invoice.ts';
 import { pricedQuantities, servedQuantities } from '../../src/engine/priced-quantities.ts';

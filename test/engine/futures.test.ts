@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { estimatePeriod } from '../../src/engine/estimate-period.ts';
 import { drawFutures } from '../../src/engine/futures.ts';
 import { forecastInvoice, FUTURES } from '../../src/engine/invoice-forecast.ts';
-import { forecastMeters } from '../../src/engine/meter-forecast.ts';
+import { forecastMeters } from '../../src/engine/forecast-meters.ts';
 import { draftNextInvoice } from '../../src/engine/next-invoice.ts';
 import { pricedQuantities, servedQuantities } from '../../src/engine/priced-quantities.ts';
 import { AS_IS } from '../../src/engine/scenario.ts';

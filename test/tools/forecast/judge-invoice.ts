@@ -6,7 +6,7 @@ import { Decimal } from '../../../src/engine/decimal.ts';
 import { estimatePeriod } from '../../../src/engine/estimate-period.ts';
 import { estimate } from '../../../src/engine/estimate.ts';
 import { effectiveBound } from '../../../src/engine/limit.ts';
-import { forecastMeters } from '../../../src/engine/meter-forecast.ts';
+import { forecastMeters } from '../../../src/engine/forecast-meters.ts';
 import { nextInvoice } from '../../../src/engine/next-invoice.ts';
 import { quantitiesOf } from '../../../src/engine/quantities.ts';
 import type { Fitted } from './folds.ts';
