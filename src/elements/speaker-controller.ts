@@ -59,6 +59,8 @@ export class SpeakerController implements ReactiveController {
     if (problem && problem !== this.#reported) this.#host.dispatchEvent(new PricingErrorEvent(problem));
     this.#reported = problem;
     if (snapshot.status === 'ready') this.#watch(snapshot.estimate);
+    // What was said of facts that are gone is not left to be read: they may have been somebody else's.
+    else this.#region.say('');
   }
 
   /** Looks for alerts in facts that are new, in a task after the update that shows them. */

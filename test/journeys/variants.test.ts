@@ -1,4 +1,4 @@
-import { config, expect } from 'chai';
+import { expect } from 'chai';
 import { http, HttpResponse } from 'msw';
 import { Decimal } from '../../src/engine/decimal.ts';
 import { createFormat } from '../../src/format/format.ts';
@@ -412,9 +412,6 @@ const VARIANTS: Readonly<Record<string, readonly Variant[]>> = {
 
 const examples = new Map((await loadExamples()).map((example) => [example.name, example]));
 const endpoint = new MockEndpoint();
-
-// A sentence that is missing is best seen in what stands in its place.
-config.truncateThreshold = 0;
 
 interface CountedUsage {
   readonly quantity?: string;

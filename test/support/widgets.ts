@@ -1,3 +1,4 @@
+import { config } from 'chai';
 import '../../src/index.ts';
 import type { InvoiceForecast, PlanComparison, PricingScope, UsageMeter } from '../../src/index.ts';
 import { fixture } from './fixture.ts';
@@ -25,6 +26,9 @@ export interface InvoiceReading {
   /** Every row that is none of these, such as taxes and credits. */
   readonly rest: readonly string[];
 }
+
+// A sentence that is missing is best seen in what stands in its place.
+config.truncateThreshold = 0;
 
 const TAGS = ['pb-invoice-forecast', 'pb-usage-meter', 'pb-plan-comparison'];
 
