@@ -258,5 +258,6 @@ function priceWithMinimum(input: Input): ChargeWords {
     const inner = pricedBy(input);
     return { ...inner, charge: { ...inner.charge, minimum_amount: minimum } };
   }
-  return { charge: { model: 'flat', amount: text(input, 'price', text(input, 'amount')), minimum_amount: minimum } };
+  const amount = text(input, 'price', text(input, 'amount'));
+  return { charge: { model: 'per_unit', unit_amount: amount, minimum_amount: minimum }, quantity: '1' };
 }

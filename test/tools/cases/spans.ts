@@ -2,7 +2,7 @@ import { civilDate, DAY_MS, dayNumber } from '../../../src/engine/calendar.ts';
 import type { Span } from '../../../src/engine/period.ts';
 import { localDay, startOfLocalDay, wallTime } from '../../../src/engine/time-zone.ts';
 import type { Input } from './case.ts';
-import { optional, record, text, unknownWord } from './case.ts';
+import { isRecord, optional, record, text, unknownWord } from './case.ts';
 
 /** The two spans of a proration, in the customer's zone. */
 export interface Spans {
@@ -28,14 +28,13 @@ export function spanOf(input: Input, zone: string): Span {
 /** Where a case gives only counts of days, days that give the same are made up. */
 export function spansOf(input: Input): Spans {
   const zone = zoneOf(input);
-  const spans = {
-    zone,
-    period: spanOf(record(input, 'period'), zone),
-    service: spanOf(record(input, 'service'), zone),
-  };
-  const [periodDays, serviceDays] = [optional(input, 'period_days'), optional(input, 'service_days')];
-  if (periodDays === null && serviceDays === null) return spans;
-  return madeUp(Number(serviceDays ?? daysOf(spans.service, zone)), Number(periodDays ?? daysOf(spans.period, zone)));
+  const span = (key: string): Span | null => (isRecord(input[key]) ? spanOf(record(input, key), zone) : null);
+  const [period, service] = [span('period'), span('service')];
+  const days = (key: string, known: Span | null): number =>
+    Number(optional(input, key) ?? (known && daysOf(known, zone)));
+  if (period !== null && service !== null && optional(input, 'period_days', 'service_days') === null)
+    return { zone, period, service };
+  return madeUp(days('service_days', service), days('period_days', period));
 }
 
 /** The first `part` days of a period of `whole` days. */

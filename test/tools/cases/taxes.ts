@@ -92,6 +92,8 @@ function totals(bill: Bill): Record<string, unknown> {
   return { amount: total, total, net: bill.invoice.subtotal, tax: taxSum(bill) };
 }
 
-export function rowAmounts(bill: Bill): unknown[] {
-  return bill.invoice.taxes.map(({ amount }) => amount);
+/** Taxes in the order in which they were named; a negative line stands behind the others on an invoice. */
+export function rowAmounts({ invoice }: Bill): unknown[] {
+  const place = (name: string): number => Number(name.replace('Tax ', ''));
+  return [...invoice.taxes].sort((a, b) => place(a.name) - place(b.name)).map(({ amount }) => amount);
 }
