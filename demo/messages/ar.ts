@@ -415,7 +415,6 @@ export const AR: Messages = {
   'comparison.ends': 'خطتك حتى {date}',
   'comparison.selected': 'مختارة',
   'comparison.cheapest': 'الأرخص لك',
-  'comparison.cheapest_share': 'الأرخص لك في {count} من 100 حالة',
   'comparison.cheapest_in': 'الأرخص في {count} من 100 حالة',
   'comparison.only': '{interval} فقط',
   'comparison.free': 'مجانية',

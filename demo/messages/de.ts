@@ -368,7 +368,6 @@ export const DE: Messages = {
   'comparison.ends': 'Ihr Tarif bis {date}',
   'comparison.selected': 'gewählt',
   'comparison.cheapest': 'für Sie am günstigsten',
-  'comparison.cheapest_share': 'für Sie am günstigsten in {count} von 100 Fällen',
   'comparison.cheapest_in': 'am günstigsten in {count} von 100 Fällen',
   'comparison.only': 'nur {interval}',
   'comparison.free': 'Kostenlos',

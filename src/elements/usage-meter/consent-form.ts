@@ -4,7 +4,7 @@ import type { LimitEstimate } from '../../engine/estimate.ts';
 import type { Consent } from '../../engine/limit.ts';
 import type { QuantityFields } from '../quantity-field/quantity-field.ts';
 import type { Gauge } from './gauge.ts';
-import type { View } from './gauge-view.ts';
+import type { View } from './view.ts';
 import { renderAmount, roomAbove } from './limit-form.ts';
 
 export interface ConsentView extends View {

@@ -1,20 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Account } from '../../engine/account.ts';
-import type { Estimate } from '../../engine/estimate.ts';
 import type { Format } from '../../format/format.ts';
 import { describeProblem } from '../../format/problem.ts';
 import type { Gauge } from './gauge.ts';
-import type { GaugeWords, Sentence } from './gauge-words.ts';
+import type { Sentence } from './gauge-words.ts';
 import { renderSeats, seatSentences } from './seats.ts';
 import { renderTrack } from './track.ts';
+import type { View } from './view.ts';
 
 type ValueKey = 'of_included' | 'of_limit' | 'so_far' | 'included' | 'active' | 'not_reported' | 'not_known' | 'figure';
-
-export interface View {
-  readonly format: Format;
-  readonly estimate: Estimate;
-  readonly words: GaugeWords;
-}
 
 /** A heading with a value at its end, as every part of the widget has. */
 export function renderHead(heading: unknown, value: unknown): TemplateResult {

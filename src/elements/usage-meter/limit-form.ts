@@ -6,7 +6,8 @@ import type { Limit } from '../../engine/limit.ts';
 import type { QuantityControl, QuantityFields } from '../quantity-field/quantity-field.ts';
 import { renderSegments } from '../segments.ts';
 import { roundAbove, type Gauge } from './gauge.ts';
-import { renderSentences, type View } from './gauge-view.ts';
+import { renderSentences } from './gauge-view.ts';
+import type { View } from './view.ts';
 
 /** What the visitor is about to ask for. */
 export type LimitDraft = Pick<Limit, 'meter' | 'at' | 'effect'>;

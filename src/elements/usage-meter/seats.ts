@@ -5,7 +5,7 @@ import type { Gauge } from './gauge.ts';
 import type { Sentence } from './gauge-words.ts';
 import { renderBar } from './bar.ts';
 import type { TrackPart } from './track-layout.ts';
-import type { View } from './gauge-view.ts';
+import type { View } from './view.ts';
 
 /** As many cells as one can still count. */
 const MOST_CELLS = 25;

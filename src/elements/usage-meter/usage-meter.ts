@@ -10,7 +10,8 @@ import { quantityFieldStyles } from '../quantity-field/quantity-field.styles.ts'
 import { QuantityFields } from '../quantity-field/quantity-field.ts';
 import { renderCommitment, renderCredits } from './balances.ts';
 import { invoiceGauge, meterGauge, type Gauge } from './gauge.ts';
-import { renderFacts, renderGauge, type View } from './gauge-view.ts';
+import { renderFacts, renderGauge } from './gauge-view.ts';
+import type { View } from './view.ts';
 import { GaugeWords } from './gauge-words.ts';
 import { renderConsent } from './consent-form.ts';
 import { draftLimit, ownLimit, renderLimitForm, trialLimit, type LimitDraft } from './limit-form.ts';
