@@ -32,9 +32,10 @@ else {
 async function runStrings(strings: readonly string[]): Promise<void> {
   console.log(`${strings.length} strings`);
   report('unsafe copies', strings.flatMap(copyFaults));
+  const bundle = await buildScriptTag();
   const browser = await chromium.launch(chromiumLaunchOptions());
   try {
-    const { findings, rendered, shown } = await renderStrings(browser, await buildScriptTag(), strings, (done) => {
+    const { findings, rendered, shown } = await renderStrings(browser, bundle, strings, (done) => {
       if (process.stdout.isTTY) process.stdout.write(`\r${done} of ${strings.length}`);
     });
     console.log(

@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { hostilePairs } from './hostile-documents.ts';
-import { installAlarms, installDriver, type PageFindings, type PageTask, type PageWindow } from './page-driver.ts';
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+import type { PageFindings, PageTask, PageWindow } from './page-driver.ts';
 import { serve } from './serve.ts';
 import { templateWords } from './template-words.ts';
 
@@ -11,7 +13,7 @@ const POLICY = [
 ].join('; ');
 
 const PAGE =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Hostile</title><script src="/plainbill.js"></script><body>';
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Hostile</title><script type="module" src="/driver.js"></script><script defer src="/plainbill.js"></script><body>';
 const STRINGS_PER_BATCH = 8;
 const BATCHES_PER_PAGE = 50;
 
@@ -44,12 +46,18 @@ export async function renderStrings(
     blanks: [],
     errors: [],
   };
+  const driver = ts.transpile(readFileSync(new URL('page-driver.ts', import.meta.url), 'utf8'), {
+    module: ts.ModuleKind.ESNext,
+    target: ts.ScriptTarget.ES2022,
+  });
   const server = await serve((path) =>
     path === '/'
       ? { body: PAGE, type: 'text/html', headers: { 'content-security-policy-report-only': POLICY } }
       : path === '/plainbill.js'
         ? { body: bundle, type: 'text/javascript' }
-        : null,
+        : path === '/driver.js'
+          ? { body: driver, type: 'text/javascript' }
+          : null,
   );
   const words = templateWords();
   let [rendered, shown] = [0, 0];
@@ -61,9 +69,7 @@ export async function renderStrings(
         locale: 'en-US',
       });
       const page = await context.newPage();
-      await page.addInitScript(installAlarms);
       await page.goto(server.origin);
-      await page.evaluate(installDriver);
       page.on('request', (request) => findings.requests.push(request.url()));
       page.on('framenavigated', (frame) => findings.navigations.push(frame.url()));
       context.on('page', (other) => findings.navigations.push(`a window: ${other.url()}`));

@@ -14,7 +14,7 @@ export interface Answers {
 export function answeringClient(answers: Answers): Client<Catalog, Account> {
   const environment: Environment = {
     fetch: (input) => {
-      const body = String(input).endsWith('/catalog') ? answers.catalog : answers.account;
+      const body = (input as string).endsWith('/catalog') ? answers.catalog : answers.account;
       return Promise.resolve(new Response(body as Uint8Array<ArrayBuffer>));
     },
     now: () => 0,
