@@ -65,6 +65,7 @@ function discountPercent({ format, invoice }: InvoiceFacts, { percent, shares = 
   const charges = invoice.lines.filter(({ kind }) => kind === 'charge');
   const names = charges.filter(({ id }) => shares.some(({ line }) => line === id)).map(({ name }) => name);
   if (names.length === 0 || names.length === charges.length) return format.text('invoice.off', { percent: words });
+  if (names.length > 3) return format.text('invoice.off_items', { percent: words, count: names.length });
   return format.text('invoice.off_of', { percent: words, names: format.list(names) });
 }
 

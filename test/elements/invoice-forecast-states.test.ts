@@ -118,6 +118,15 @@ describe('<pb-invoice-forecast> under other conditions', () => {
     expect(small.map((control) => control.outerHTML)).to.deep.equal([]);
   });
 
+  it('has fields of one width, whatever is in them, and a skeleton of about its own size', async () => {
+    const widget = await mount(documents);
+    const fields = [...widget.shadowRoot!.querySelectorAll<HTMLElement>('.quantity input[type=text]')];
+    expect(new Set(fields.map((field) => field.offsetWidth)).size).to.equal(1);
+    const loading = await mount({ endpoint: 'about:blank' });
+    expect(loading.matches(':state(loading)')).to.equal(true);
+    expect(loading.offsetHeight / widget.offsetHeight).to.be.within(0.85, 1.15);
+  });
+
   it('lays the page out at most once per slider step', async () => {
     if (!navigator.userAgent.includes('Chrome')) return;
     const widget = await mount({ catalog: exampleCatalog(), account: exampleAccount() });

@@ -132,7 +132,8 @@ export const invoiceForecastStyles = css`
   .reset {
     justify-self: end;
   }
-  table + table {
+  table + table,
+  .printed + .printed {
     margin-block-start: calc(6 * var(--_space));
   }
   thead th {
@@ -247,8 +248,7 @@ export const invoiceForecastStyles = css`
     inline-size: 60%;
   }
   .skeleton > .bar-play {
-    block-size: max(16em, 4em + 6em * var(--_rows));
-    margin-block: calc(4 * var(--_space));
+    block-size: max(20em, 11em + 5.6em * var(--_rows));
   }
   .skeleton > .bar-line {
     block-size: 1.6em;
@@ -256,6 +256,9 @@ export const invoiceForecastStyles = css`
   @container (max-width: 46em) {
     .play {
       grid-template-columns: minmax(0, 1fr);
+    }
+    .skeleton > .bar-play {
+      block-size: calc(30em + 6.5em * var(--_rows));
     }
     .wide .quantities {
       grid-template-columns: minmax(0, 1fr);
@@ -299,6 +302,7 @@ export const invoiceForecastStyles = css`
     }
     .quantity input[type='text'] {
       justify-self: end;
+      min-inline-size: min(9em, 100%);
     }
     .segments label {
       padding-inline: calc(2 * var(--_space));

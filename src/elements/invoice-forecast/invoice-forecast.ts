@@ -94,11 +94,12 @@ export class InvoiceForecast extends PricingElement {
   }
 
   protected override renderSkeleton(shape: Shape | undefined): unknown {
+    // Discounts, taxes, total, credits and the buttons are about as many rows again.
     const { meters = 2, lines = 4 } = shape ?? {};
     return html`<div class="bar-figure"></div>
       <div class="bar-text"></div>
       <div class="bar-play" .style=${`--_rows:${Math.min(meters, MANY)}`}></div>
-      ${Array.from({ length: lines + 2 }, () => html`<div class="bar-line"></div>`)}`;
+      ${Array.from({ length: lines + 8 }, () => html`<div class="bar-line"></div>`)}`;
   }
 
   #renderInvoice(estimate: Estimate, invoice: Estimate['invoice'], name: string, caption: string): unknown {

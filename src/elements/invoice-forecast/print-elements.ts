@@ -35,6 +35,8 @@ export function printElements(
   page.className = 'frame';
   page.lang = language;
   page.dir = direction;
+  // An empty document has the browser's own font.
+  page.style.fontFamily = elements[0] ? getComputedStyle(elements[0]).fontFamily : '';
   page.append(...elements.map((element) => view.document.importNode(element, true)));
   view.document.body.append(page);
   view.addEventListener('afterprint', () => frame.remove());

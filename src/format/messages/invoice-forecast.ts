@@ -18,6 +18,7 @@ export const INVOICE_FORECAST = {
   'invoice.percent_in': '{percent}, contained in {amount}',
   'invoice.off': '{percent} off',
   'invoice.off_of': '{percent} off {names}',
+  'invoice.off_items': { one: '{percent} off {count} item', other: '{percent} off {count} items' },
   'invoice.until': 'until {date}',
   'invoice.without': 'from {date} without it: {amount}',
   'invoice.minimum': 'Minimum of the plan',
