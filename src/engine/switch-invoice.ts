@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 import type { Bill } from './bill.ts';
-import { plainFacts, takenCharges } from './bill.ts';
+import { isPriceable, plainFacts, takenCharges } from './bill.ts';
 import type { Charge } from './charge.ts';
 import { chargeLine } from './charge-line.ts';
 import type { Invoice } from './invoice.ts';
@@ -16,10 +16,11 @@ import { shareOf, splitAt } from './proration.ts';
 /**
  * What a switch of plans in mid-period costs or returns at once: the unused part of the old plan's fees in
  * advance comes back, the rest of the period is charged on the new plan. Each side is rounded by itself.
- * `null` = nothing is due at once (no fees in advance, or neither plan prorates).
+ * `null` = nothing is due at once (no fees in advance, or neither plan prorates), or nobody knows what the old plan returns.
  */
 export function switchInvoice(from: Bill & { readonly account: Account }, to: Bill): Invoice | null {
   const { account } = from;
+  if (!isPriceable(from)) return null;
   const sides = [
     ...sideLines(from, account, { returned: true }),
     ...sideLines(to, account, { returned: false, interval: from.plan.interval }),
