@@ -20,7 +20,7 @@ import type { BillCase } from '../oracle/random-bill.ts';
 import { amount, METERED } from '../oracle/random-charge.ts';
 
 const SEED = 31_101_976;
-const holds = <T>(cases: fc.Arbitrary<T>, law: (each: T) => void, numRuns = 150): void =>
+const holds = <T>(cases: fc.Arbitrary<T>, law: (each: T) => void, numRuns = 80): void =>
   fc.assert(fc.property(cases, law), { numRuns, seed: SEED });
 
 const decimals = (texts: readonly string[]): Decimal[] => texts.map((text) => new Decimal(text));
