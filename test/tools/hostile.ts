@@ -34,12 +34,13 @@ async function runStrings(strings: readonly string[]): Promise<void> {
   report('unsafe copies', strings.flatMap(copyFaults));
   const bundle = await buildScriptTag();
   const browser = await chromium.launch(chromiumLaunchOptions());
+  const start = performance.now();
   try {
     const { findings, rendered, shown } = await renderStrings(browser, bundle, strings, (done) => {
       if (process.stdout.isTTY) process.stdout.write(`\r${done} of ${strings.length}`);
     });
     console.log(
-      `\r${rendered} pairs of documents rendered by every widget; ${shown} of ${strings.length} strings were seen`,
+      `\r${rendered} pairs of documents rendered by every widget; ${shown} of ${strings.length} strings were seen; ${Math.round((performance.now() - start) / 1000)} s`,
     );
     for (const [kind, found] of Object.entries(findings)) report(kind, found);
     // A string that is too long, or nothing at all, is refused; but a list of which little is seen was not tried.

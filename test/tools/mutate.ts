@@ -7,6 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { judge, type Outcome } from './mutate/judge.ts';
+import { mountPairs } from './mutate/mount-pairs.ts';
 import { mutatedPairs } from './mutate/mutated-pairs.ts';
 
 const SHOWN = 10;
@@ -41,4 +42,11 @@ for (const [outcome, times] of [...outcomes].sort()) console.log(`${String(times
 console.log(`${wrong} wrong prices or unclear outcomes, ${uncaught.length} uncaught errors`);
 for (const error of uncaught.slice(0, SHOWN)) console.log(error);
 if (wrong > 0 || uncaught.length > 0 || (outcomes.get('the price of the oracle') ?? 0) === 0) process.exitCode = 1;
-void mounted;
+
+if (mounted > 0) {
+  // Another part of the seeds than above, so that they say something new.
+  const blank = await mountPairs([...mutatedPairs(mounted, seed + 1)]);
+  console.log(`${mounted} pairs mounted in a browser: ${blank.length} blank widgets, hangs, errors or silent troubles`);
+  for (const fault of blank.slice(0, SHOWN)) console.log(fault);
+  if (blank.length > 0) process.exitCode = 1;
+}

@@ -48,7 +48,7 @@ async function look(
   await page.goto(`${demo.origin}/${address}`);
   const frame = page.frames().at(-1) as Frame;
   faults.push(...(await settle(frame)), ...(await act(frame, page)));
-  for (const each of page.frames()) faults.push(...((await each.evaluate('window.violations ?? []')) as string[]));
+  for (const each of page.frames()) faults.push(...(await each.evaluate<string[]>('window.violations ?? []')));
   await page.context().close();
   tell(name, faults);
 }
@@ -95,7 +95,7 @@ async function settle(frame: Frame): Promise<string[]> {
     unready =
       (await frame.evaluate(isThere).catch(() => null)) === null
         ? ['the page']
-        : ((await frame.evaluate(waiting)) as string[]);
+        : await frame.evaluate<string[]>(waiting);
   }
   return unready.map((tag) => `never ready: ${tag}`);
 }
@@ -121,7 +121,7 @@ async function use(frame: Frame): Promise<string[]> {
 
 /** Every widget has its words, in a box that can be seen, and every button of it is one. */
 async function seeAll(frame: Frame): Promise<string[]> {
-  return (await frame.evaluate(`(() => {
+  return frame.evaluate<string[]>(`(() => {
     const faults = [];
     for (const widget of document.querySelectorAll('pb-invoice-forecast, pb-usage-meter, pb-plan-comparison')) {
       const frame = widget.shadowRoot?.querySelector('.frame');
@@ -134,7 +134,7 @@ async function seeAll(frame: Frame): Promise<string[]> {
       }
     }
     return [...new Set(faults)];
-  })()`)) as string[];
+  })()`);
 }
 
 /** The example of the documentation, run as it stands, asked by a page of another origin. */
