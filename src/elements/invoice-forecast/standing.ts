@@ -98,9 +98,9 @@ const DAY_MS = 86_400_000;
 
 function moneyWords(format: Format, estimate: Estimate): readonly string[] {
   const { account, currency, isWhatIf } = estimate;
+  const { commitment } = estimate;
   // When credits run out asks all futures, which a slider step has no time for.
-  if (isWhatIf) return [];
-  const { credits, commitment } = estimate;
+  const credits = isWhatIf ? [] : estimate.credits;
   const date = (instant: number) => format.date(instant, 'full', account?.timeZone);
   return [
     ...credits.flatMap(({ credit: { name, expiresAt }, remaining, runsOut, unused }) => {
