@@ -41,7 +41,12 @@ const all = <Found extends Element = HTMLElement>(widget: InvoiceForecast, selec
 ];
 const rows = (widget: InvoiceForecast) =>
   all(widget, '[part~=invoice] tbody tr').map((row) =>
-    [...row.children].map(wordsOf).join(' | ').replace(/ +/g, ' ').trim(),
+    [...row.children]
+      .map(wordsOf)
+      .join(' | ')
+      .replace(/ +/g, ' ')
+      .replace(/\s*–\s*/g, '–')
+      .trim(),
   );
 const button = (widget: InvoiceForecast, name: string) =>
   all<HTMLButtonElement>(widget, 'button').find((one) => wordsOf(one) === name || one.ariaLabel === name)!;
@@ -453,7 +458,9 @@ describe('<pb-invoice-forecast>', () => {
       expect(all(widget, '[part=question]')).to.deep.equal([]);
     });
 
-    it('stays a table in a narrow container', async () => {
+    it('stays a table in a narrow container', async function () {
+      // Only Chromium's tooling shows the tree.
+      if (!navigator.userAgent.includes('Chrome')) this.skip();
       const widget = await show();
       widget.parentElement!.style.inlineSize = '320px';
       widget.id = 'narrow';

@@ -104,7 +104,7 @@ function renderTotalRow(view: InvoiceFacts, { kind, label, how, amount }: Invoic
     return html`<tr class="secondary">
       <td colspan="3">${label}</td>
     </tr>`;
-  return html`<tr class=${kind} part=${kind}>
+  return html`<tr class=${kind}>
     <th scope="row">${label}</th>
     <td class="how secondary">${how}</td>
     <td class="amount">${amount ? writeAmount(view, amount) : nothing}</td>
