@@ -26,8 +26,12 @@ export function printElements(
   frame.name = NAME;
   Object.assign(frame.style, { position: 'fixed', inlineSize: '0', blockSize: '0', border: '0', visibility: 'hidden' });
   document.body.append(frame);
-  const view = frame.contentWindow as (Window & typeof globalThis) | null;
-  if (!view) return;
+  // In a sandbox without an origin of its own, a page cannot reach into its own frames: it is printed as a whole.
+  const view = frame.contentDocument?.defaultView;
+  if (!view) {
+    frame.remove();
+    return print(window);
+  }
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(styles.map((style) => ('cssText' in style ? style.cssText : '')).join(''));
   view.document.adoptedStyleSheets = [sheet];

@@ -47,6 +47,7 @@ export async function serveBuiltDemo(): Promise<BuiltDemo> {
   const headers = { 'content-security-policy': STRICT_POLICY, 'access-control-allow-origin': '*' };
   const server = await serve((asked): Answer | null => {
     if (asked === '/hostile.css') return { body: demo.styles, type: 'text/css', headers };
+    if (asked === '/elsewhere') return { body: ELSEWHERE, type: TYPES['.html']! };
     if (asked.startsWith('/sandbox/')) return { body: sandboxOf(asked), type: TYPES['.html']!, headers: framing };
     const body = files.get(asked);
     if (body === undefined) return null;
@@ -58,6 +59,9 @@ export async function serveBuiltDemo(): Promise<BuiltDemo> {
   const pages = [...files.keys()].filter((file) => /^\/[\w-]+\.html$/.test(file)).map((file) => file.slice(1));
   return Object.assign(demo, { ...server, pages });
 }
+
+/** A page without a policy, since the demo's own lets nobody ask another origin. */
+const ELSEWHERE = '<!doctype html><html lang="en"><title>Elsewhere</title><script src="/plainbill.js"></script><body>';
 
 const framing = { 'content-security-policy': "default-src 'none'; frame-src 'self'" };
 
