@@ -43,7 +43,12 @@ function quantitySteps(charge: MeteredCharge, curve: Curve, quantity: Decimal, s
   const { package: pack } = pipeline;
   const charged = stages.beyondIncluded.minus(stages.credited);
   if (pack !== null && !charged.isZero()) {
-    steps.push({ kind: 'packages', units: plain(charged), packages: packagesOf(charged, pack), size: plain(pack.size) });
+    steps.push({
+      kind: 'packages',
+      units: plain(charged),
+      packages: packagesOf(charged, pack),
+      size: plain(pack.size),
+    });
   }
   return steps;
 }

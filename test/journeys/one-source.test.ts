@@ -4,9 +4,16 @@ import { exampleAccount, exampleCatalog } from '../support/example-documents.ts'
 import { fixture, removeFixtures } from '../support/fixture.ts';
 import { MockEndpoint } from '../support/mock-endpoint.ts';
 import { until } from '../support/until.ts';
-import { openWidgets, readInvoice, settled, typeQuantity, wordsIn, type Widgets } from '../support/widgets.ts';
+import {
+  openWidgets,
+  readInvoice,
+  settled,
+  typeQuantity,
+  WIDGET_TAGS,
+  wordsIn,
+  type Widgets,
+} from '../support/widgets.ts';
 
-const TAGS = ['pb-invoice-forecast', 'pb-usage-meter', 'pb-plan-comparison'] as const;
 const endpoint = new MockEndpoint();
 let sources = 0;
 
@@ -55,8 +62,8 @@ describe('one source', () => {
 
   it('is asked once for each document by three tags that stand alone', async () => {
     const base = nextEndpoint();
-    const place = fixture(TAGS.map((tag) => `<${tag} endpoint="${base}"></${tag}>`).join(''));
-    const all = TAGS.map((tag) => place.querySelector(tag)!);
+    const place = fixture(WIDGET_TAGS.map((tag) => `<${tag} endpoint="${base}"></${tag}>`).join(''));
+    const all = WIDGET_TAGS.map((tag) => place.querySelector(tag)!);
     await settled({ all });
     expect(all.map(({ snapshot }) => snapshot.status)).to.deep.equal(['ready', 'ready', 'ready']);
     expect(asked()).to.deep.equal(['account', 'catalog']);

@@ -30,23 +30,34 @@ export interface InvoiceReading {
 // A sentence that is missing is best seen in what stands in its place.
 config.truncateThreshold = 0;
 
-const TAGS = ['pb-invoice-forecast', 'pb-usage-meter', 'pb-plan-comparison'];
+export const WIDGET_TAGS = ['pb-invoice-forecast', 'pb-usage-meter', 'pb-plan-comparison'] as const;
 
 /** Puts the three widgets into the page, in one scope with these attributes and properties, and waits for the facts. */
 export async function openWidgets(
   attributes: string,
   properties: Partial<Pick<PricingScope, 'catalog' | 'account' | 'token'>> = {},
 ): Promise<Widgets> {
-  const tags = TAGS.map((tag) => `<${tag}></${tag}>`).join('');
+  const tags = WIDGET_TAGS.map((tag) => `<${tag}></${tag}>`).join('');
   const place = fixture(`<pb-pricing locale="en-US" ${attributes}>${tags}</pb-pricing>`);
-  const scope = place.querySelector('pb-pricing')!;
-  Object.assign(scope, properties);
+  const widgets = widgetsIn(place);
+  Object.assign(widgets.scope, properties);
+  await settled(widgets);
+  return widgets;
+}
+
+/** The widgets of a scope that stands in the page. */
+export function widgetsIn(place: HTMLElement): Widgets {
   const forecast = place.querySelector('pb-invoice-forecast')!;
   const meter = place.querySelector('pb-usage-meter')!;
   const comparison = place.querySelector('pb-plan-comparison')!;
-  const widgets = { place, scope, forecast, meter, comparison, all: [forecast, meter, comparison] };
-  await settled(widgets);
-  return widgets;
+  return {
+    place,
+    scope: place.querySelector('pb-pricing')!,
+    forecast,
+    meter,
+    comparison,
+    all: [forecast, meter, comparison],
+  };
 }
 
 /** Resolves when all widgets show facts or a failure, and nothing is left to render. */
@@ -74,7 +85,7 @@ export function readInvoice(forecast: InvoiceForecast): InvoiceReading {
   const rows = [...table.querySelectorAll('tr')].slice(1);
   const lines = rows.filter((row) => row.parentElement?.part.contains('line') && !row.part.contains('step'));
   const steps = rows.filter((row) => row.part.contains('step'));
-  const [total, due] = ['total', 'due'].map((name) => rows.find((row) => row.part.contains(name)));
+  const [total, due] = ['total', 'due'].map((name) => rows.find((row) => row.classList.contains(name)));
   const amountOf = (row: Element | undefined) => plain(row?.querySelector('.amount')?.textContent);
   return {
     lines: lines.map(cellsOf),

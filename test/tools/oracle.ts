@@ -29,14 +29,22 @@ for (const model of only) {
   if (found.length > 0) isDifferent = true;
 }
 for (const digits of [6, 17]) {
-  check(`bills, ${digits} digits`, fc.sample(billCases(digits), { numRuns: Math.ceil(prices / 10), seed }), compareBills);
+  check(
+    `bills, ${digits} digits`,
+    fc.sample(billCases(digits), { numRuns: Math.ceil(prices / 10), seed }),
+    compareBills,
+  );
 }
 check('fees of part months', fc.sample(stubCases, { numRuns: Math.ceil(prices / 50), seed }), compareStubs);
 check('break-evens', fc.sample(planPairs, { numRuns: Math.ceil(prices / 500), seed }), compareBreakEvens);
 if (isDifferent) process.exitCode = 1;
 
 function check<T>(name: string, cases: readonly T[], compare: (each: T) => readonly string[]): void {
-  const found = cases.flatMap((each) => compare(each).slice(0, 1).map((difference) => ({ difference, each })));
+  const found = cases.flatMap((each) =>
+    compare(each)
+      .slice(0, 1)
+      .map((difference) => ({ difference, each })),
+  );
   console.log(`${name.padEnd(22)} ${cases.length} tried, ${found.length} differ`);
   for (const { difference, each } of found.slice(0, SHOWN)) console.log(difference, JSON.stringify(each));
   if (found.length > 0) isDifferent = true;
