@@ -83,6 +83,8 @@ export abstract class PricingElement extends SourceElement {
     // The button has gone because it helped: the focus stays in the widget.
     if (this.#hadFocus && !this.renderRoot.querySelector('#retry'))
       this.renderRoot.querySelector<HTMLElement>('.frame')?.focus();
+    // A hand that moved before the facts went away has nothing to tell of the next ones.
+    if (this.snapshot.status !== 'ready') clearTimeout(this.#restTimer);
     clearTimeout(this.#ageTimer);
     if (this.snapshot.stale) this.#ageTimer = setTimeout(() => this.requestUpdate(), MINUTE_MS);
   }
