@@ -1,0 +1,108 @@
+import { expect } from 'chai';
+import ardesia from '../../demo/public/catalogs/ardesia.json';
+import quaystone from '../../demo/public/catalogs/quaystone.json';
+import tilla from '../../demo/public/catalogs/tilla.json';
+import { galleryHandlers } from '../../demo/api/gallery-handlers.ts';
+import type { GalleryState } from '../../demo/gallery/gallery-state.ts';
+import { galleryGroups } from '../../demo/gallery/states.ts';
+import { violationsIn } from '../support/axe.ts';
+import { cdp } from '../support/commands.ts';
+import { fixture, removeFixtures } from '../support/fixture.ts';
+import { MockEndpoint } from '../support/mock-endpoint.ts';
+import { until } from '../support/until.ts';
+import { WIDGET_TAGS, widgetsIn, type Widgets } from '../support/widgets.ts';
+
+interface AccessibilityNode {
+  readonly ignored: boolean;
+  readonly role?: { readonly value: string };
+  readonly name?: { readonly value: string };
+  readonly properties?: readonly { readonly name: string; readonly value: { readonly value?: unknown } }[];
+}
+
+/** What a visitor can do something with, or reads a quantity from. */
+const NAMED = [
+  'button',
+  'checkbox',
+  'combobox',
+  'DisclosureTriangle',
+  'form',
+  'graphics-document',
+  'link',
+  'meter',
+  'radio',
+  'radiogroup',
+  'region',
+  'slider',
+  'spinbutton',
+  'textbox',
+];
+
+const NOW = Date.parse('2026-11-22T13:05:00Z');
+const groups = galleryGroups({ ardesia, quaystone, tilla }, NOW);
+const endpoint = new MockEndpoint();
+const isChromium = navigator.userAgent.includes('Chrome');
+
+/** Puts the state's widgets into the page as the gallery does, and waits for what it is there to show. */
+async function openState({ id, account, catalog, later, refresh }: GalleryState): Promise<Widgets> {
+  const tags = WIDGET_TAGS.map((tag) => `<${tag}></${tag}>`).join('');
+  const address = account ? `endpoint="/api/states/${id}"` : `catalog-url="/api/states/${id}/catalog"`;
+  const widgets = widgetsIn(
+    fixture(`<pb-pricing locale="en-US" ${address} ${refresh ? `refresh="${refresh}"` : ''}>${tags}</pb-pricing>`),
+  );
+  const { all } = widgets;
+  const isForEver = [catalog, account].includes('nothing, ever');
+  await until(() =>
+    all.every(({ snapshot, isUpdatePending }) => {
+      if (isUpdatePending) return false;
+      if (later) return snapshot.stale;
+      return isForEver ? all.every(({ hasUpdated }) => hasUpdated) : snapshot.status !== 'loading' && !snapshot.loading;
+    }),
+  );
+  return widgets;
+}
+
+/** Opens all that can be opened, so that it is looked at too. */
+async function openAll({ all }: Widgets): Promise<void> {
+  for (const { renderRoot } of all) {
+    for (const details of renderRoot.querySelectorAll('details')) details.open = true;
+    for (const button of renderRoot.querySelectorAll<HTMLElement>('[aria-expanded=false]')) button.click();
+  }
+  await Promise.all(all.map(({ updateComplete }) => updateComplete));
+}
+
+/** Roles of the page's controls and meters that have no name, by the browser's own tree. */
+async function namelessNodes(): Promise<string[]> {
+  const { nodes } = await cdp<{ nodes: readonly AccessibilityNode[] }>('Accessibility.getFullAXTree');
+  const named = nodes.filter(({ ignored, role }) => !ignored && NAMED.includes(role?.value ?? ''));
+  expect(named).not.to.be.empty;
+  return named.filter(({ name }) => !name?.value.trim()).map(({ role }) => role!.value);
+}
+
+describe('accessibility of every state of every widget', function () {
+  this.timeout(60_000);
+
+  before(() => endpoint.start());
+  after(() => endpoint.stop());
+  afterEach(removeFixtures);
+
+  for (const { title: group, states } of groups) {
+    describe(group, () => {
+      for (const state of states) {
+        it(state.title, async () => {
+          endpoint.use(...galleryHandlers([state]));
+          const widgets = await openState(state);
+          await openAll(widgets);
+          widgets.scope.theme = 'light';
+          await widgets.scope.updateComplete;
+          expect(await violationsIn(widgets.place)).to.deep.equal([]);
+          // In the dark nothing but colours is another.
+          widgets.scope.theme = 'dark';
+          await widgets.scope.updateComplete;
+          expect(await violationsIn(widgets.place, ['color-contrast'])).to.deep.equal([]);
+          // Only Chromium shows its tree.
+          if (isChromium) expect(await namelessNodes()).to.deep.equal([]);
+        });
+      }
+    });
+  }
+});
