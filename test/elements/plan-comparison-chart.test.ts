@@ -47,9 +47,9 @@ function watched(inner: PricingStore) {
   const watch = (snapshot: Snapshot): Snapshot => {
     if (snapshot.status !== 'ready') return snapshot;
     const { estimate } = snapshot;
-    const compare = (meter: string) => {
+    const compare: Estimate['compare'] = (...question) => {
       compared.count += 1;
-      return estimate.compare(meter);
+      return estimate.compare(...question);
     };
     // The parts of an estimate are getters, which a copy would ask for all at once.
     const get = (target: Estimate, key: string | symbol) =>
@@ -133,7 +133,7 @@ describe('<pb-plan-comparison>, its drawing', () => {
     await widget.updateComplete;
     expect(input.getAttribute('aria-valuetext')).to.equal('4,000 calls: Starter $90.00 and Team $200.00');
     expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('4,000 calls');
-    expect(wordsOf(root(widget).querySelector('.readings'))).to.equal('Starter $90.00 Team $200.00');
+    expect(wordsOf(root(widget).querySelector('.readings'))).to.equal('4,000 calls: Starter $90.00 and Team $200.00');
     input.dispatchEvent(new FocusEvent('blur'));
     await widget.updateComplete;
     expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('you, 8,000 calls');
@@ -176,6 +176,23 @@ describe('<pb-plan-comparison>, its drawing', () => {
     select.dispatchEvent(new Event('change', { bubbles: true }));
     await until(() => remarks(widget)[0] === 'Starter: cheaper than Team at any quantity');
     expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('you, 5 editors');
+  });
+
+  it('draws the interval that is looked at, and never one interval under the name of another', async () => {
+    const yearly = exampleCatalog()
+      .plans.slice(0, 2)
+      .map((plan) => ({ ...plan, id: `${plan.id}_year`, interval: { unit: 'year', count: 1 } }));
+    const { widget } = setUp({ plans: [...exampleCatalog().plans, ...yearly] });
+    await drawn(widget);
+    const caption = () => wordsOf(root(widget).querySelector('figcaption'));
+    expect(caption()).to.match(/^Cost a month over/);
+    root(widget).querySelectorAll<HTMLElement>('.segments input')[1]!.click();
+    await widget.updateComplete;
+    expect(caption()).to.match(/^Cost a year over/);
+    expect(root(widget).querySelector('.plot')).to.equal(null);
+    await drawn(widget);
+    // Twelve months of calls against one yearly fee: 10 + 0.24 a call, and 160 + 0.12 a call.
+    expect(remarks(widget)).to.deep.equal(['1 Starter: cheaper than Team up to 1,249 calls']);
   });
 
   it('runs from right to left where the page does', async () => {
@@ -232,7 +249,7 @@ describe('<pb-plan-comparison>, its drawing', () => {
     expect(store.snapshot).not.to.equal(snapshot);
     await widget.updateComplete;
     expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('you, 7,000 calls');
-    expect(wordsOf(root(widget).querySelector('.readings'))).to.equal('Starter $150.00 Team $230.00');
+    expect(wordsOf(root(widget).querySelector('.readings'))).to.equal('7,000 calls: Starter $150.00 and Team $230.00');
     store.edit(editors(4));
     await widget.updateComplete;
     expect(compared.count).to.equal(before);

@@ -2,9 +2,11 @@ import { expect } from 'chai';
 import '../../src/elements/plan-comparison/index.ts';
 import type { PlanComparison } from '../../src/elements/plan-comparison/index.ts';
 import type { PlanSelectEvent } from '../../src/elements/events.ts';
+import { createPricingStore } from '../../src/store/pricing-store.ts';
 import { violationsIn } from '../support/axe.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 import { fixture, removeFixtures } from '../support/fixture.ts';
+import { until } from '../support/until.ts';
 import { disguise, pseudoLanguage } from '../support/pseudo-language.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -125,9 +127,11 @@ describe('<pb-plan-comparison>', () => {
     const limits = [{ id: 'cap', meter: 'calls', quantity: '1000', effect: 'block' }];
     const { plans } = exampleCatalog();
     const widget = await show([{ ...plans[0], limits }, plans[1]!]);
-    expect(part(widget, 'Starter', 'difference')).to.equal(
-      '-$70.00 a month compared with Team Its limit of 1,000 calls would stop this usage.',
-    );
+    const said = [...card(widget, 'Starter').querySelectorAll('[part=difference] p')].map(wordsOf);
+    expect(said).to.deep.equal([
+      '-$70.00 a month compared with Team',
+      'Its limit of 1,000 calls would stop this usage.',
+    ]);
     expect(card(widget, 'Starter').querySelector('.success')).to.equal(null);
     expect(words(widget)).not.to.contain('cheapest');
     const none = await show([{ ...plans[0], limits: [{ ...limits[0], quantity: '0' }] }, plans[1]!]);
@@ -438,12 +442,44 @@ describe('<pb-plan-comparison>', () => {
     expect(widget.scrollWidth).to.be.at.most(widget.clientWidth);
   });
 
-  it('has a skeleton and a failure of its own, both without violations', async () => {
+  it('has a skeleton in the size of its cards, and a failure, both without violations', async () => {
     const widget = fixture('<pb-plan-comparison></pb-plan-comparison>').querySelector('pb-plan-comparison')!;
+    widget.store = createPricingStore();
+    await widget.updateComplete;
+    expect(words(widget)).to.equal('Loading …');
+    expect(root(widget).querySelectorAll('.skeleton .cards > *').length).to.be.above(0);
+    expect(await violationsIn(widget)).to.deep.equal([]);
+    widget.store = null;
     widget.catalog = { version: 1 };
     await widget.updateComplete;
     expect(words(widget)).to.contain('The price list cannot be read');
     expect(await violationsIn(widget)).to.deep.equal([]);
+  });
+
+  it('says what is likely once the hand rests, and keeps the place for it while it moves', async () => {
+    const series = {
+      of: 'increments',
+      from: '2026-11-01',
+      values: ['310', '420', '260', '530', '340', '470', '290', '410'],
+    };
+    const usage = { ...exampleAccount().usage, calls: { quantity: '8000', series } };
+    const widget = await show(null, exampleAccount({ usage }));
+    const futures = () => card(widget, 'Team').querySelector<HTMLElement>('.futures')!;
+    expect(wordsOf(futures())).to.equal('');
+    const height = futures().offsetHeight;
+    expect(height, 'the place is kept').to.be.above(20);
+    await until(() => wordsOf(futures()) !== '');
+    expect(part(widget, 'Team', 'range')).to.match(/^likely \$\d+ – \$\d+$/);
+    expect(futures().offsetHeight).to.equal(height);
+    root(widget).querySelector<HTMLElement>('[part=change]')!.click();
+    await widget.updateComplete;
+    const slider = root(widget).querySelector<HTMLInputElement>('.quantity [type=range]')!;
+    slider.value = String(Number(slider.max) - 2);
+    slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await widget.updateComplete;
+    expect(getComputedStyle(futures()).visibility).to.equal('hidden');
+    await until(() => getComputedStyle(futures()).visibility === 'visible');
+    expect(part(widget, 'Team', 'range')).to.match(/^likely /);
   });
 
   it('takes every word from its messages', async () => {

@@ -3,9 +3,10 @@ import type { Plan } from '../../engine/catalog.ts';
 import type { PlanEstimate } from '../../engine/estimate.ts';
 import { sameInterval } from '../../engine/period.ts';
 import type { CardContext } from './card-context.ts';
+import { line } from './line.ts';
 import { renderAction } from './plan-action.ts';
-import { renderDifference } from './plan-difference.ts';
 import { renderBreakEven, renderFeatures, renderWhy } from './plan-details.ts';
+import { renderDifference } from './plan-difference.ts';
 import { headlineWords } from './plan-words.ts';
 
 /** One plan: eight rows, which all cards of a line share, so that each stands at one height. */
@@ -16,12 +17,14 @@ export function renderPlanCard(context: CardContext, planEstimate: PlanEstimate,
   return html`<li class="card ${isMarked ? 'marked' : ''}" part="card">
     <div>
       <h3 id="plan-${index}" part="name">${plan.name}</h3>
-      ${renderTags(context, planEstimate)}
+      <p class="tags small" part="tag">
+        <span class=${status === 'own' ? 'strong' : 'secondary'}>${ownWords(context, planEstimate)}</span>
+        ${cheapest ? html`<span class="success">${format.text('comparison.cheapest')}</span>` : nothing}
+      </p>
     </div>
-    <div>${plan.description && html`<p class="secondary small">${plan.description}</p>`}</div>
+    <div class="secondary small">${line(plan.description)}</div>
     <div class="secondary small" part="price">
-      <p>${headlineWords(format, estimate.catalog, planEstimate)}</p>
-      ${renderOnly(context, planEstimate)}
+      ${line(headlineWords(format, estimate.catalog, planEstimate))} ${line(onlyWords(context, planEstimate))}
     </div>
     <div class="cost">${renderCost(context, planEstimate)}</div>
     <div class="small" part="difference">${renderDifference(context, planEstimate)}</div>
@@ -31,67 +34,53 @@ export function renderPlanCard(context: CardContext, planEstimate: PlanEstimate,
   </li>`;
 }
 
-function renderTags({ format, estimate }: CardContext, planEstimate: PlanEstimate): unknown {
-  return html`<p class="tags small" part="tag">
-    ${ownWords({ format, estimate }, planEstimate)}
-    ${planEstimate.cheapest ? html`<span class="success">${format.text('comparison.cheapest')}</span>` : nothing}
-  </p>`;
-}
-
-function ownWords(
-  { format, estimate }: Pick<CardContext, 'format' | 'estimate'>,
-  { plan, status, selected }: PlanEstimate,
-) {
+/** What the plan is to this visitor, if anything. */
+function ownWords({ format, estimate }: CardContext, { plan, status, selected }: PlanEstimate): unknown {
   const { account, ownPlan, scenario } = estimate;
-  const endsAt = account?.subscription.endsAt ?? null;
+  const endsAt = account && account.subscription.endsAt;
   if (status === 'own') {
-    const date = endsAt !== null && format.date(endsAt, 'long', account?.timeZone);
-    return html`<span class="strong"
-      >${date ? format.text('comparison.ends', { date }) : format.text('comparison.own')}</span
-    >`;
+    return endsAt === null
+      ? format.text('comparison.own')
+      : format.text('comparison.ends', { date: format.date(endsAt, 'long', account?.timeZone) });
   }
   if (plan.family === ownPlan?.family && !sameInterval(plan.interval, ownPlan.interval)) {
-    return html`<span class="secondary"
-      >${format.text('comparison.own_at', { interval: format.every(ownPlan.interval) })}</span
-    >`;
+    return format.text('comparison.own_at', { interval: format.every(ownPlan.interval) });
   }
-  return selected && scenario.plan !== null
-    ? html`<span class="secondary">${format.text('comparison.selected')}</span>`
-    : nothing;
+  return selected && scenario.plan !== null ? format.text('comparison.selected') : nothing;
 }
 
 /** Said where a plan cannot be had at the interval that was chosen. */
-function renderOnly({ format, interval }: CardContext, { plan, cost }: PlanEstimate): unknown {
-  if (sameInterval(plan.interval, interval) || !cost?.gt(0)) return nothing;
-  return html`<p>${format.text('comparison.only', { interval: format.every(plan.interval) })}</p>`;
+function onlyWords({ format, interval }: CardContext, { plan, cost }: PlanEstimate): string {
+  if (sameInterval(plan.interval, interval) || !cost?.gt(0)) return '';
+  return format.text('comparison.only', { interval: format.every(plan.interval) });
 }
 
 function renderCost(context: CardContext, { plan, cost, blockedBy, problems }: PlanEstimate): unknown {
   if (cost === null) return nothing;
   const { format, estimate, renderFigure } = context;
-  return html`<p class=${blockedBy || problems.length > 0 ? 'secondary' : ''}>${renderFigure(cost)}</p>
-    <p class="small" part="exact">${format.per(format.money(cost, estimate.currency), plan.interval)}</p>
-    ${renderFutures(context, plan)}`;
+  return [
+    line(renderFigure(cost), blockedBy || problems.length > 0 ? 'secondary' : ''),
+    line(format.per(format.money(cost, estimate.currency), plan.interval), 'small', 'exact'),
+    renderFutures(context, plan),
+  ];
 }
 
 /** What is likely; its place is kept while a hand moves, as futures take longer than a step of it. */
 function renderFutures({ format, estimate, rested }: CardContext, { id }: Plan): unknown {
-  if (!estimate.account || estimate.meters.every(({ quantityKind }) => quantityKind === 'exactly')) return nothing;
-  const { range, cheapestShare } = rested?.plans.find(({ plan }) => plan.id === id) ?? {
-    range: null,
-    cheapestShare: 0,
-  };
-  const isMoving = rested?.scenario !== estimate.scenario;
-  const whole = (amount: number) => format.wholeMoney(amount, estimate.currency);
-  const count = Math.round((cheapestShare ?? 0) * 100);
-  return html`<div class="futures secondary small ${isMoving ? 'moving' : ''}">
-    ${
-      range && whole(range.low) !== whole(range.high)
-        ? html`<p part="range">
-            ${format.text('comparison.likely', { range: format.moneyRange(range.low, range.high, estimate.currency) })}
-          </p>`
-        : nothing
-    }
-    ${count > 0 ? html`<p>${format.text('comparison.cheapest_in', { count })}</p>` : nothing}
+  const { account, currency, meters, scenario } = estimate;
+  if (!account || meters.every(({ quantityKind }) => quantityKind === 'exactly')) return nothing;
+  const known = rested?.plans.find(({ plan }) => plan.id === id);
+  const range = known?.range;
+  const whole = (amount: number) => format.wholeMoney(amount, currency);
+  const count = Math.round(100 * (known?.cheapestShare ?? 0));
+  return html`<div class="futures secondary small ${rested?.scenario === scenario ? '' : 'moving'}">
+    ${line(
+      range &&
+        whole(range.low) !== whole(range.high) &&
+        format.text('comparison.likely', { range: format.moneyRange(range.low, range.high, currency) }),
+      '',
+      'range',
+    )}
+    ${line(count > 0 && count < 100 && format.text('comparison.cheapest_in', { count }))}
   </div>`;
 }

@@ -35,7 +35,7 @@ export const planComparisonStyles = css`
     display: grid;
     grid-template-columns: repeat(var(--_columns, 1), minmax(0, 1fr));
     column-gap: calc(4 * var(--_space));
-    max-inline-size: calc(var(--_plans) * 25em);
+    max-inline-size: calc(25em * var(--_plans));
     margin-block: calc(5 * var(--_space)) calc(2 * var(--_space));
   }
   .card {
@@ -79,9 +79,6 @@ export const planComparisonStyles = css`
   }
   .moving {
     visibility: hidden;
-  }
-  .cards .button {
-    margin-block-start: calc(2 * var(--_space));
   }
   details td,
   details th {
@@ -127,10 +124,6 @@ export const planComparisonStyles = css`
   .readings {
     margin-block: calc(2 * var(--_space));
   }
-  .readings > div {
-    display: flex;
-    gap: 0.5em;
-  }
   .remarks {
     min-block-size: calc(1.45em * var(--_lines));
   }
@@ -145,42 +138,43 @@ export const planComparisonStyles = css`
   .scroll {
     overflow-x: auto;
   }
-  .blank > div {
-    block-size: 24em;
-    border: 1px solid var(--_border);
-    border-radius: calc(1.25 * var(--_radius));
-  }
-  .blank-chart,
-  .skeleton > .blank-chart {
-    block-size: 20em;
-  }
   .skeleton > .cards {
     block-size: auto;
     background: none;
   }
+  .skeleton > .cards > * {
+    block-size: 28em;
+    margin-block-end: calc(4 * var(--_space));
+    border: 1px solid var(--_border);
+    border-radius: calc(1.25 * var(--_radius));
+  }
+  .blank,
+  .skeleton > .blank {
+    block-size: 20em;
+  }
   @container (min-width: 30em) {
-    .cards:not([data-plans='1'], [data-plans='3']) {
-      --_columns: 2;
+    .cards {
+      --_columns: var(--_of-2);
     }
   }
   @container (min-width: 38em) {
-    .cards:is([data-plans='3'], [data-plans='5'], [data-plans='6']) {
-      --_columns: 3;
+    .cards {
+      --_columns: var(--_of-3);
     }
   }
   @container (min-width: 52em) {
-    .cards:not([data-plans='1'], [data-plans='2'], [data-plans='3'], [data-plans='5'], [data-plans='6']) {
-      --_columns: 4;
+    .cards {
+      --_columns: var(--_of-4);
     }
   }
   @container (min-width: 66em) {
-    .cards[data-plans='5'] {
-      --_columns: 5;
+    .cards {
+      --_columns: var(--_of-5);
     }
   }
   @container (min-width: 80em) {
-    .cards[data-plans='6'] {
-      --_columns: 6;
+    .cards {
+      --_columns: var(--_of-6);
     }
   }
   @media (forced-colors: active) {

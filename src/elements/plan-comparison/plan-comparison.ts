@@ -62,10 +62,10 @@ export class PlanComparison extends PricingElement {
   }
 
   protected override renderSkeleton(shape: Shape | undefined): unknown {
-    const count = Math.min(shape?.plans ?? 3, 4);
+    const count = shape?.plans ?? 3;
     return html`<div></div>
-      <div class="cards blank" data-plans=${count}>${Array.from({ length: count }, () => html`<div></div>`)}</div>
-      <div class="blank-chart"></div>`;
+      <div class="cards" .style=${columnsOf(count)}>${Array.from({ length: count }, () => html`<div></div>`)}</div>
+      <div class="blank"></div>`;
   }
 
   protected renderReady(estimate: Estimate): unknown {
@@ -142,7 +142,7 @@ export class PlanComparison extends PricingElement {
       },
     };
     const longest = Math.max(4, ...cards.map(({ cost }) => (cost ? format.wholeMoney(cost, currency).length : 0)));
-    return html`<ul class="cards" data-plans=${cards.length} .style=${`--_plans:${cards.length};--_longest:${longest}`}>
+    return html`<ul class="cards" .style=${`--_longest:${longest};${columnsOf(cards.length)}`}>
       ${cards.map((card, index) => renderPlanCard(context, card, index))}
     </ul>`;
   }
@@ -179,7 +179,7 @@ export class PlanComparison extends PricingElement {
               onRead: this.#onRead,
               onTable: this.#onTable,
             })
-          : html`<div class="blank-chart"></div>`
+          : html`<div class="blank"></div>`
       }
     </figure>`;
   }
@@ -228,6 +228,12 @@ export class PlanComparison extends PricingElement {
     this.#isTableOpen = (event.target as HTMLDetailsElement).open;
     this.requestUpdate();
   };
+}
+
+/** Columns for as many as fit: no more rows than that takes, and these as even as can be. */
+function columnsOf(plans: number): string {
+  const columns = [2, 3, 4, 5, 6].map((most) => `--_of-${most}:${Math.ceil(plans / Math.ceil(plans / most))}`);
+  return [`--_plans:${plans}`, ...columns].join(';');
 }
 
 function withOrWithout(ids: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {

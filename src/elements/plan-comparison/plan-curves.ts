@@ -32,8 +32,15 @@ export function renderPlanCurves(context: PlanCurvesContext): TemplateResult {
   const steps = reach.div(step).floor().toNumber();
   const at = readAt ?? quantity;
   const costs = at ? costsAt(context, at) : [];
-  const words = costs.map((cost) => costWords(context, cost));
   const place = at ? format.quantity(at, meter, currency) : '';
+  const words = format.text('comparison.reading', {
+    quantity: place,
+    costs: format.list(
+      costs.map((cost, index) =>
+        format.text('comparison.reading_plan', { plan: plans[index]!.name, amount: costWords(context, cost) }),
+      ),
+    ),
+  });
   const remarks = curveRemarks(context, reach);
   return html`${renderCurves({
       layout,
@@ -60,24 +67,11 @@ export function renderPlanCurves(context: PlanCurvesContext): TemplateResult {
         steps,
         at: Math.min(steps, at?.div(step).round().toNumber() ?? 0),
         label: format.text('comparison.read'),
-        words: format.text('comparison.reading', {
-          quantity: place,
-          costs: format.list(
-            words.map((amount, index) => format.text('comparison.reading_plan', { plan: plans[index]!.name, amount })),
-          ),
-        }),
+        words,
       },
       onRead: (share) => onRead(share === null ? null : step.times(Math.round(share * steps))),
     })}
-    <dl class="readings row small" aria-hidden="true">
-      ${words.map(
-        (amount, index) =>
-          html`<div>
-            <dt class="secondary">${plans[index]!.name}</dt>
-            <dd>${amount}</dd>
-          </div>`,
-      )}
-    </dl>
+    <p class="readings small" aria-hidden="true">${at ? words : nothing}</p>
     <ul class="remarks small" .style=${`--_lines:${plans.length - 1}`}>
       ${remarks.map(
         ({ plan, text, number }) =>

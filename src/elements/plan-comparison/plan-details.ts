@@ -6,6 +6,7 @@ import type { PlanEstimate } from '../../engine/estimate.ts';
 import { lineRow } from '../../format/invoice-line.ts';
 import { carriedIntervals } from './carried.ts';
 import type { CardContext } from './card-context.ts';
+import { line } from './line.ts';
 import { cheaperWords } from './plan-words.ts';
 
 /** Features that are there before anybody asks for more. */
@@ -19,7 +20,7 @@ export function renderBreakEven({ format, estimate, comparison, quantity }: Card
   const nearest = nearestCheaper(carriedIntervals(breakEven, meter, estimate), quantity ?? ZERO);
   if (!nearest) return nothing;
   const facts = { than: breakEven.than, meter, currency: estimate.currency };
-  return html`<p part="break-even">${cheaperWords(format, nearest, facts)}</p>`;
+  return line(cheaperWords(format, nearest, facts), '', 'break-even');
 }
 
 /** The lines behind the cost, worked out when asked for. */

@@ -24,7 +24,7 @@ export const PLAN_COMPARISON = {
   'comparison.ends': 'your plan until {date}',
   'comparison.selected': 'selected',
   'comparison.cheapest': 'cheapest for you',
-  'comparison.cheapest_in': 'cheapest in {count} of 100 outcomes',
+  'comparison.cheapest_in': 'cheapest in {count} of 100 cases',
   'comparison.only': '{interval} only',
 
   // A card: its price.
