@@ -92,7 +92,8 @@ function amountOf({ charge, prices, scale }: QuickLine, quantities: Quantities):
     price = compileFixedPoint(curve, { quantityDigits: steps.digits, scale, mode: 'half_away' });
     prices.set(steps.digits, price);
   }
-  return price(steps.count);
+  const amount = price(steps.count);
+  return Number.isSafeInteger(amount) ? amount : NaN;
 }
 
 /** A quantity as a whole number of 10^-digits. */

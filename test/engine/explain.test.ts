@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Step } from '../../src/engine/line.ts';
-import { accruedOf, plain } from '../support/small-documents.ts';
+import { accruedOf, plain, smallEstimate } from '../support/small-documents.ts';
 
 const TIERS = [
   { up_to: '100', unit_amount: '0.10', flat_amount: '5' },
@@ -288,6 +288,30 @@ describe('the steps of a line', () => {
     ]);
   });
 
+  it('say which credits paid units, after what is included', () => {
+    const credits = [{ id: 'k', unit: 'calls', balance: '900' }];
+    const charge = { meter: 'calls', model: 'per_unit', unit_amount: '5', included: { quantity: '10' } };
+    expect(stepsOf(charge, { usage: { calls: { quantity: '30' } }, credits })).to.deep.equal([
+      'included 10 of 10 deduct',
+      'credit k 20',
+    ]);
+  });
+
+  it('say nothing of a line that has no price', () => {
+    const charge = { meter: 'calls', model: 'per_unit', unit_amount: '5' };
+    expect(stepsOf(charge, { subscription: { status: 'trialing', trial_ends_at: '2026-03-20' } })).to.deep.equal([]);
+  });
+
+  it('say how often an interval is billed in a longer one', () => {
+    const charge = { meter: 'calls', model: 'per_unit', unit_amount: '5', interval: { unit: 'month' } };
+    const yearly = { interval: { unit: 'year' }, charges: [{ id: 'c', ...charge }] };
+    const { plans } = smallEstimate([yearly], { as_of: '2026-03-31T23:00:00Z', usage: { calls: { quantity: '2' } } });
+    expect(plans[0]?.invoice?.lines[0]?.steps.map(words)).to.deep.equal([
+      'tier 0 0-∞: 2 × 5 + 0 = 10 here',
+      'billed 12 = 120',
+    ]);
+  });
+
   it('say what part of a period a fee is for', () => {
     const plan = { first_period: 'stub' };
     const charge = { model: 'flat', amount: '31', timing: 'in_arrears' };
@@ -304,5 +328,39 @@ describe('the steps of a line', () => {
       'tier 0 0-∞: 3 × 2 + 0 = 6 here',
       'trial 6',
     ]);
+  });
+});
+
+describe('a line', () => {
+  const charge = { id: 'c', meter: 'calls', model: 'per_unit', unit_amount: '2.50' };
+  const lineOf = (more: object, usage: object = { calls: { quantity: '4' } }) =>
+    accruedOf({ charges: [{ ...charge, ...more }] }, { usage }).lines[0];
+
+  it('says what a unit costs on average, where there is one', () => {
+    expect(plain(lineOf({ included: { quantity: '2' } })?.averageUnitPrice)).to.equal('1.25');
+    expect(lineOf({}, { calls: { quantity: '0' } })?.averageUnitPrice).to.equal(null);
+    expect(lineOf({}, {})?.averageUnitPrice).to.equal(null);
+  });
+
+  it('says what the next unit costs, but not in a trial', () => {
+    const line = lineOf({});
+    expect(plain(line?.next?.amount)).to.equal('2.5');
+    expect(line?.next).to.equal(line?.next);
+    const subscription = { status: 'trialing', trial_ends_at: '2026-03-20' };
+    const trial = accruedOf({ charges: [charge] }, { subscription, usage: { calls: { quantity: '4' } } });
+    expect(trial.lines[0]?.next).to.equal(null);
+    expect(lineOf({}, {})?.next).to.equal(null);
+  });
+
+  it('of a fee has neither meter nor quantity, nor a next unit', () => {
+    const fee = accruedOf({ charges: [{ id: 'fee', model: 'flat', amount: '5' }] }).lines[0];
+    expect([fee?.meter, fee?.quantity, fee?.averageUnitPrice, fee?.next]).to.deep.equal([null, null, null, null]);
+    expect(fee?.steps).to.deep.equal([]);
+  });
+
+  it('of events has no next unit', () => {
+    const events = { id: 'e', meter: 'payments', model: 'per_event', fixed_amount: '1' };
+    const line = accruedOf({ charges: [events] }, { usage: { payments: { events: ['2', '3'] } } }).lines[0];
+    expect([plain(line?.quantity), line?.next]).to.deep.equal(['5', null]);
   });
 });

@@ -40,6 +40,11 @@ describe('money credits', () => {
       ['a 100 of 100', 'b 50 of 100'],
     ],
     [
+      'granted before purchased, whichever stands first',
+      [money('a', '100', { source: 'granted' }), money('b', '100', { source: 'purchased' })],
+      ['a 100 of 100', 'b 50 of 100'],
+    ],
+    [
       'then the older one',
       [money('b', '100', { granted_at: '2026-02-01' }), money('a', '100', { granted_at: '2026-01-01' })],
       ['a 100 of 100', 'b 50 of 100'],
@@ -84,6 +89,27 @@ describe('money credits', () => {
     expect(drawn([money('a', '10.019')])).to.deep.equal(['a 10.01 of 10.019']);
     expect(drawn([money('a', '500')])).to.deep.equal(['a 150 of 500']);
     expect(drawn([money('a', '0')])).to.deep.equal([]);
+  });
+});
+
+describe('what credits pay', () => {
+  it('is also a minimum and what is missing to a commitment', () => {
+    const bounded = { ...PLAN, minimum_amount: '170' };
+    const credits = [money('a', '1000', { applied: 'before_tax' })];
+    const invoice = accruedOf(bounded, { usage: USAGE, credits, commitment: { amount: '180' } });
+    const paid = invoice.lines.find(({ kind }) => kind === 'credit_before_tax')?.shares ?? [];
+    expect(paid.map(({ line, amount }) => `${line} ${plain(amount)}`)).to.deep.equal([
+      'fee 100',
+      'usage 50',
+      'minimum 20',
+      'true_up 30',
+    ]);
+  });
+
+  it('is no booked item that has a charge’s name', () => {
+    const pending = [{ id: 'usage', amount: '25' }];
+    const credits = [money('a', '1000', { charges: ['usage'] })];
+    expect(plain(accruedOf(PLAN, { usage: USAGE, credits, pending_items: pending }).due)).to.equal('125');
   });
 });
 

@@ -200,6 +200,139 @@ const TABLE: readonly Row[] = [
     rows: ['fee 31'],
   },
   {
+    why: 'a one-time charge of a subscription that began with the period, in full where first periods are stubs',
+    plan: { first_period: 'stub', charges: [SETUP, { ...SETUP, id: 'late' }] },
+    account: { subscription: { started_at: '2026-03-01' } },
+    rows: ['setup 50', 'late 50'],
+  },
+  {
+    why: 'a one-time charge in full where a stub is short',
+    plan: { first_period: 'stub', charges: [SETUP] },
+    account: { subscription: { started_at: '2026-03-09' } },
+    rows: ['setup 50'],
+  },
+  {
+    why: 'a one-time charge in a trial too',
+    plan: { charges: [SETUP] },
+    account: { subscription: { status: 'trialing', started_at: '2026-03-09', trial_ends_at: '2026-03-20' } },
+    rows: ['setup 50'],
+  },
+  {
+    why: 'everything from the moment a trial ends',
+    plan: { charges: [CALLS] },
+    account: { usage: USAGE, subscription: { trial_ends_at: '2026-03-10T12:00:00Z' } },
+    rows: ['calls 5'],
+  },
+  {
+    why: 'the fee that nobody has billed, and the next one of the fee that is billed',
+    plan: { charges: [FEE, { ...FEE, id: 'other' }] },
+    account: { billed: [billed('other')] },
+    rows: ['fee 31', 'other 31'],
+    periods: ['2026-03-01 to 2026-04-01', '2026-04-01 to 2026-05-01'],
+  },
+  {
+    why: 'this period’s fee where only a later one is billed',
+    plan: { charges: [FEE] },
+    account: { billed: [billed('fee', '2026-04-01', '2026-05-01')] },
+    rows: ['fee 31'],
+    periods: ['2026-03-01 to 2026-04-01'],
+  },
+  {
+    why: 'no fee of a year that began before the month, billed or not',
+    plan: { interval: { unit: 'year' }, charges: [FEE, { ...CALLS, interval: { unit: 'month' } }] },
+    account: { usage: USAGE, subscription: { anchor: '2026-01-01' } },
+    rows: ['calls 5'],
+  },
+  {
+    why: 'the next year’s fee even where nobody has billed this one',
+    plan: { interval: { unit: 'year' }, charges: [FEE, { ...CALLS, interval: { unit: 'month' } }] },
+    account: { usage: USAGE, subscription: { anchor: '2025-04-01' } },
+    rows: ['fee 31', 'calls 5'],
+  },
+  {
+    why: 'the shortest of periods that end together',
+    plan: { interval: { unit: 'month', count: 3 }, charges: [{ ...CALLS, interval: { unit: 'month' } }] },
+    account: { usage: USAGE, subscription: { anchor: '2026-01-01' } },
+    rows: ['calls 5'],
+    periods: ['2026-03-01 to 2026-04-01'],
+  },
+  {
+    why: 'the next period counted from the anchor, not from this one’s end',
+    plan: { charges: [FEE] },
+    account: {
+      as_of: '2026-02-10T00:00:00Z',
+      subscription: { anchor: '2026-01-31' },
+      billed: [billed('fee', '2026-01-31', '2026-02-28')],
+    },
+    rows: ['fee 31'],
+    periods: ['2026-02-28 to 2026-03-31'],
+  },
+  {
+    why: 'the reasons why something has no price',
+    plan: {
+      charges: [
+        { ...CALLS, negative: 'refuse' },
+        {
+          id: 'steps',
+          model: 'stairstep',
+          meter: 'seats',
+          beyond_last: 'not_sold',
+          tiers: [{ up_to: '2', flat_amount: '9' }],
+        },
+        { id: 'events', model: 'per_event', meter: 'payments', fixed_amount: '1' },
+        {
+          id: 'allowance',
+          model: 'per_unit',
+          meter: 'seats',
+          unit_amount: '1',
+          included: { quantity: '1', per: 'storage' },
+        },
+        { id: 'picked', model: 'volume', meter: 'seats', tier_by: 'storage', tiers: [{ unit_amount: '1' }] },
+        { id: 'sum', model: 'per_unit', meter: 'weighted', unit_amount: '1' },
+      ],
+    },
+    account: { usage: { calls: { quantity: '-1' }, seats: { quantity: '3' }, payments: { quantity: '7' } } },
+    rows: [
+      'calls negative',
+      'steps not_sold',
+      'events no_events',
+      'allowance not_reported',
+      'picked not_reported',
+      'sum not_reported',
+    ],
+  },
+  {
+    why: 'events that are not reported at all',
+    plan: { charges: [{ id: 'events', model: 'per_event', meter: 'payments', fixed_amount: '1' }] },
+    account: {},
+    rows: ['events not_reported'],
+  },
+  {
+    why: 'nothing of a tier that another meter picks beyond the last one',
+    plan: {
+      charges: [
+        {
+          id: 'c',
+          model: 'volume',
+          meter: 'seats',
+          tier_by: 'calls',
+          beyond_last: 'not_sold',
+          tiers: [{ up_to: '4', unit_amount: '1' }],
+        },
+        {
+          id: 'd',
+          model: 'volume',
+          meter: 'seats',
+          tier_by: 'calls',
+          beyond_last: 'free',
+          tiers: [{ up_to: '2', unit_amount: '1' }],
+        },
+      ],
+    },
+    account: { usage: USAGE },
+    rows: ['c not_sold', 'd 2'],
+  },
+  {
     why: 'that a quantity is not reported',
     plan: { charges: [FEE, CALLS] },
     account: { billed: [billed('fee')] },
@@ -228,6 +361,31 @@ describe('the next invoice', () => {
     ]);
     const trial = accruedOf({ charges: [FEE] }, { subscription: { status: 'trialing', trial_ends_at: '2026-03-20' } });
     expect(day(trial.issuedAt)).to.equal('2026-03-20');
+  });
+
+  it('has no total in a currency that the prices are not in', () => {
+    const invoice = accruedOf({ charges: [FEE] }, { currency: 'EUR' });
+    expect([invoice.lines, invoice.total]).to.deep.equal([[], null]);
+  });
+
+  it('says what rounding the whole has added, in a row without a name', () => {
+    const invoice = accruedOf({
+      rounding: { at: 'invoice' },
+      charges: [{ ...FEE, amount: '0.126' }],
+      minimum_amount: '0.1275',
+    });
+    expect(
+      invoice.lines.map(({ kind, id, name, amount }) => [kind, id, kind === 'charge' ? '' : name, plain(amount)]),
+    ).to.deep.equal([
+      ['charge', 'fee', '', '0.126'],
+      ['minimum', 'minimum', '', '0.0015'],
+      ['rounding', 'rounding', '', '0.0025'],
+    ]);
+    const lowered = accruedOf({ charges: [FEE], maximum_amount: '1' }, { commitment: { amount: '40' } });
+    expect(lowered.lines.slice(1).map(({ kind, id, name }) => [kind, id, name])).to.deep.equal([
+      ['maximum', 'maximum', ''],
+      ['true_up', 'true_up', ''],
+    ]);
   });
 
   it('has no total where a line has no price', () => {
@@ -456,6 +614,11 @@ describe('taxes of an invoice', () => {
       'City standard 5 % of 36 = 1.8',
       'total 41.4',
     ]);
+  });
+
+  it('that compound are a row for each category', () => {
+    const rates = [vat('10'), { name: 'City', rate_pct: '5', compound: true }];
+    expect(taxed({ behavior: 'exclusive', rates: { standard: rates, usage: rates } })).to.have.length(5);
   });
 
   it('are within the price where it includes them', () => {

@@ -211,6 +211,10 @@ describe('nextUnit', () => {
     expect(next({ model: 'stairstep', tiers: [{ up_to: null, flat_amount: '9' }] }, '3')).to.equal('1 for 0, room 0');
   });
 
+  it('is not there where the quantity itself has no price', () => {
+    expect(next({ model: 'per_unit', unit_amount: '1', negative: 'refuse' }, '-1')).to.equal('none');
+  });
+
   it('is not there where the next one is not sold', () => {
     const sold = { model: 'graduated', tiers: [{ up_to: '10', unit_amount: '1' }], beyond_last: 'not_sold' };
     expect([next(sold, '9'), next(sold, '10'), next(sold, '11')]).to.deep.equal(['1 for 1, room 0', 'none', 'none']);

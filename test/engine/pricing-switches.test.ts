@@ -54,6 +54,13 @@ const TABLE: readonly Row[] = [
     rows: ['fee 44'],
   },
   {
+    why: 'returns only what was billed, of several fees',
+    old: { charges: [FEE, { ...FEE, id: 'other' }] },
+    new: { charges: [] },
+    account: { billed: [billed('fee')] },
+    rows: ['fee -22'],
+  },
+  {
     why: 'returns nothing of a plan that does not prorate',
     old: { proration: { unit: 'none' }, charges: [FEE] },
     new: { proration: { unit: 'none' }, charges: [{ ...FEE, amount: '62' }] },
@@ -172,6 +179,11 @@ describe('what plans cost in a regular period', () => {
       { id: 'c', kind: 'percent', value: '50', remaining_invoices: 3 },
       { id: 'd', kind: 'percent', value: '50', remaining_amount: '9' },
     ];
+    expect(costs([monthly], { usage: USAGE, discounts })).to.deep.equal(['32.4']);
+  });
+
+  it('has a discount that has not begun yet, as it has no date', () => {
+    const discounts = [{ id: 'a', kind: 'percent', value: '10', starts_at: '2030-01-01' }];
     expect(costs([monthly], { usage: USAGE, discounts })).to.deep.equal(['32.4']);
   });
 
