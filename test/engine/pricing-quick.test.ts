@@ -35,18 +35,18 @@ const CENTS: FixedPointOptions = { quantityDigits: 0, scale: 2, mode: 'half_away
 /** Whether a compiled price answers from its own numbers, without asking the decimals of its curve. */
 function isQuick(charge: Json, quantity: number, options: Partial<FixedPointOptions> = {}): boolean {
   const curve = curveOf(charge);
-  let asked = false;
+  let questions = 0;
   const watched = {
     ...curve,
     get pipeline() {
-      asked = true;
+      questions += 1;
       return curve.pipeline;
     },
   };
   const price = compileFixedPoint(watched, { ...CENTS, ...options });
-  asked = false;
+  const before = questions;
   price(quantity);
-  return !asked;
+  return questions === before;
 }
 
 const unit = (amount: string, more: Json = {}): Json => ({ model: 'per_unit', unit_amount: amount, ...more });
