@@ -1,17 +1,20 @@
 import type { Account } from './account.ts';
+import { beforeTrueUp } from './before-true-up.ts';
 import type { Bill } from './bill.ts';
 import { dailyQuantities } from './daily-quantities.ts';
 import { Decimal } from './decimal.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
-import { nextInvoice } from './next-invoice.ts';
+import { issueInvoice } from './issue-invoice.ts';
+import { draftNextInvoice } from './next-invoice.ts';
 import { quantitiesOf } from './quantities.ts';
 
 /** No what-if changes what has been: worked out once for as long as the documents are the same. */
 const known = new WeakMap<Account, { readonly bill: Bill; readonly costs: readonly number[] | null }>();
 
 /**
- * What the period had cost by the end of each of its days so far: the invoice's total, before credits, at
- * the quantities of that day; of the account's own bill, without a what-if. Meters without a series stand at what is counted now. `null` = no meter has one.
+ * What the period had cost by the end of each of its days so far: the invoice's total, before credits and true-ups, at the
+ * quantities of that day; of the account's own bill, without a what-if. Meters without a series stand at what is counted
+ * now. `null` = no meter has one.
  */
 export function costByDay(
   bill: Bill & { readonly account: Account },
@@ -40,13 +43,19 @@ function costsOf(bill: Bill & { readonly account: Account }, period: EstimatePer
   const costs = Array.from({ length: period.day }, (_, day) => {
     const given = new Map([
       ...counted,
-      ...daily.map(([{ id, step }, days]) => [id, toStep(days[day] ?? 0, step)] as const),
+      ...daily.map(([{ id }, days]) => [id, withoutNoise(days[day] ?? 0)] as const),
     ]);
-    return nextInvoice({ ...bill, quantities: quantitiesOf(catalog, given, events) }).total;
+    const { lines, facts } = beforeTrueUp(
+      draftNextInvoice({ ...bill, quantities: quantitiesOf(catalog, given, events) }),
+    );
+    return issueInvoice(lines, facts).total;
   });
   return costs.includes(null) ? null : costs.map((cost) => (cost as Decimal).toNumber());
 }
 
-function toStep(quantity: number, step: Decimal): Decimal {
-  return new Decimal(quantity).div(step).round().times(step);
+const FLOAT_DIGITS = 12;
+
+/** What sums of floats leave behind their last digits would cross a bound that nobody has crossed. */
+function withoutNoise(quantity: number): Decimal {
+  return new Decimal(quantity).toSignificantDigits(FLOAT_DIGITS);
 }

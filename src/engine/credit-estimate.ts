@@ -1,15 +1,17 @@
 import type { Account } from './account.ts';
+import type { Plan } from './catalog.ts';
 import type { Credit } from './credit.ts';
 import { inDrawOrder } from './credit.ts';
-import { Decimal, min, sum, ZERO } from './decimal.ts';
-import type { EstimatePeriod } from './estimate-period.ts';
-import type { FanDay } from './fan.ts';
+import { Decimal, sum, ZERO } from './decimal.ts';
 import type { Invoice } from './invoice.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
 import { minorDigits } from './money.ts';
+import { billingPeriod } from './next-invoice.ts';
+import type { MoneySpend, Spend } from './spend.ts';
+import { spentBy } from './spend.ts';
 import { localDay } from './time-zone.ts';
 
-/** A money credit with where things stand. */
+/** A credit with where things stand, in its own unit: money, or units of its meter. */
 export interface CreditEstimate {
   readonly credit: Credit;
   /** Paid by it on the next invoice, at the priced quantities. */
@@ -23,88 +25,109 @@ export interface CreditEstimate {
 
 export interface CreditFacts {
   readonly account: Account;
-  readonly period: EstimatePeriod;
+  /** The account's own: its periods are those that invoices are issued for. */
+  readonly plan: Plan;
   readonly invoice: Invoice;
-  /** What has been spent so far in the period. */
-  readonly accrued: Invoice | null;
-  readonly fan: readonly FanDay[] | null;
+  readonly money: () => MoneySpend;
+  /** What a credit of a meter's units could pay; `null` = nobody knows. */
+  readonly units: (credit: Credit) => Spend | null;
 }
 
 /** No further ahead than this is anything said. */
 const FARTHEST_DAYS = 400;
+/** The last day on which a credit pays that no invoice comes in time for. */
+const NEVER = -Infinity;
 
-/** Money credits in the order they are drawn; each is used up when all before it are, too. */
+/**
+ * Credits in the order they are drawn: units before prices, then money before tax, then money after it. Each is used up
+ * when all before it are, too, or have expired.
+ */
 export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
-  const { account, invoice } = facts;
-  const credits = inDrawOrder(account.credits).filter(({ meter }) => meter === null);
-  let before = ZERO;
-  return credits.map((credit) => {
-    const drawn = drawnBy(credit, invoice);
-    const upTo = before.plus(credit.balance);
-    // What is bound to some charges stands in the way of others only as far as those charges draw it.
-    before = credit.charges === null ? upTo : before.plus(drawn);
-    return estimateCredit(credit, drawn, upTo, facts);
-  });
+  const known = inDrawOrder(facts.account.credits);
+  const places = [isUnits, isBeforeTax, (credit: Credit) => !isUnits(credit) && !isBeforeTax(credit)];
+  /** Spent when all credits before are used up, by the meter they pay for. */
+  const before = new Map<string | null, number>();
+  return places.flatMap((isHere) =>
+    known.filter(isHere).map((credit) => {
+      const from = before.get(credit.meter) ?? 0;
+      const { estimate, paid } = estimateCredit(credit, from, facts);
+      before.set(credit.meter, from + paid);
+      return estimate;
+    }),
+  );
 }
 
-function estimateCredit(credit: Credit, drawn: Decimal, upTo: Decimal, facts: CreditFacts): CreditEstimate {
-  const { account, invoice } = facts;
-  // The last day on which it pays: at midnight it was good for the day before.
-  const expires = credit.expiresAt === null ? null : localDay(credit.expiresAt - 1, account.timeZone);
-  const span = credit.charges === null ? spendReaches(upTo.toNumber(), facts) : null;
-  const isLate = span !== null && expires !== null && span.likely > expires;
-  const spent = expires === null || credit.charges !== null ? null : spendBy(expires, facts);
-  const left =
-    spent === null ? null : min(credit.balance, upTo.minus(spent)).toDecimalPlaces(minorDigits(invoice.currency));
-  return {
-    credit,
-    drawn,
-    remaining: credit.balance.minus(drawn),
-    runsOut: isLate ? null : span,
-    unused: left !== null && left.gt(0) ? left : null,
-  };
+function estimateCredit(
+  credit: Credit,
+  from: number,
+  facts: CreditFacts,
+): { readonly estimate: CreditEstimate; readonly paid: number } {
+  const { money, units, invoice } = facts;
+  const worth = isBeforeTax(credit) ? money().perUntaxed : 1;
+  const drawn = drawnBy(credit, invoice);
+  const [drawnWorth, balance] = [drawn.toNumber() * worth, credit.balance.toNumber() * worth];
+  const estimate = { credit, drawn, remaining: credit.balance.minus(drawn), runsOut: null, unused: null };
+  const last = lastDayPaid(credit, facts);
+  if (last === NEVER)
+    return { estimate: { ...estimate, unused: credit.balance.gt(0) ? credit.balance : null }, paid: 0 };
+  // What is bound to some charges stands in the way of others only as far as those charges draw it.
+  const spend = isUnits(credit) ? units(credit) : credit.charges === null ? money() : null;
+  if (spend === null) return { estimate, paid: drawnWorth };
+  const paid =
+    last === null ? balance : Math.min(balance, Math.max(drawnWorth, spentBy(spend, last, 'mean') - from, 0));
+  const digits = isUnits(credit) ? 0 : minorDigits(invoice.currency);
+  const left = new Decimal((balance - paid) / worth).toDecimalPlaces(digits);
+  const unused = left.gt(0) ? left : null;
+  return { estimate: { ...estimate, unused, runsOut: unused === null ? spanOf(from + balance, spend) : null }, paid };
 }
 
-function drawnBy({ id }: Credit, invoice: Invoice): Decimal {
-  const after = invoice.credits.filter((credit) => credit.id === id).map(({ amount }) => amount);
-  const before = invoice.lines
-    .filter((line) => line.kind === 'credit_before_tax' && line.id === id)
-    .map(({ amount }) => amount?.neg() ?? ZERO);
-  return sum([...after, ...before]);
+/**
+ * The last day whose spending it may pay: the last one of a period whose invoice is issued before it expires. A credit of
+ * units pays as long as it is good today. `null` = it does not expire, or nobody looks that far ahead.
+ */
+function lastDayPaid({ expiresAt, meter }: Credit, { account, plan, invoice }: CreditFacts): number | null {
+  const { end } = billingPeriod(account, plan);
+  const farthest = localDay(account.asOf, account.timeZone) + FARTHEST_DAYS;
+  const firstIssue = meter === null ? (invoice.issuedAt ?? end) : account.asOf;
+  if (expiresAt === null) return null;
+  const lastDay = (instant: number): number => localDay(instant - 1, account.timeZone);
+  if (expiresAt < firstIssue) return NEVER;
+  let [at, next] = [end, end];
+  while (next <= expiresAt && lastDay(next) <= farthest) {
+    at = next;
+    next = billingPeriod({ ...account, asOf: at }, plan).end;
+  }
+  return next <= expiresAt ? null : lastDay(at);
 }
 
-/** Spend by the end of a day: the fan inside the period, the same again in further ones. */
-function spendAt(day: number, { period, invoice, accrued, fan }: CreditFacts, of: (day: FanDay) => number): number {
-  const end = fan?.at(-1);
-  const total = end === undefined ? (invoice.total?.toNumber() ?? 0) : of(end);
-  const points = [
-    { day: period.startDay + period.day - 1, spend: accrued?.total?.toNumber() ?? 0 },
-    ...(fan ?? []).map((point) => ({ day: point.day, spend: of(point) })),
-    { day: period.endDay - 1, spend: total },
-  ];
-  if (day >= period.endDay - 1) return total * (1 + (day - period.endDay + 1) / period.days);
-  const after = points.findIndex((point) => point.day >= day);
-  const [from, to] = [points[after - 1], points[after]];
-  if (from === undefined || to === undefined) return (to ?? from)?.spend ?? 0;
-  return to.day === from.day
-    ? to.spend
-    : from.spend + ((to.spend - from.spend) * (day - from.day)) / (to.day - from.day);
+function drawnBy({ id }: Credit, { credits, lines }: Invoice): Decimal {
+  return sum([
+    ...credits.filter((credit) => credit.id === id).map(({ amount }) => amount),
+    ...lines
+      .filter((line) => line.kind === 'credit_before_tax' && line.id === id)
+      .map(({ amount }) => amount?.neg() ?? ZERO),
+    ...lines.flatMap(({ steps }) =>
+      steps.flatMap((step) => (step.kind === 'unit_credit' && step.id === id ? [step.quantity] : [])),
+    ),
+  ]);
 }
 
-function spendReaches(bound: number, facts: CreditFacts): ReachedSpan | null {
-  const from = firstDay(bound, facts, ({ range80 }) => range80.high);
-  const likely = firstDay(bound, facts, ({ mean }) => mean);
-  return from === null || likely === null
-    ? null
-    : { from, likely, to: firstDay(bound, facts, ({ range80 }) => range80.low) };
+function isUnits({ meter }: Credit): boolean {
+  return meter !== null;
 }
 
-function firstDay(bound: number, facts: CreditFacts, of: (day: FanDay) => number): number | null {
-  const today = facts.period.startDay + facts.period.day - 1;
-  for (let day = today; day < today + FARTHEST_DAYS; day += 1) if (spendAt(day, facts, of) >= bound) return day;
+function isBeforeTax({ meter, applied }: Credit): boolean {
+  return meter === null && applied === 'before_tax';
+}
+
+function spanOf(bound: number, spend: Spend): ReachedSpan | null {
+  const from = firstDay(bound, spend, 'high');
+  const likely = firstDay(bound, spend, 'mean');
+  return from === null || likely === null ? null : { from, likely, to: firstDay(bound, spend, 'low') };
+}
+
+function firstDay(bound: number, spend: Spend, which: 'low' | 'mean' | 'high'): number | null {
+  const today = spend.days[0]?.day ?? spend.period.startDay;
+  for (let day = today; day < today + FARTHEST_DAYS; day += 1) if (spentBy(spend, day, which) >= bound) return day;
   return null;
-}
-
-function spendBy(day: number, facts: CreditFacts): Decimal {
-  return new Decimal(spendAt(day, facts, ({ mean }) => mean));
 }

@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import { beforeTrueUp } from './before-true-up.ts';
 import type { Bill } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
 import type { Comparison } from './comparison.ts';
@@ -47,6 +48,7 @@ import { draftRegularInvoice, startInvoice } from './regular-invoice.ts';
 import type { Scenario } from './scenario.ts';
 import { AS_IS } from './scenario.ts';
 import { stopUsage } from './stop.ts';
+import { moneyAhead, unitsAhead, withoutCredits } from './spend-ahead.ts';
 import { switchInvoice } from './switch-invoice.ts';
 
 /** Everything a widget can show. Parts that cost something to work out are worked out when asked for. */
@@ -68,7 +70,7 @@ export interface Estimate {
   readonly asIs: Invoice;
   /** `invoice.total` − `asIs.total`; `null` where either is unknown or nothing is tried out. */
   readonly difference: Decimal | null;
-  /** What the period has cost so far, at the quantities counted; `null` without an account. */
+  /** What the period has cost so far, at the quantities counted, before any true-up; `null` without an account. */
   readonly accrued: Invoice | null;
   /** Due at once for a switch or a start; `null` = nothing is due now. */
   readonly dueNow: Invoice | null;
@@ -85,7 +87,7 @@ export interface Estimate {
   readonly problems: readonly EstimateProblem[];
   /** What the invoice would be once a discount on it has ended, one per discount with an end, soonest first. */
   readonly afterDiscounts: readonly AfterDiscount[];
-  /** Money credits: what they pay, when they run out, what expires unused. */
+  /** Credits of money and of units: what they pay, when they run out, what expires unused. */
   readonly credits: readonly CreditEstimate[];
   readonly commitment: CommitmentEstimate | null;
   /** Why the next invoice (without a what-if) differs from the last one; `null` = there is none. */
@@ -172,10 +174,12 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     ceiling === null ? openFan() : drawn(openDraft(), futures, (...facts) => fanOf(...facts, ceiling.toNumber())),
   );
   const asIs = once(() => (isWhatIf ? asIsInvoice(situation, expected()) : invoice()));
+  const accruedDraft = once(() => {
+    const own = account === null || ownPlan === null ? null : draftOf(ownBill(situation, account, ownPlan), situation);
+    return own && beforeTrueUp(own);
+  });
   const accrued = once(() =>
-    account === null || ownPlan === null
-      ? null
-      : invoiceOf(ownBill(situation, account, ownPlan), draftOf(ownBill(situation, account, ownPlan), situation)),
+    account === null || ownPlan === null ? null : invoiceOf(ownBill(situation, account, ownPlan), accruedDraft()),
   );
   const meters = once(() =>
     estimateMeters({
@@ -223,11 +227,29 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
         ? null
         : switchInvoice(ownBill(situation, account, ownPlan), bill),
   );
-  const credits = once(() =>
-    account === null || period === null
-      ? []
-      : estimateCredits({ account, period, invoice: invoice(), accrued: accrued(), fan: fan() }),
-  );
+  const credits = once(() => {
+    const [soFar, whole] = [accruedDraft(), draft()];
+    if (account === null || period === null || ownPlan === null || soFar === null || whole === null) return [];
+    const isFree = whole.facts.credits.every(({ applied }) => applied === 'after_tax');
+    const money = once(() =>
+      moneyAhead(
+        {
+          accrued: soFar,
+          draft: whole,
+          fan: isFree ? fan() : drawn(withoutCredits(whole), futures, fanOf),
+        },
+        period,
+      ),
+    );
+    const counted = countedQuantities(catalog, account);
+    return estimateCredits({
+      account,
+      plan: ownPlan,
+      invoice: invoice(),
+      money,
+      units: (credit) => unitsAhead(credit, bill, { counted, futures, period }),
+    });
+  });
   const commitment = once(() => {
     const known = account?.commitment ?? plan.commitment;
     return account === null || known === null || draft() === null

@@ -1,13 +1,18 @@
-import { Decimal, max } from './decimal.ts';
+import { Decimal, max, ZERO } from './decimal.ts';
 import type { Meter } from './catalog.ts';
 import type { MeterForecast } from './meter-forecast.ts';
 
-/** The mean of a meter's forecast in whole steps; for what only grows, at least what is counted. */
+/** The mean of a meter's forecast, for what only grows in whole steps beyond what is counted, which may lie between two. */
 export function expectedQuantity(meter: Meter, counted: Decimal, forecast: MeterForecast | undefined): Decimal {
   if (forecast === undefined || forecast.daysAhead === 0 || !Number.isFinite(forecast.mean)) return counted;
-  const mean = new Decimal(forecast.mean).div(meter.step).round().times(meter.step);
-  const grows = meter.aggregation !== 'last' && meter.aggregation !== 'average';
-  return grows ? max(counted, mean) : mean;
+  const from = onlyGrows(meter) ? counted : ZERO;
+  const rest = new Decimal(forecast.mean).minus(from).div(meter.step).round().times(meter.step);
+  return from.plus(onlyGrows(meter) ? max(ZERO, rest) : rest);
+}
+
+/** Whether a period's quantity never falls but by corrections. */
+export function onlyGrows({ aggregation }: Meter): boolean {
+  return aggregation !== 'last' && aggregation !== 'average';
 }
 
 /**

@@ -1,3 +1,4 @@
+import { beforeTrueUp } from './before-true-up.ts';
 import type { ForecastOptions, Range } from './invoice-forecast.ts';
 import { forecastInvoice, stoppedAt } from './invoice-forecast.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
@@ -21,22 +22,31 @@ const PER_DAY = 256;
  * @param ceiling where a budget stops usage
  */
 export function fanOf(draft: Draft, options: ForecastOptions, ceiling = Infinity): readonly FanDay[] | null {
-  const meters = [...options.forecasts.values()].filter(({ spread }) => spread !== 'none');
-  const daysAhead = Math.max(0, ...meters.map((forecast) => forecast.daysAhead));
-  const first = meters.find((forecast) => forecast.daysAhead === daysAhead);
-  if (first === undefined || daysAhead === 0) return null;
-  const steps = Math.min(DAYS, daysAhead);
-  const days = Array.from({ length: steps }, (_, index) => Math.round(((index + 1) * daysAhead) / steps));
-  const fan = days.flatMap((ahead): FanDay[] => {
-    const forecast = forecastInvoice(
-      draft,
-      ahead === daysAhead ? options : { ...options, count: PER_DAY, day: first.firstDay + ahead - 1 },
-    );
+  const days = fanDays(options.forecasts);
+  const until = beforeTrueUp(draft);
+  const fan = days.flatMap((day, index): FanDay[] => {
+    const forecast =
+      index === days.length - 1
+        ? forecastInvoice(draft, options)
+        : forecastInvoice(until, { ...options, count: PER_DAY, day });
     if (forecast === null) return [];
     const { mean, range80, range95 } = ceiling === Infinity ? forecast : stoppedAt(forecast, ceiling);
-    return [{ day: first.firstDay + ahead - 1, mean, range80, range95 }];
+    return [{ day, mean, range80, range95 }];
   });
   return fan.length === 0 ? null : fan;
+}
+
+/** Some of the days to come, evenly apart, with the period's last one; none where nothing is uncertain. */
+export function fanDays(forecasts: ForecastOptions['forecasts']): readonly number[] {
+  const meters = [...forecasts.values()].filter(({ spread }) => spread !== 'none');
+  const daysAhead = Math.max(0, ...meters.map((forecast) => forecast.daysAhead));
+  const first = meters.find((forecast) => forecast.daysAhead === daysAhead);
+  if (first === undefined) return [];
+  const steps = Math.min(DAYS, daysAhead);
+  return Array.from(
+    { length: steps },
+    (_, index) => first.firstDay + Math.round(((index + 1) * daysAhead) / steps) - 1,
+  );
 }
 
 /** When the total probably passes an amount, read between the days of the fan; `null` = not in this period. */

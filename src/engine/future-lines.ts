@@ -71,7 +71,10 @@ function exactAmounts(price: ChargePrice, futures: FutureQuantities, facts: Futu
   const unit = isRounded ? digits : Math.max(0, places) + SPARE_DIGITS;
   const meter = quantities.meter(charge.meter);
   // What is made of others, by weights, has steps of its own.
-  const quantityDigits = meter === null || meter.sumOf !== null ? MOST_DIGITS : Math.min(MOST_DIGITS, meter.step.dp());
+  const quantityDigits =
+    meter === null || meter.sumOf !== null
+      ? MOST_DIGITS
+      : Math.min(MOST_DIGITS, Math.max(meter.step.dp(), quantities.of(charge.meter)?.dp() ?? 0));
   const options = { quantityDigits, scale: unit, mode: rounding.mode };
   const toUnits = 10 ** quantityDigits * usageFactor(price, quantities);
   const fixed = quantities.of(charge.meter)?.toNumber() ?? 0;

@@ -1,4 +1,5 @@
 import type { Decimal } from './decimal.ts';
+import { onlyGrows } from './expected-quantity.ts';
 import { drawFutures } from './futures.ts';
 import type { MeterForecast } from './meter-forecast.ts';
 import type { PricedQuantity, Quantities } from './quantities.ts';
@@ -56,11 +57,14 @@ function outcomes(
   const wish = wanted.get(meter.id);
   const scale = wish === undefined || !(mean > 0) || wish.source !== 'scenario' ? 1 : wish.quantity.toNumber() / mean;
   const step = meter.step.toNumber();
+  // What is counted may lie between two steps: half a unit of money. The rest comes in whole ones.
+  const { soFar } = forecast.history;
+  const from = scale === 1 && onlyGrows(meter) ? soFar - Math.round(soFar / step) * step : 0;
   const stop = stopAt(meter.id)?.toNumber() ?? Infinity;
   const plain = plainOutcomes(forecast, probabilities, day === undefined ? forecast.daysAhead : aheadOf(forecast, day));
   const quantities = new Float64Array(plain.length);
   for (let index = 0; index < plain.length; index += 1) {
-    const whole = Math.round((plain[index]! * scale) / step) * step;
+    const whole = from + Math.round((plain[index]! * scale - from) / step) * step;
     quantities[index] = whole > stop ? stop : whole;
   }
   return quantities;

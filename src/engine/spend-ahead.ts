@@ -1,0 +1,89 @@
+import { billable } from './billable.ts';
+import type { Bill } from './bill.ts';
+import { takenCharges } from './bill.ts';
+import type { Credit } from './credit.ts';
+import { Decimal, sum } from './decimal.ts';
+import type { EstimatePeriod } from './estimate-period.ts';
+import type { FanDay } from './fan.ts';
+import { fanDays } from './fan.ts';
+import type { FutureFacts } from './future-quantities.ts';
+import { futureQuantities } from './future-quantities.ts';
+import { issueInvoice } from './issue-invoice.ts';
+import type { Draft } from './next-invoice.ts';
+import { curveOf } from './price-charge.ts';
+import { sortedQuantile, sortedSample } from './sorted-quantile.ts';
+import type { MoneySpend, Spend, SpendDay } from './spend.ts';
+import { certainly } from './spend.ts';
+
+/** An invoice as it would be if nobody had credits. */
+export function withoutCredits({ lines, facts }: Draft): Draft {
+  return { lines, facts: { ...facts, credits: [] } };
+}
+
+/**
+ * What money credits are drawn by: invoices before any credit, from what is spent so far to what is expected.
+ * @param fan of the draft without credits
+ */
+export function moneyAhead(
+  { accrued, draft, fan }: { readonly accrued: Draft; readonly draft: Draft; readonly fan: readonly FanDay[] | null },
+  period: EstimatePeriod,
+): MoneySpend {
+  const [soFar, whole] = [accrued, draft].map((known) => {
+    const { lines, facts } = withoutCredits(known);
+    return issueInvoice(lines, facts);
+  });
+  const [total, subtotal] = [whole!.total?.toNumber() ?? 0, whole!.subtotal?.toNumber() ?? 0];
+  return {
+    period,
+    days: [
+      certainly(todayIn(period), soFar!.total?.toNumber() ?? 0),
+      ...(fan?.map(({ day, mean, range80: { low, high } }) => ({ day, low, mean, high })) ?? [
+        certainly(period.endDay - 1, total),
+      ]),
+    ],
+    perUntaxed: subtotal > 0 ? total / subtotal : 1,
+  };
+}
+
+/** Futures on each day: enough for a date. */
+const PER_DAY = 256;
+/** More than any charge can draw. */
+const ALL = new Decimal('1e30');
+
+/** What a credit of a meter's units could pay: all that its charges count beyond what is included. */
+export function unitsAhead(
+  credit: Credit,
+  bill: Bill,
+  { counted, futures, period }: { counted: Bill['quantities']; futures: FutureFacts | null; period: EstimatePeriod },
+): Spend | null {
+  const meter = credit.meter ?? '';
+  const pipelines = takenCharges(bill).flatMap((charge) => {
+    if (charge.model === 'flat' || charge.model === 'per_event' || charge.meter !== meter) return [];
+    const curve = credit.charges?.includes(charge.id) === false ? null : curveOf(charge, bill.quantities);
+    return curve === null ? [] : [{ ...curve.pipeline, credit: ALL }];
+  });
+  const [soFar, end] = [counted.of(meter), bill.quantities.of(meter)];
+  if (pipelines.length === 0 || soFar === null || end === null) return null;
+  const drawn = (quantity: Decimal | number): number =>
+    sum(
+      pipelines.map((pipeline) => billable(pipeline, new Decimal(quantity)).credited.div(pipeline.scale)),
+    ).toNumber();
+  const ahead = (futures === null ? [] : fanDays(futures.forecasts)).flatMap((day): SpendDay[] => {
+    const quantities = futureQuantities(PER_DAY, futures!, day).of(meter);
+    if (quantities === null) return [];
+    const amounts = sortedSample(quantities.map(drawn));
+    const mean = amounts.reduce((total, amount) => total + amount, 0) / amounts.length;
+    return [{ day, low: sortedQuantile(amounts, 0.1), mean, high: sortedQuantile(amounts, 0.9) }];
+  });
+  return {
+    period,
+    days: [
+      certainly(todayIn(period), drawn(soFar)),
+      ...(ahead.length > 0 ? ahead : [certainly(period.endDay - 1, drawn(end))]),
+    ],
+  };
+}
+
+function todayIn({ startDay, day }: EstimatePeriod): number {
+  return startDay + day - 1;
+}
