@@ -1,4 +1,4 @@
-// npm run mutation [-- --share 0.25 --seed 1]: changes the pricing code in a share of all places where it can be
+// npm run mutation [-- --share 0.25 --seed 1 --jobs 2]: changes the pricing code in a share of all places where it can be
 // changed, one at a time, and counts how many changes its tests catch. Survivors are listed, with the reason where
 // one is known.
 import { spawnSync } from 'node:child_process';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     share: { type: 'string', default: '0.25' },
     seed: { type: 'string', default: '1' },
     files: { type: 'string' },
+    jobs: { type: 'string', default: '2' },
   },
 });
 run(values.files?.split(',') ?? PRICING);
@@ -31,7 +32,8 @@ function run(names: readonly string[]): void {
   rmSync(REPORT, { force: true });
   const base = JSON.parse(readFileSync('test/stryker.config.json', 'utf8')) as object;
   const mutate = names.map((name) => `src/engine/${name}.ts`);
-  writeFileSync('reports/stryker.json', JSON.stringify({ ...base, mutate, jsonReporter: { fileName: REPORT } }));
+  const config = { ...base, mutate, concurrency: Number(values.jobs), jsonReporter: { fileName: REPORT } };
+  writeFileSync('reports/stryker.json', JSON.stringify(config));
   const env = { ...process.env, MUTATION_SHARE: values.share, MUTATION_SEED: values.seed };
   spawnSync('npx', ['stryker', 'run', 'reports/stryker.json'], { stdio: ['ignore', 'inherit', 'inherit'], env });
 }

@@ -22,7 +22,9 @@ export interface Bill {
 }
 
 export function billOf(words: BillWords): Bill {
-  const invoice = settled(estimateOf(documentsOf(words)).accrued);
+  const { accrued, invoice: whole } = estimateOf(documentsOf(words));
+  // What a commitment asks for is on the invoice of the whole period, not on what has come together so far.
+  const invoice = settled(words.commitment === undefined ? accrued : whole);
   const own = (kind: Line['kind']): Line[] => invoice.lines.filter((line) => line.kind === kind);
   const byId = new Map(own('discount').map((line) => [line.id, line]));
   return {
@@ -72,7 +74,15 @@ export function lineOf(bill: Bill, index: number): Line {
 
 export function lineAmount(bill: Bill, index: number): Decimal {
   const line = lineOf(bill, index);
-  return present(bill.words.rounding === null ? line.exact : line.amount, 'amount');
+  const words = bill.words.lines[index];
+  const own = words !== undefined && 'charge' in words ? words.charge.rounding : undefined;
+  return present(bill.words.rounding === null && own == null ? line.exact : line.amount, 'amount');
+}
+
+/** The sum of all lines: unrounded where the case rounds nothing. */
+export function sumOfLines(bill: Bill): Decimal | null {
+  if (bill.words.rounding !== null) return bill.invoice.subtotal;
+  return sum(bill.words.lines.map((_, index) => lineAmount(bill, index)));
 }
 
 export function taxSum({ invoice }: Bill): Decimal {

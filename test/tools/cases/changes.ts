@@ -15,7 +15,7 @@ import type { Spans } from './spans.ts';
 import { instantOf, intervalOfDays, iso, madeUp, spanOf, zoneOf } from './spans.ts';
 import { lineTaxTerms } from './taxes.ts';
 import type { CaseRounding } from './words.ts';
-import { roundingOf } from './words.ts';
+import { isRoundedOnce, roundedOnce, roundingOf } from './words.ts';
 
 /** A switch in mid-period: what comes back, what is charged for the rest, and what is charged in full. */
 export interface Change {
@@ -47,14 +47,12 @@ export function planChange(input: Input, { currency }: Context): Answer {
 export function fractionChange(input: Input, { currency }: Context): Answer {
   const [part, whole] = fraction(text(input, 'fraction_left', '1'));
   const { period, service } = madeUp(whole - part, whole);
-  const change = { currency, rounding: roundingOf(input), zone: 'UTC', period, at: service.end, unit: 'day' as const };
-  const { got, wholeWay } = changed({
-    ...change,
-    credits: [text(input, 'old')],
-    charges: [text(input, 'new')],
-    inFull: [],
-  });
-  const [credit, charge] = [got['credits'], got['charges']].map((side) => (side as unknown[])[0]);
+  const rounding = roundingOf(input);
+  const when = { currency, zone: 'UTC', period, at: service.end, unit: 'day' as const };
+  const change = { ...when, credits: [text(input, 'old')], charges: [text(input, 'new')], inFull: [] };
+  const sides = changed({ ...change, rounding });
+  const [credit, charge] = [sides.got['credits'], sides.got['charges']].map((side) => (side as unknown[])[0]);
+  const { got, wholeWay } = changed({ ...change, rounding: roundedOnce(rounding) });
   return { got: { ...got, credit, charge }, wholeWay };
 }
 
@@ -70,8 +68,7 @@ export function seatChange(input: Input, { currency }: Context): Answer {
   };
   return changed({
     currency,
-    // One net amount, rounded once.
-    rounding: rounding && { ...rounding, at: rounding.at ?? 'total' },
+    rounding: roundedOnce(rounding),
     ...when({ ...input, change_on: optional(input, 'change_on', 'at') }, zone),
     unit: unitOf(text(input, 'unit', 'second')),
     credits: [priceOf('from_seats')],
@@ -190,7 +187,7 @@ function isPlain(amount: string): boolean {
 function byHand({ period, zone, at, unit, rounding, ...sides }: Change): Answer {
   const proration: Proration = { unit, changeDay: 'new', terminationDay: false };
   const share = shareOf(splitAt(period, at, proration, zone)[1], period, unit, zone);
-  const each = rounding === null || planRounding(rounding).at === 'invoice' ? null : rounding;
+  const each = isRoundedOnce(rounding) ? null : rounding;
   const credits = sides.credits.map((amount) => rounded(prorate(new Decimal(amount), share), each));
   const charges = sides.charges.map((amount) => rounded(prorate(new Decimal(amount), share), each));
   const inFull = sides.inFull.map((amount) => rounded(new Decimal(amount), each));

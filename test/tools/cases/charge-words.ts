@@ -233,7 +233,8 @@ function isOne(size: string): boolean {
 function overageBlocks(input: Input): ChargeWords {
   const size = optional(input, 'block_size', 'package_size', 'block', 'overage_block_size') ?? '1';
   const amount =
-    optional(input, 'block_amount', 'package_amount', 'block_price', 'unit_amount', 'overage_amount') ?? '0';
+    optional(input, 'block_amount', 'package_amount', 'block_price', 'unit_amount', 'overage_amount') ??
+    unknownWord('block_amount', null);
   return {
     charge: { model: 'per_unit', unit_amount: amount, package: { size, rounding: 'up' }, ...allowance(input) },
     quantity: text(input, 'quantity'),

@@ -27,8 +27,8 @@ export function commitmentTrueUp(input: Input, { currency }: Context): Answer {
     ...service(input),
     ...(rate === null ? {} : { tax: onlyTrueUp(rate) }),
   });
-  const tax = taxSum(bill);
-  return { got: { amount: trueUp(bill, rounding), tax }, wholeWay: true };
+  const [amount, tax] = [trueUp(bill, rounding), taxSum(bill)];
+  return { got: { amount, tax, total: amount.plus(tax) }, wholeWay: true };
 }
 
 function fees(input: Input): LineWords[] {

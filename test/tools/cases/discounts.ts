@@ -4,6 +4,7 @@ import type { Bill } from './bill.ts';
 import { billOf, discountSum, lineDiscounts } from './bill.ts';
 import type { Answer, Context, Input } from './case.ts';
 import { isRecord, list, optional, record, records, text, unknownWord } from './case.ts';
+import type { LineWords } from './documents.ts';
 import { flat, lineId } from './documents.ts';
 import { roundingOf } from './words.ts';
 
@@ -39,7 +40,7 @@ export function coupon(input: Input, context: Context): Answer {
 
 function couponBill(input: Input, { currency }: Context, more: Partial<WireDiscount>): Bill {
   const discounts = [{ ...discountWords(input, 'coupon'), ...more }];
-  return billOf({ currency, rounding: roundingOf(input), lines: [flat(text(input, 'base'))], discounts });
+  return billOf({ currency, rounding: roundingOf(input), lines: [unrounded(text(input, 'base'))], discounts });
 }
 
 function leftOf(most: Decimal, used: string): string {
@@ -95,13 +96,20 @@ function chain(
   rounding: ReturnType<typeof roundingOf>,
 ): Bill {
   const words = discounts.map((each, index) => discountWords(each, `discount_${index}`));
-  return billOf({ currency, rounding, lines: [flat(base)], discounts: words });
+  return billOf({ currency, rounding, lines: [unrounded(base)], discounts: words });
 }
 
 function chainGot(bill: Bill, amount: unknown): Record<string, unknown> {
   const steps = bill.discounts.map(({ off }) => off);
   const net = bill.invoice.subtotal;
   return { amount, steps, discount: discountSum(bill), total_discount: discountSum(bill), final: net, net, total: net };
+}
+
+/** What a discount is taken of may have more digits than the discount. */
+function unrounded(amount: string): LineWords {
+  const line = flat(amount);
+  if (!('charge' in line)) return line;
+  return { charge: { ...line.charge, rounding: { mode: 'half_away', scale: 20, at: 'line' } } };
 }
 
 /** The discount of a case that may have none. */

@@ -1,7 +1,7 @@
 import type { WireCharge, WireCommitment, WireDiscount, WireRounding, WireTax } from '../../oracle/wire.ts';
 import type { ChargeWords } from './charge-words.ts';
 import type { CaseRounding } from './words.ts';
-import { isNegative } from './words.ts';
+import { isNegative, isRoundedOnce } from './words.ts';
 
 /** A row of a bill: a priced thing, or an amount that is already on the invoice. */
 export type LineWords = (ChargeWords | { readonly item: string }) & {
@@ -79,8 +79,8 @@ export function planRounding(
 ): WireRounding & { shares_scale?: number } {
   const shares = sharesScale === undefined ? {} : { shares_scale: sharesScale };
   if (rounding === null) return { mode: 'half_away', scale: 20, at: 'line', ...shares };
-  const whole = ['total_only', 'total', 'invoice', 'result', 'net'].includes(rounding.at ?? '');
-  return { mode: rounding.mode, scale: rounding.scale, at: whole ? 'invoice' : 'line', ...shares };
+  const at = isRoundedOnce(rounding) ? 'invoice' : 'line';
+  return { mode: rounding.mode, scale: rounding.scale, at, ...shares };
 }
 
 function chargeOf(line: LineWords & ChargeWords, index: number): Record<string, unknown> {

@@ -1,13 +1,14 @@
 import type { Bill } from './bill.ts';
-import { billOf, discountSum, lineAmount, lineDiscounts, taxSum } from './bill.ts';
+import { billOf, discountSum, lineAmount, lineDiscounts, sumOfLines, taxSum } from './bill.ts';
 import type { Answer, Context, Input } from './case.ts';
 import { optional, records, text } from './case.ts';
+import type { ChargeWords } from './charge-words.ts';
 import { chargeWords } from './charge-words.ts';
 import { discountWords, optionalDiscount } from './discounts.ts';
 import type { LineWords } from './documents.ts';
-import { flat } from './documents.ts';
-import { lineTaxTerms, rowAmounts, singleTax } from './taxes.ts';
-import { roundingOf } from './words.ts';
+import { flat, planRounding } from './documents.ts';
+import { lineTaxTerms, rowAmounts, singleTax, taxGot } from './taxes.ts';
+import { isRoundedOnce, roundingOf } from './words.ts';
 
 /** A row of an invoice, whatever it is priced by. `nested` prices what has no words as a charge. */
 type Nested = (input: Input, context: Context) => Answer;
@@ -16,7 +17,7 @@ type Nested = (input: Input, context: Context) => Answer;
 export function multiLine(nested: Nested) {
   return (input: Input, context: Context): Answer => {
     const rounding = roundingOf(input);
-    const rows = records(input, 'lines').map((line) => row(line, context, nested));
+    const rows = records(input, 'lines').map((line) => row(line, context, { nested, rounding: input['rounding'] }));
     const rate = optional(input, 'tax_rate_pct');
     const bill = billOf({
       currency: context.currency,
@@ -25,19 +26,31 @@ export function multiLine(nested: Nested) {
       ...(rate === null ? {} : { tax: singleTax(rate) }),
     });
     const lines = rows.map((_, index) => lineAmount(bill, index));
-    const got = { amount: bill.invoice.subtotal, lines, tax: taxSum(bill), total: bill.invoice.total };
+    const got = { amount: sumOfLines(bill), lines, ...taxGot(bill) };
     return { got, wholeWay: rows.every(({ wholeWay }) => wholeWay) };
   };
 }
 
-function row(line: Input, context: Context, nested: Nested): { words: LineWords; wholeWay: boolean } {
+function row(
+  line: Input,
+  context: Context,
+  { nested, rounding }: { readonly nested: Nested; readonly rounding: unknown },
+): { words: LineWords; wholeWay: boolean } {
   const amount = text(line, 'amount');
   if (text(line, 'calc') === '' && text(line, 'model', 'flat') === 'flat' && amount !== '')
     return { words: flat(amount), wholeWay: true };
-  const words = chargeWords(line);
-  if (words !== null) return { words, wholeWay: true };
-  const { got, wholeWay } = nested(line, context);
+  const words = optional(line, 'base_fee') === null ? chargeWords(line) : null;
+  if (words !== null) return { words: withOwnRounding(words, line), wholeWay: true };
+  const { got, wholeWay } = nested(
+    { rounding: isRoundedOnce(roundingOf({ rounding })) ? null : rounding, ...line },
+    context,
+  );
   return { words: { item: String(got['amount']) }, wholeWay };
+}
+
+function withOwnRounding(words: ChargeWords, line: Input): ChargeWords {
+  const own = roundingOf(line);
+  return own === null ? words : { ...words, charge: { ...words.charge, rounding: planRounding(own) } };
 }
 
 /** Coupons in order over the lines, then tax by line. */
@@ -92,7 +105,7 @@ export function invoiceOrder(nested: Nested) {
     const bill = billOf({
       currency: context.currency,
       rounding: roundingOf(input),
-      lines: records(input, 'lines').map((line) => row(line, context, nested).words),
+      lines: records(input, 'lines').map((line) => row(line, context, { nested, rounding: input['rounding'] }).words),
       discounts: records(input, 'coupons', 'value').map((each, index) => discountWords(each, `coupon_${index}`)),
       credits: credits.map((credit, index) => ({
         id: `credit_${index}`,

@@ -1,25 +1,27 @@
 import { sum } from '../../../src/engine/decimal.ts';
 import type { Line, Step, TierStep } from '../../../src/engine/line.ts';
 import type { Bill } from './bill.ts';
-import { billOf, lineAmount, lineOf, taxSum } from './bill.ts';
+import { billOf, lineAmount, lineOf, sumOfLines } from './bill.ts';
 import type { Answer, Context, Input } from './case.ts';
 import { optional } from './case.ts';
 import { chargeWords } from './charge-words.ts';
 import type { LineWords } from './documents.ts';
 import { flat } from './documents.ts';
-import { singleTax } from './taxes.ts';
+import { singleTax, taxGot } from './taxes.ts';
 import { roundingOf } from './words.ts';
 
-/** One price, with a base fee beside it where the case has one. */
+/** One price, with a base fee beside it where the case has one: the two are rounded as one. */
 export function price(input: Input, { currency }: Context): Answer {
   const words = chargeWords(input);
   if (words === null) throw new Error('not a price');
   const base = optional(input, 'base_fee');
   const rate = optional(input, 'tax_rate_pct');
+  const own = roundingOf(input);
+  const rounding = own !== null && base !== null ? { ...own, at: 'total' } : own;
   const lines: LineWords[] = base === null ? [words] : [words, flat(base)];
   const tax = rate === null ? {} : { tax: singleTax(rate) };
-  const bill = billOf({ currency, rounding: roundingOf(input), lines, ...tax });
-  return { got: priceGot(bill, base !== null), wholeWay: true };
+  const bill = billOf({ currency, rounding, lines, ...tax });
+  return { got: { ...priceGot(bill, base !== null), ...taxGot(bill) }, wholeWay: true };
 }
 
 /** Everything a row says about its price. */
@@ -28,9 +30,7 @@ export function priceGot(bill: Bill, isSum: boolean, row = 0): Record<string, un
   const tiers = steps(line, 'tier');
   const units = sum(tiers.map(({ quantity }) => quantity));
   return {
-    amount: isSum ? bill.invoice.subtotal : lineAmount(bill, row),
-    tax: taxSum(bill),
-    total: bill.invoice.total,
+    amount: isSum ? sumOfLines(bill) : lineAmount(bill, row),
     tiers: tiers.map((tier) => ({ units: tier.units, amount: tier.amount })),
     unit_price: line.averageUnitPrice,
     packages: packagesIn(line, tiers),
@@ -52,7 +52,8 @@ function packagesIn(line: Line, tiers: readonly TierStep[]): unknown {
 
 /** Units that a price was put on: what a free allowance left of them, else what conversion and rounding made of them. */
 function billedUnits(line: Line, tiers: readonly TierStep[]): unknown {
-  return steps(line, 'included').length > 0 ? sum(tiers.map(({ units }) => units ?? sum([]))) : convertedUnits(line);
+  if (steps(line, 'included').length === 0) return convertedUnits(line);
+  return steps(line, 'packages')[0]?.units ?? sum(tiers.map(({ units }) => units ?? sum([])));
 }
 
 function convertedUnits(line: Line): unknown {

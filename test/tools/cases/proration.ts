@@ -17,6 +17,8 @@ const BASES: Readonly<Record<string, Proration['unit']>> = {
   calendar_days: 'day',
   elapsed_time: 'second',
   day: 'day',
+  hour: 'second',
+  minute: 'second',
   second: 'second',
   millisecond: 'second',
   microsecond: 'second',

@@ -5,11 +5,17 @@ import type { Bill } from './bill.ts';
 import { billOf, taxSum } from './bill.ts';
 import type { LineWords } from './documents.ts';
 import { flat } from './documents.ts';
-import { roundingOf } from './words.ts';
+import { isRoundedOnce, roundingOf } from './words.ts';
 
-/** One rate on everything, tax rounded by itself. */
+/** One rate on everything: tax on the whole, rounded once. */
 export function singleTax(ratePct: string, behavior: 'exclusive' | 'inclusive' = 'exclusive'): WireTax {
-  return { behavior, rounding: 'line', rates: { standard: [{ name: 'Tax', rate_pct: ratePct }] } };
+  return { behavior, rounding: 'rate', rates: { standard: [{ name: 'Tax', rate_pct: ratePct }] } };
+}
+
+/** Tax and total of a bill; nothing where only the sum is rounded: the tax of a case is that of its amount. */
+export function taxGot(bill: Bill): Record<string, unknown> {
+  if (isRoundedOnce(bill.words.rounding)) return {};
+  return { tax: taxSum(bill), total: bill.invoice.total };
 }
 
 const TAX_ROUNDING: Readonly<Record<string, string>> = {
@@ -89,7 +95,8 @@ function rateList(input: Input): readonly unknown[] {
 /** The amount of a tax case is the total with it. */
 function totals(bill: Bill): Record<string, unknown> {
   const { total } = bill.invoice;
-  return { amount: total, total, net: bill.invoice.subtotal, tax: taxSum(bill) };
+  const tax = taxSum(bill);
+  return { amount: total, total, net: total?.minus(tax), tax };
 }
 
 /** Taxes in the order in which they were named; a negative line stands behind the others on an invoice. */

@@ -34,6 +34,15 @@ export function roundingOf(input: Input, key = 'rounding'): CaseRounding | null 
   };
 }
 
+/** One sum, rounded once, where a case does not say that each part is. */
+export function roundedOnce(rounding: CaseRounding | null): CaseRounding | null {
+  return rounding && { ...rounding, at: rounding.at ?? 'total' };
+}
+
+export function isRoundedOnce(rounding: CaseRounding | null): boolean {
+  return ['total_only', 'total', 'invoice', 'result', 'net'].includes(rounding?.at ?? '');
+}
+
 /** 10^-scale in text: the increment of a rounding. */
 export function incrementOf(scale: number): string {
   return scale > 0 ? `0.${'0'.repeat(scale - 1)}1` : `1${'0'.repeat(-scale)}`;
