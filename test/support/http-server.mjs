@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { createServer as createSocketServer } from 'node:net';
+import { createBillingServer } from './billing-server.mjs';
 
 /**
  * A real endpoint on other origins than the test page's. Paths are `/<id>/<behaviour>`; `<id>` keeps the records of
@@ -71,7 +72,7 @@ const BEHAVIOURS = {
   },
 };
 
-/** @returns {Promise<{ origins: { first: string, second: string, closed: string }, stop: () => void }>} */
+/** @returns {Promise<{ origins: { first: string, second: string, closed: string, billing: string }, stop: () => void }>} */
 export async function startHttpServers() {
   /** @type {Map<string, LogEntry[]>} */
   const logs = new Map();
@@ -104,13 +105,15 @@ export async function startHttpServers() {
 
   const servers = [createServer(answer(0)), createServer(answer(1))];
   for (const server of servers) origins.push(await listen(server));
+  const billing = createBillingServer();
+  const billingOrigin = await listen(billing);
   const spare = createSocketServer();
   const closed = await listen(spare);
   spare.close();
   return {
-    origins: { first: origins[0] ?? '', second: origins[1] ?? '', closed },
+    origins: { first: origins[0] ?? '', second: origins[1] ?? '', closed, billing: billingOrigin },
     stop: () => {
-      for (const server of servers) {
+      for (const server of [...servers, billing]) {
         server.close();
         server.closeAllConnections();
       }
