@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { accruedOf, plain, rows } from '../support/small-documents.ts';
+import { accruedOf, closingOf, plain, rows } from '../support/small-documents.ts';
 
 const PLAN = {
   charges: [
@@ -96,7 +96,7 @@ describe('what credits pay', () => {
   it('is also a minimum and what is missing to a commitment', () => {
     const bounded = { ...PLAN, minimum_amount: '170' };
     const credits = [money('a', '1000', { applied: 'before_tax' })];
-    const invoice = accruedOf(bounded, { usage: USAGE, credits, commitment: { amount: '180' } });
+    const invoice = closingOf(bounded, { usage: USAGE, credits, commitment: { amount: '180' } });
     const paid = invoice.lines.find(({ kind }) => kind === 'credit_before_tax')?.shares ?? [];
     expect(paid.map(({ line, amount }) => `${line} ${plain(amount)}`)).to.deep.equal([
       'fee 100',

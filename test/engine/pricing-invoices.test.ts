@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { accruedOf, day, plain, rows, smallEstimate } from '../support/small-documents.ts';
+import { accruedOf, closingOf, day, plain, rows, smallEstimate } from '../support/small-documents.ts';
 
 const FEE = { id: 'fee', model: 'flat', amount: '31' };
 const SEATS = { id: 'seats', model: 'per_unit', unit_amount: '10', meter: 'seats', timing: 'in_advance' };
@@ -381,7 +381,7 @@ describe('the next invoice', () => {
       ['minimum', 'minimum', '', '0.0015'],
       ['rounding', 'rounding', '', '0.0025'],
     ]);
-    const lowered = accruedOf({ charges: [FEE], maximum_amount: '1' }, { commitment: { amount: '40' } });
+    const lowered = closingOf({ charges: [FEE], maximum_amount: '1' }, { commitment: { amount: '40' } });
     expect(lowered.lines.slice(1).map(({ kind, id, name }) => [kind, id, name])).to.deep.equal([
       ['maximum', 'maximum', ''],
       ['true_up', 'true_up', ''],
@@ -543,24 +543,28 @@ describe('bounds of an invoice', () => {
     ];
   for (const [why, commitment, more, expected] of COMMITMENTS) {
     it(`a commitment ${why}`, () => {
-      expect(rows(accruedOf(plan, { ...base, commitment, ...more })).find((row) => row.startsWith('true_up'))).to.equal(
+      expect(rows(closingOf(plan, { ...base, commitment, ...more })).find((row) => row.startsWith('true_up'))).to.equal(
         expected,
       );
     });
   }
 
+  it('a commitment asks nothing of what has come together so far', () => {
+    expect(rows(accruedOf(plan, { ...base, commitment: { amount: '100' } })).join()).not.to.contain('true_up');
+  });
+
   it('a commitment counts only the charges that count', () => {
     const uncounted = { charges: [FEE, { ...CALLS, counts_toward_commitment: false }] };
     const items = [{ id: 'item', amount: '10' }];
     expect(
-      rows(accruedOf(uncounted, { ...base, commitment: { amount: '100' }, pending_items: items })).at(-1),
+      rows(closingOf(uncounted, { ...base, commitment: { amount: '100' }, pending_items: items })).at(-1),
     ).to.equal('true_up true_up 69');
   });
 
   it('a customer’s commitment takes the place of the plan’s', () => {
-    expect(rows(accruedOf({ ...plan, commitment: { amount: '50' } }, base)).at(-1)).to.equal('true_up true_up 14');
+    expect(rows(closingOf({ ...plan, commitment: { amount: '50' } }, base)).at(-1)).to.equal('true_up true_up 14');
     expect(
-      rows(accruedOf({ ...plan, commitment: { amount: '50' } }, { ...base, commitment: { amount: '40' } })).at(-1),
+      rows(closingOf({ ...plan, commitment: { amount: '50' } }, { ...base, commitment: { amount: '40' } })).at(-1),
     ).to.equal('true_up true_up 4');
   });
 });

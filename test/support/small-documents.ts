@@ -1,9 +1,9 @@
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import type { Decimal } from '../../src/engine/decimal.ts';
+import { Decimal } from '../../src/engine/decimal.ts';
 import type { Estimate } from '../../src/engine/estimate.ts';
 import { estimate } from '../../src/engine/estimate.ts';
 import type { Invoice } from '../../src/engine/invoice.ts';
-import { AS_IS } from '../../src/engine/scenario.ts';
+import { AS_IS, withQuantities } from '../../src/engine/scenario.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -54,6 +54,13 @@ export function accruedOf(plan: Json, account: Json = {}): Invoice {
   const { accrued } = smallEstimate([plan], account);
   if (accrued === null) throw new Error('nothing is accrued');
   return accrued;
+}
+
+/** The invoice of the whole period where nothing more is counted: a commitment asks there for what is missing. */
+export function closingOf(plan: Json, account: Json = {}): Invoice {
+  const usage = Object.entries((account['usage'] ?? {}) as Readonly<Record<string, { readonly quantity: string }>>);
+  const counted = new Map(usage.map(([meter, { quantity }]) => [meter, new Decimal(quantity)]));
+  return smallEstimate([plan], account, withQuantities(counted, 'custom')(AS_IS)).invoice;
 }
 
 /** An invoice's rows, each as `name amount`. */
