@@ -52,6 +52,8 @@ const frame = css`
     --_accent-faint: color-mix(in oklab, var(--_accent) 16%, var(--_background));
     display: block;
     box-sizing: border-box;
+    /* As high as its row, where the page sets one. */
+    min-block-size: 100%;
     padding: calc(7 * var(--_space));
     border: 1px solid var(--_border);
     border-radius: calc(1.5 * var(--_radius));

@@ -99,7 +99,7 @@ export class Format {
 
   /** An amount in the currency's minor unit: $49.00. */
   money(amount: Quantity, currency: string): string {
-    return this.#money(currency).format(exact(amount));
+    return this.#written(this.#money(currency), amount);
   }
 
   /** The same without the currency, for a column of amounts: 49.00. */
@@ -109,39 +109,41 @@ export class Format {
 
   /** A difference, always with its sign: +$48.00. */
   signedMoney(amount: Quantity, currency: string): string {
-    return this.#money(currency, 'signed').format(exact(amount));
+    return this.#written(this.#money(currency, 'signed'), amount);
   }
 
   /** Whole units: $412. */
   wholeMoney(amount: Quantity, currency: string): string {
-    return this.#money(currency, 'whole').format(exact(amount));
+    return this.#written(this.#money(currency, 'whole'), amount);
   }
 
   /** Whole units, from and to: $389 – $447. */
   moneyRange(from: Quantity, to: Quantity, currency: string): string {
-    return this.#money(currency, 'whole').formatRange(exact(from), exact(to));
+    const formatter = this.#money(currency, 'whole');
+    return this.#joined(formatter.formatRangeToParts(exact(from), exact(to)));
   }
 
   /** For an axis: $600, $1.2K. */
   compactMoney(amount: Quantity, currency: string): string {
-    return this.#money(currency, 'compact').format(exact(amount));
+    return this.#written(this.#money(currency, 'compact'), amount);
   }
 
   /** A large figure in pieces: the currency and the rest, in the language's order. */
   figure(amount: Quantity, currency: string, style: 'whole' | 'exact' = 'whole'): FigurePart[] {
     const parts: FigurePart[] = [];
-    for (const { type, value } of this.#money(currency, style).formatToParts(exact(amount))) {
-      const isCurrency = type === 'currency';
+    for (const part of this.#money(currency, style).formatToParts(exact(amount))) {
+      const isCurrency = part.type === 'currency';
+      const text = this.#joined([part]);
       const last = parts.at(-1);
-      if (last?.isCurrency === isCurrency) parts[parts.length - 1] = { isCurrency, text: last.text + value };
-      else parts.push({ isCurrency, text: value });
+      if (last?.isCurrency === isCurrency) parts[parts.length - 1] = { isCurrency, text: last.text + text };
+      else parts.push({ isCurrency, text });
     }
     return parts;
   }
 
   /** A price of one unit with all its digits, never rounded: $0.00021. */
   price(amount: Quantity, currency: string): string {
-    return this.#money(currency, 'price').format(exact(amount));
+    return this.#written(this.#money(currency, 'price'), amount);
   }
 
   /** The same without the currency: 0.00021. */
@@ -151,7 +153,7 @@ export class Format {
 
   /** An average, which may have no end: at least the minor unit, at least four digits that matter. */
   average(amount: Quantity, currency: string): string {
-    return this.#money(currency, 'average').format(exact(amount));
+    return this.#written(this.#money(currency, 'average'), amount);
   }
 
   /** The word for so many of a meter's units. */
@@ -214,6 +216,19 @@ export class Format {
 
   #money(currency: string, style: MoneyStyle = 'exact'): Intl.NumberFormat {
     return this.#number(`$${currency}${style}`, { style: 'currency', currency, ...moneyOptions(style, currency) });
+  }
+
+  #written(formatter: Intl.NumberFormat, amount: Quantity): string {
+    return this.direction === 'ltr'
+      ? formatter.format(exact(amount))
+      : this.#joined(formatter.formatToParts(exact(amount)));
+  }
+
+  /** From right to left a currency such as US$ comes apart at its sign, which has no direction: it is kept together. */
+  #joined(parts: readonly { readonly type: string; readonly value: string }[]): string {
+    return parts
+      .map(({ type, value }) => (type === 'currency' && this.direction === 'rtl' ? `\u2068${value}\u2069` : value))
+      .join('');
   }
 
   #number(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {

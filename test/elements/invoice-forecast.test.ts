@@ -537,6 +537,12 @@ describe('<pb-invoice-forecast>', () => {
       );
     });
 
+    it('says the month of the first day of each along its axis, and only the day of the others', async () => {
+      const subscription = { ...exampleAccount().subscription, anchor: '2026-10-30' };
+      const widget = await show({ ...account(), subscription });
+      expect(all(widget, '.cost-chart .x').map(wordsOf)).to.deep.equal(['30 Oct', '6 Nov', '13', '20', '29']);
+    });
+
     it('reads out a day under the pointer, and moves by keys', async () => {
       const widget = await show(account());
       const plot = root(widget).querySelector('.plot')!;

@@ -41,6 +41,29 @@ describe('Format', () => {
     expect(english.signedMoney(decimal('0'), 'USD')).to.equal('$0.00');
   });
 
+  it('keeps a currency of letters and a sign together from right to left, in every form of money', () => {
+    const arabic = createFormat('ar');
+    const amount = decimal('1204.5');
+    const written = [
+      arabic.money(amount, 'USD'),
+      arabic.signedMoney(amount, 'USD'),
+      arabic.wholeMoney(amount, 'USD'),
+      arabic.compactMoney(amount, 'USD'),
+      arabic.price(amount, 'USD'),
+      arabic.average(amount, 'USD'),
+      arabic.moneyRange(amount, decimal('1300'), 'USD'),
+      arabic
+        .figure(amount, 'USD')
+        .map(({ text }) => text)
+        .join(''),
+    ];
+    const symbol = new Intl.NumberFormat('ar', { style: 'currency', currency: 'USD' })
+      .formatToParts(1)
+      .find(({ type }) => type === 'currency')!.value;
+    for (const text of written) expect(text).to.contain(`\u2068${symbol}\u2069`);
+    expect(english.money(amount, 'USD')).not.to.contain('\u2068');
+  });
+
   it('never rounds the price of a unit', () => {
     expect(english.price(decimal('0.00021'), 'USD')).to.equal('$0.00021');
     expect(english.price(decimal('12'), 'USD')).to.equal('$12.00');

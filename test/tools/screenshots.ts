@@ -191,8 +191,14 @@ async function settle(page: Page, isLoadingForever: boolean): Promise<string> {
     unready = await page.evaluate(waiting, isLoadingForever);
   }
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  // Charts draw themselves once they know how wide they are.
-  await page.waitForTimeout(250);
+  // Charts draw themselves once they know how wide they are, and the costly ones once they are near the screen.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (let top = HEIGHT; top < height; top += HEIGHT) {
+    await page.evaluate((y) => scrollTo(0, y), top);
+    await page.waitForTimeout(250);
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForTimeout(750);
   return unready && `not ready: ${unready}`;
 }
 

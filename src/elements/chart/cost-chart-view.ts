@@ -64,7 +64,7 @@ export function renderCostChart(view: CostChartView): unknown {
     >
       <div aria-hidden="true">
         ${chart.yTicks.map(({ y }, index) => [renderLine('', y), renderLabel('y', y, yWords[index]!)])}
-        ${chart.xTicks.map(({ day, x }, index) => renderLabel(index % 2 ? 'x at minor' : 'x at', 0, format.day(day, index ? dayStyle(chart, day) : 'short'), x))}
+        ${chart.xTicks.map(({ day, x }, index) => renderLabel(index % 2 ? 'x at minor' : 'x at', 0, format.day(day, dayStyle(chart, index)), x))}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none">
           <path class="band" d=${chart.possible}></path>
           <path class="band" d=${chart.likely}></path>
@@ -180,9 +180,10 @@ function renderDot(name: string, { x, y }: { readonly x: number; readonly y: num
   return html`<div class="dot ${name}" .style=${`--_x:${x};--_y:${y}`}></div>`;
 }
 
-/** Days of another month say so. */
-function dayStyle({ xTicks }: CostChart, day: number): 'day' | 'short' {
-  return civilDate(xTicks[0]!.day).month === civilDate(day).month ? 'day' : 'short';
+/** The first day of each month says which month it is. */
+function dayStyle({ xTicks }: CostChart, index: number): 'day' | 'short' {
+  const [before, month] = [index - 1, index].map((at) => xTicks[at] && civilDate(xTicks[at].day).month);
+  return before === month ? 'day' : 'short';
 }
 
 function nearest(points: readonly CostPoint[], { currentTarget, clientX }: PointerEvent): number {

@@ -72,7 +72,9 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
   const amounts = [...(costs ?? []), now, end ?? now, asIs ?? now, likely?.high ?? now, likely?.low ?? now];
   const top = Math.max(...amounts);
   const seen = bounds.map((bound) => bound <= FARTHEST * top);
-  const ticks = niceTicks(Math.min(0, ...amounts), Math.max(...amounts, ...bounds.filter((_, index) => seen[index])));
+  const drawn = [...amounts, ...bounds.filter((_, index) => seen[index])];
+  for (const { range95 } of (end !== null && fan) || []) drawn.push(range95.low, range95.high);
+  const ticks = niceTicks(Math.min(0, ...drawn), Math.max(...drawn));
   const [low, high] = [ticks[0]!, ticks.at(-1)!];
   const x = (day: number) => round((100 * (day - startDay)) / Math.max(1, days - 1));
   const y = (amount: number) => round((100 * (amount - low)) / (high - low));
@@ -125,11 +127,7 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
 
   function band(from: ChartPoint, across: readonly FanDay[] | null, of: (day: FanDay) => FanDay['range80']): string {
     if (!across) return '';
-    // A range may reach beyond the drawing, which ends there.
-    const edge = (at: FanDay, side: 'low' | 'high') => ({
-      x: x(at.day),
-      y: Math.min(100, Math.max(0, y(of(at)[side]))),
-    });
+    const edge = (at: FanDay, side: 'low' | 'high') => ({ x: x(at.day), y: y(of(at)[side]) });
     const highs = across.map((at) => edge(at, 'high'));
     return `${path([from, ...highs, ...across.map((at) => edge(at, 'low')).reverse()])}Z`;
   }

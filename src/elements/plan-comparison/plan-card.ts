@@ -18,8 +18,8 @@ export function renderPlanCard(context: CardContext, planEstimate: PlanEstimate,
     <div>
       <h3 id="plan-${index}" part="name">${plan.name}</h3>
       <p class="tags small" part="tag">
-        <span class=${status === 'own' ? 'strong' : 'secondary'}>${ownWords(context, planEstimate)}</span>
-        ${cheapest ? html`<span class="success">${format.text('comparison.cheapest')}</span>` : nothing}
+        ${tag(ownWords(context, planEstimate), status === 'own' ? 'strong' : 'secondary')}
+        ${tag(cheapest && format.text('comparison.cheapest'), 'success')}
       </p>
     </div>
     <div class="secondary small">${line(plan.description)}</div>
@@ -34,8 +34,12 @@ export function renderPlanCard(context: CardContext, planEstimate: PlanEstimate,
   </li>`;
 }
 
+function tag(words: string | false, style: string): unknown {
+  return words ? html`<span class=${style}>${words}</span>` : nothing;
+}
+
 /** What the plan is to this visitor, if anything. */
-function ownWords({ format, estimate }: CardContext, { plan, status, selected }: PlanEstimate): unknown {
+function ownWords({ format, estimate }: CardContext, { plan, status, selected }: PlanEstimate): string {
   const { account, ownPlan, scenario } = estimate;
   const endsAt = account && account.subscription.endsAt;
   if (status === 'own') {
@@ -46,7 +50,7 @@ function ownWords({ format, estimate }: CardContext, { plan, status, selected }:
   if (plan.family === ownPlan?.family && !sameInterval(plan.interval, ownPlan.interval)) {
     return format.text('comparison.own_at', { interval: format.every(ownPlan.interval) });
   }
-  return selected && scenario.plan !== null ? format.text('comparison.selected') : nothing;
+  return selected && scenario.plan !== null ? format.text('comparison.selected') : '';
 }
 
 /** Said where a plan cannot be had at the interval that was chosen. */

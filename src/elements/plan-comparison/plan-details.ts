@@ -72,7 +72,7 @@ export function renderFeatures({ format, unfolded, onUnfold }: CardContext, plan
             <span role="img" aria-label=${format.text(included ? 'comparison.included' : 'comparison.not_included')}
               >${included ? '✓' : '–'}</span
             >
-            <span>${text}</span>
+            <bdi>${text}</bdi>
           </li>`,
       )}
     </ul>
