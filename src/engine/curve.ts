@@ -38,18 +38,14 @@ export interface Segment {
 export function compileCurve(charge: MeteredCharge, context: ChargeContext = NO_CONTEXT): Curve {
   const pipeline = compilePipeline(charge, context);
   const sizes = charge.tiers.map((tier) => packageSize(charge, tier));
-  const plain = sizes.filter((_, index) => !isStaged(charge, charge.tiers[index] as Tier));
+  const strides = charge.tiers.map((tier) => strideOf(charge, tier, pipeline.scale));
+  const plain = sizes.filter((_, index) => strides[index] === null);
   const shared = distinct(plain).reduce((product, size) => product.times(size), ONE);
   const denominator = shared.times(pipeline.scale);
-  const all = segmentsOf(
-    charge,
-    pipeline.scale,
-    (amount, index) =>
-      isStaged(charge, charge.tiers[index] as Tier)
-        ? amount.times(denominator)
-        : amount.times(shared.div(sizes[index] as Decimal)),
-    denominator,
-  );
+  const all = segmentsOf(charge, pipeline.scale, denominator, (amount, index) => {
+    const stride = strides[index] as Segment['stride'];
+    return { rate: amount.times(stride === null ? shared.div(sizes[index] as Decimal) : denominator), stride };
+  });
   const inclusive = charge.tierBound === 'inclusive';
   const segments =
     context.tierQuantity === null ? all : pickTier(all, context.tierQuantity.times(pipeline.scale), inclusive);
@@ -113,8 +109,8 @@ function segmentIndex(segments: readonly Segment[], units: Decimal, inclusive: b
 function segmentsOf(
   charge: MeteredCharge,
   scale: Decimal,
-  rateOf: (amount: Decimal, index: number) => Decimal,
   denominator: Decimal,
+  paceOf: (unitAmount: Decimal, index: number) => Pick<Segment, 'rate' | 'stride'>,
 ): Segment[] {
   const segments: Segment[] = [];
   let from = ZERO;
@@ -126,10 +122,7 @@ function segmentsOf(
       // The band of a volume or stairstep price is that of the whole quantity.
       origin: charge.model === 'graduated' ? from : ZERO,
       base: carried.plus(tier.flatAmount.times(denominator)),
-      rate: charge.model === 'stairstep' ? ZERO : rateOf(tier.unitAmount, index),
-      stride: isStaged(charge, tier)
-        ? { size: packageSize(charge, tier).times(scale), mode: PACKAGE_MODES[stagedRounding(charge)] }
-        : null,
+      ...paceOf(charge.model === 'stairstep' ? ZERO : tier.unitAmount, index),
       tier: index,
     });
     from = (tier.upTo ?? ZERO).times(scale);
@@ -146,15 +139,11 @@ function packageSize(charge: MeteredCharge, tier: Tier): Decimal {
   return tier.packageSize ?? charge.package?.size ?? ONE;
 }
 
-/** Whether packages are rounded within the tier. */
-function isStaged(charge: MeteredCharge, tier: Tier): boolean {
+/** Packages that are rounded within the tier; `null` = none, or over the whole quantity. */
+function strideOf(charge: MeteredCharge, tier: Tier, scale: Decimal): Segment['stride'] {
   const rounding = charge.package?.rounding ?? 'up';
-  return rounding !== 'none' && (tier.packageSize !== null || charge.package?.scope === 'tier');
-}
-
-function stagedRounding(charge: MeteredCharge): 'up' | 'down' | 'nearest' {
-  const rounding = charge.package?.rounding ?? 'up';
-  return rounding === 'none' ? 'up' : rounding;
+  if (rounding === 'none' || (tier.packageSize === null && charge.package?.scope !== 'tier')) return null;
+  return { size: packageSize(charge, tier).times(scale), mode: PACKAGE_MODES[rounding] };
 }
 
 function distinct(sizes: readonly Decimal[]): Decimal[] {

@@ -110,7 +110,7 @@ function integerPrice(
     !divisor.mod(2).isZero()
   )
     return exact;
-  const plain = size === 0 && strides.every((stride) => stride === 0);
+  const plain = strides.every((stride) => stride === 0);
 
   return (quantity) => {
     if (!(quantity >= 0 && quantity <= safeQuantity)) return exact(quantity);
@@ -156,7 +156,6 @@ function safeUnits(
   const room = SAFE.minus(segment.base.times(amounts)).minus(divisor);
   if (room.lte(0)) return -1;
   const origin = segment.origin.times(units);
-  if (segment.rate.isZero()) return SAFE.toNumber();
   const steps = room.div(segment.rate.times(segment.stride === null ? amounts.div(units) : amounts));
   const length = segment.stride === null ? steps : steps.minus(1).times(segment.stride.size).times(units);
   const most = length.plus(origin);

@@ -99,7 +99,7 @@ function thisPeriod(
       ? own.end === period.end
       : charge.timing === 'once'
         ? !isBilled && startedAt !== null && startedAt >= period.start
-        : !isBilled && own.start >= period.start - 1 && trialEnd === null;
+        : !isBilled && own.start >= period.start && trialEnd === null;
   if (!due) return [];
   const price = priceCharge(charge, bill.quantities, credits);
   return [
@@ -131,7 +131,7 @@ function isUnbilled({ account, plan }: Bill & { readonly account: Account }, cha
   if (trialEndsAt !== null && trialEndsAt > account.asOf) return false;
   const own = periodContaining(anchor, charge.interval ?? plan.interval, account.asOf, account.timeZone);
   const billed = account.billed.some((item) => item.charge === charge.id && covers(item.period, account.asOf));
-  return !billed && own.start >= billingPeriod(account, plan).start - 1;
+  return !billed && own.start >= billingPeriod(account, plan).start;
 }
 
 function lineTerms({ catalog, plan }: Bill, charge: Charge, period: Span): LineTerms {

@@ -87,7 +87,10 @@ function metered(charge: MeteredCharge, quantities: Quantities, credits: readonl
     problem: null,
     curve,
     steps: () =>
-      withCredits([...weightedSteps(charge.meter, quantities), ...explainCharge(charge, curve, quantity)], drawn),
+      withCredits(
+        [...weightedSteps(charge.meter, quantity, quantities), ...explainCharge(charge, curve, quantity)],
+        drawn,
+      ),
     next: () => nextUnit(curve, quantity, quantities.meter(charge.meter)?.step ?? ONE),
   };
 }
@@ -132,13 +135,13 @@ function withCredits(steps: readonly Step[], drawn: readonly Step[]): readonly S
   return at < 0 ? [...steps, ...drawn] : [...steps.slice(0, at), ...drawn, ...steps.slice(at)];
 }
 
-function weightedSteps(id: string, quantities: Quantities): Step[] {
+function weightedSteps(id: string, quantity: Decimal, quantities: Quantities): Step[] {
   const parts = (quantities.meter(id)?.sumOf ?? []).flatMap(({ meter, multiplyBy }) => {
-    const quantity = quantities.of(meter);
-    return quantity === null ? [] : [{ meter, quantity, multiplyBy }];
+    const counted = quantities.of(meter);
+    return counted === null ? [] : [{ meter, quantity: counted, multiplyBy }];
   });
-  const quantity = sum(parts.map((part) => part.quantity.times(part.multiplyBy)));
-  return parts.length > 0 && quantities.of(id)?.eq(quantity) === true ? [{ kind: 'weighted', parts, quantity }] : [];
+  const whole = sum(parts.map((part) => part.quantity.times(part.multiplyBy)));
+  return parts.length > 0 && whole.eq(quantity) ? [{ kind: 'weighted', parts, quantity }] : [];
 }
 
 /** A charge is priced at the same context again and again: the last curve of each is kept. */

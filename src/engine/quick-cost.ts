@@ -20,7 +20,7 @@ export function quickCost(bill: Bill, usageInterval: Interval): Decimal | null {
   const { plan, account, quantities, catalog, takes } = bill;
   const quick = quickPlan(plan, catalog.currency);
   if (quick === null || (account !== null && account.discounts.length > 0)) return null;
-  if (plan.interval !== usageInterval && !sameInterval(plan.interval, usageInterval)) return null;
+  if (!sameInterval(plan.interval, usageInterval)) return null;
   let sum = 0;
   for (const line of quick.lines) {
     if (line.optional && !takes(line.charge.id)) continue;
