@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { Decimal } from '../../src/engine/decimal.ts';
 import type { Step } from '../../src/engine/line.ts';
+import { AS_IS, withQuantities } from '../../src/engine/scenario.ts';
 import { accruedOf, plain, smallEstimate } from '../support/small-documents.ts';
 
 const TIERS = [
@@ -269,6 +271,23 @@ describe('the steps of a line', () => {
     });
   }
 
+  it('say what a weighted sum is made of, but not where a quantity of its own takes its place', () => {
+    const charge = { meter: 'weighted', model: 'per_unit', unit_amount: '1' };
+    const usage = { calls: { quantity: '5' }, storage: { quantity: '2' } };
+    const own = (quantities: Readonly<Record<string, number>>) => {
+      const given = new Map(Object.entries(quantities).map(([meter, quantity]) => [meter, new Decimal(quantity)]));
+      const scenario = withQuantities(given, 'scratch')(AS_IS);
+      const { invoice } = smallEstimate([{ charges: [{ id: 'c', ...charge }] }], {}, scenario);
+      return invoice.lines[0]?.steps.map(({ kind }) => kind);
+    };
+    expect(stepsOf(charge, { usage })[0]).to.match(/^weighted/);
+    expect([
+      own({ weighted: 12, calls: 5, storage: 2 }),
+      own({ weighted: 13, calls: 5, storage: 2 }),
+      own({ weighted: 13, calls: 5 }),
+    ]).to.deep.equal([['weighted', 'tier'], ['tier'], ['tier']]);
+  });
+
   it('say which credits paid units, before packages are made of the rest', () => {
     const credits = [
       { id: 'later', unit: 'calls', balance: '900', priority: 2 },
@@ -340,6 +359,11 @@ describe('a line', () => {
     expect(plain(lineOf({ included: { quantity: '2' } })?.averageUnitPrice)).to.equal('1.25');
     expect(lineOf({}, { calls: { quantity: '0' } })?.averageUnitPrice).to.equal(null);
     expect(lineOf({}, {})?.averageUnitPrice).to.equal(null);
+    const tiers = [{ up_to: '3', unit_amount: '1' }];
+    const sold = { id: 'c', meter: 'calls', model: 'volume', beyond_last: 'not_sold', tiers };
+    expect(accruedOf({ charges: [sold] }, { usage: { calls: { quantity: '4' } } }).lines[0]?.averageUnitPrice).to.equal(
+      null,
+    );
   });
 
   it('says what the next unit costs, but not in a trial', () => {

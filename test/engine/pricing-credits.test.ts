@@ -45,6 +45,14 @@ describe('money credits', () => {
       ['a 100 of 100', 'b 50 of 100'],
     ],
     [
+      'granted before purchased, however much older',
+      [
+        money('a', '100', { source: 'granted', granted_at: '2026-02-01' }),
+        money('b', '100', { source: 'purchased', granted_at: '2026-01-01' }),
+      ],
+      ['a 100 of 100', 'b 50 of 100'],
+    ],
+    [
       'then the older one',
       [money('b', '100', { granted_at: '2026-02-01' }), money('a', '100', { granted_at: '2026-01-01' })],
       ['a 100 of 100', 'b 50 of 100'],

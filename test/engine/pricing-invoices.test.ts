@@ -395,6 +395,20 @@ describe('the next invoice', () => {
     expect(invoice.credits).to.deep.equal([]);
   });
 
+  it('is for the period that ends first, and of those that end together for the one that began last', () => {
+    const weekly = { ...CALLS, interval: { unit: 'week' } };
+    const periodOf = (interval: object, anchor: string, asOf: string): string => {
+      const subscription = { anchor };
+      const { invoice } = smallEstimate([{ interval, charges: [weekly] }], { subscription, as_of: asOf });
+      return `${day(invoice.period?.start)} to ${day(invoice.period?.end)}`;
+    };
+    expect([
+      periodOf({ unit: 'day', count: 10 }, '2026-03-01', '2026-03-16T12:00:00Z'),
+      periodOf({ unit: 'day', count: 10 }, '2026-03-01', '2026-03-22T12:00:00Z'),
+      periodOf({ unit: 'month' }, '2026-02-01', '2026-02-25T12:00:00Z'),
+    ]).to.deep.equal(['2026-03-11 to 2026-03-21', '2026-03-22 to 2026-03-29', '2026-02-22 to 2026-03-01']);
+  });
+
   it('is of the plan that the account has of its own', () => {
     const own = { id: 'old', name: 'Old', charges: [{ ...FEE, amount: '7' }] };
     const { accrued, ownPlan } = smallEstimate([{ charges: [FEE] }], { subscription: { plan: own } });
@@ -447,6 +461,25 @@ describe('discounts of an invoice', () => {
       expect(rows(accruedOf(plan, { ...base, discounts: [discount] })).slice(2)).to.deep.equal(expected);
     });
   }
+
+  it('say what percentage of which tier they took', () => {
+    const tiers = [
+      { up_to: '50', value: '5' },
+      { up_to: '81', value: '10' },
+      { up_to: null, value: '15' },
+    ];
+    const percentOf = (usage: string, kind: string, more: object = {}) =>
+      accruedOf(plan, {
+        ...base,
+        usage: { calls: { quantity: usage } },
+        discounts: [{ id: 'off', kind, tiers, ...more }],
+      })
+        .lines.find((line) => line.kind === 'discount')
+        ?.percent?.toFixed();
+    expect([percentOf('1', 'percent'), percentOf('5', 'percent')]).to.deep.equal(['5', '10']);
+    expect(percentOf('5', 'percent', { remaining_amount: '1' })).to.equal('10');
+    expect(percentOf('5', 'fixed')).to.equal(undefined);
+  });
 
   it('leave out what cannot be discounted', () => {
     const kept = { charges: [{ ...FEE, discountable: false }, CALLS] };

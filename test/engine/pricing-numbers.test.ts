@@ -142,6 +142,36 @@ describe('a compiled price', () => {
     );
   });
 
+  it('tells what is almost half a cent from half a cent, in unit prices and flat amounts', () => {
+    const almost = '0.00499999999999999999';
+    const tiers = [
+      { up_to: '1', unit_amount: '1' },
+      { up_to: null, unit_amount: almost },
+    ];
+    const flat = { model: 'stairstep', tiers: [{ up_to: null, flat_amount: almost }] };
+    expect([compiled({ model: 'graduated', tiers }, 2), compiled(flat, 1)]).to.deep.equal([100, 0]);
+    expect([
+      compiled(unit('0', { minimum_amount: almost }), 1),
+      compiled(unit('1', { maximum_amount: almost }), 1),
+    ]).to.deep.equal([0, 0]);
+  });
+
+  it('counts what is left of more than a double can count', () => {
+    const included = String(3n * 2n ** 52n);
+    const charge = chargeOf(unit('1', { convert: { multiply_by: '3' }, included: { quantity: included } }));
+    const curve = compileCurve(charge, { included: dec(included), credit: dec(0), tierQuantity: null });
+    const price = compileFixedPoint(curve, { quantityDigits: 0, scale: 0, mode: 'half_away' });
+    expect(price(2 ** 52 + 1)).to.equal(3);
+  });
+
+  it('is a fraction of the package size that tiers share, once', () => {
+    const tiers = ['10', '20', '30', null].map((bound) => ({ up_to: bound, unit_amount: '1' }));
+    const { denominator } = compileCurve(
+      chargeOf({ model: 'graduated', tiers, package: { size: '7', rounding: 'none' } }),
+    );
+    expect(denominator.toFixed()).to.equal('7');
+  });
+
   it('has no number where so much is not sold', () => {
     const sold = { model: 'graduated', tiers: [{ up_to: '10', unit_amount: '1' }], beyond_last: 'not_sold' };
     expect([compiled(sold, 10), compiled(sold, 11)]).to.deep.equal([1000, NaN]);

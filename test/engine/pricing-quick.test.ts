@@ -71,6 +71,7 @@ describe('a compiled price', () => {
       15,
     ],
     ['in parts of packages', unit('3', { package: { size: '7', rounding: 'none' } }), 15],
+    ['in parts of packages that are no whole units', unit('3', { package: { size: '2.5', rounding: 'none' } }), 15],
     ['converted', unit('3', { convert: { multiply_by: '1.5', divide_by: '60' } }), 15],
     ['between a minimum and a maximum', unit('3', { minimum_amount: '5.25', maximum_amount: '90.5' }), 15],
     ['as far as safe integers go', unit('0.01'), 2 ** 40],

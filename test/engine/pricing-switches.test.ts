@@ -75,6 +75,13 @@ const TABLE: readonly Row[] = [
     rows: ['fee -22', 'fee 365'],
   },
   {
+    why: 'starts a new interval in full, whichever plan has the day of the change',
+    old: { proration: { change_day: 'old' }, charges: [FEE] },
+    new: { proration: { change_day: 'old' }, interval: { unit: 'year' }, charges: [{ ...FEE, amount: '365' }] },
+    account: { billed: [billed('fee')] },
+    rows: ['fee -21', 'fee 365'],
+  },
+  {
     why: 'prices seats at what they are',
     old: { charges: [SEATS] },
     new: { charges: [{ ...SEATS, unit_amount: '20' }] },
@@ -170,6 +177,19 @@ describe('what plans cost in a regular period', () => {
     };
     const usage = { ...USAGE, payments: { events: ['3', '4'] } };
     expect(costs([monthly, yearly], { usage })).to.deep.equal(['36', String(60 + 30 + 24)]);
+  });
+
+  it('is a year’s sum of events where units of it have a price, and unknown where they are not reported', () => {
+    const priced = (charge: object) => ({
+      interval: { unit: 'year' },
+      charges: [{ id: 'e', meter: 'payments', ...charge }],
+    });
+    const yearly = [priced({ model: 'per_unit', unit_amount: '2' }), priced({ model: 'per_event', fixed_amount: '1' })];
+    expect(costs([monthly, ...yearly], { usage: { payments: { events: ['3', '4'] } } }).slice(1)).to.deep.equal([
+      '168',
+      '24',
+    ]);
+    expect(costs([monthly, ...yearly]).slice(1)).to.deep.equal(['none', 'none']);
   });
 
   it('has the discounts that do not end, and not those that do', () => {
