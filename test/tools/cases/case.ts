@@ -21,7 +21,6 @@ export type Translate = (input: Input, context: Context) => Answer;
 
 export interface Context {
   readonly currency: string;
-  readonly expected: Readonly<Record<string, unknown>>;
 }
 
 /** A text or number of the case; `fallback` where the key is missing or null. */
