@@ -182,7 +182,9 @@ export const DE: Messages = {
   'forecast.renews': 'Verlängert sich am {date}.',
   'forecast.credit_unused': '{name}: Etwa {amount} verfallen wohl ungenutzt am {date}.',
   'forecast.credit_out': '{name}: wohl um den {date} aufgebraucht.',
-  'forecast.true_up': 'Zur Mindestabnahme von {amount} bis {date} würden {missing} fehlen und berechnet.',
+  'forecast.true_up': 'Zur Mindestabnahme von {amount} bis {date} würden etwa {missing} fehlen und berechnet.',
+  'forecast.true_up_likely':
+    'Zur Mindestabnahme von {amount} bis {date} würden etwa {missing} fehlen und berechnet; wahrscheinlich {range}.',
   'forecast.invoice': 'Die Rechnung',
   'forecast.limit.blocked': '{name}: angehalten an der Grenze von {limit}.',
   'forecast.limit.blocked_beyond':
@@ -341,6 +343,7 @@ export const DE: Messages = {
   'meter.credit.used_up': 'Die nächste Rechnung braucht es auf.',
   'meter.credit.runs_out': 'Wohl aufgebraucht um: {when}.',
   'meter.credit.expires': 'Verfällt: {date}.',
+  'meter.credit.expired': 'Verfallen: {date}.',
   'meter.credit.unused': 'Verfällt: {date}; etwa {amount} sind dann wohl ungenutzt.',
   'meter.credit.bill': 'Ist es leer, wird Verbrauch berechnet.',
   'meter.credit.block': 'Ist es leer, hält der Verbrauch an.',
@@ -348,7 +351,9 @@ export const DE: Messages = {
   'meter.commitment.of': '{counted} von {amount}, bis {date}',
   'meter.commitment.reached': 'Erreicht.',
   'meter.commitment.enough': 'Bis dahin wohl {expected}, genug, um sie zu erreichen.',
-  'meter.commitment.true_up': 'Bis dahin wohl {expected}; {amount} würden berechnet, um sie zu erreichen.',
+  'meter.commitment.true_up': 'Bis dahin wohl {expected}; etwa {amount} würden berechnet, um sie zu erreichen.',
+  'meter.commitment.true_up_likely':
+    'Bis dahin wohl {expected}; etwa {amount} würden berechnet, um sie zu erreichen, wahrscheinlich {range}.',
 
   'comparison.label': 'Tarifvergleich',
   'comparison.title': 'Was jeder Tarif Sie kosten würde',

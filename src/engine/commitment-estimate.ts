@@ -1,9 +1,14 @@
 import type { Account } from './account.ts';
 import type { Commitment } from './commitment.ts';
 import { Decimal, max, sum, ZERO } from './decimal.ts';
+import type { FutureFacts } from './future-quantities.ts';
 import type { Invoice } from './invoice.ts';
+import type { Range } from './invoice-forecast.ts';
+import { forecastInvoice } from './invoice-forecast.ts';
+import { minorDigits } from './money.ts';
 import type { Draft } from './next-invoice.ts';
 import type { Span } from './period.ts';
+import { sortedQuantile, sortedSample } from './sorted-quantile.ts';
 
 /** A minimum commitment with where things stand. Money. */
 export interface CommitmentEstimate {
@@ -13,8 +18,10 @@ export interface CommitmentEstimate {
   readonly counted: Decimal;
   /** What will have been counted at its end, if further periods are like this one. */
   readonly expected: Decimal;
-  /** What would be charged then to reach it. */
+  /** What would be charged then to reach it: the mean of the futures, where there are any. */
   readonly trueUp: Decimal;
+  /** In 8 of 10 futures it is between; `null` = nothing about it is uncertain. */
+  readonly trueUpRange: Range | null;
   /** Billing periods after the current one until its end. */
   readonly periodsLeft: number;
 }
@@ -26,7 +33,11 @@ export interface CommitmentEstimate {
 export function estimateCommitment(
   commitment: Commitment,
   account: Account,
-  { draft, invoice }: { readonly draft: Draft; readonly invoice: Invoice },
+  {
+    draft,
+    invoice,
+    futures,
+  }: { readonly draft: Draft; readonly invoice: Invoice; readonly futures: FutureFacts | null },
 ): CommitmentEstimate | null {
   const { period, commitment: due } = draft.facts;
   if (invoice.total === null || period === null) return null;
@@ -36,15 +47,47 @@ export function estimateCommitment(
   const counts = countedAmount(commitment, draft, invoice);
   const expected = commitment.counted.plus(counts.times(new Decimal(1 + periodsLeft)));
   // Where it ends with this invoice, that asks for what is missing, prorated where the service was shorter.
-  const asked = due === null ? commitment.amount.minus(expected) : due.amount.minus(counts);
+  const [asked, times] =
+    due === null ? [commitment.amount.minus(commitment.counted), 1 + periodsLeft] : [due.amount, 1];
+  const trueUps = futures && futureTrueUps(asked.toNumber(), times, countedFutures(commitment, draft, futures));
   return {
     commitment,
     period: own,
     counted: commitment.counted,
     expected,
-    trueUp: max(ZERO, asked),
+    trueUp: trueUps
+      ? new Decimal(trueUps.mean).toDecimalPlaces(minorDigits(invoice.currency))
+      : max(ZERO, asked.minus(counts.times(times))),
+    trueUpRange: trueUps && trueUps.range,
     periodsLeft,
   };
+}
+
+/** Enough for a mean and a range. */
+const COUNT = 1024;
+
+/** What one invoice counts towards it in each future; `null` = nothing about it is uncertain. */
+function countedFutures({ basis }: Commitment, { lines, facts }: Draft, futures: FutureFacts): Float64Array | null {
+  const plain = { ...facts, commitment: null, minimumAmount: null, credits: [] };
+  const forecast = forecastInvoice(
+    {
+      lines: lines.filter(({ counted }) => counted),
+      facts: basis === 'after_discounts' ? plain : { ...plain, maximumAmount: null, discounts: [] },
+    },
+    { ...futures, count: COUNT, amount: 'subtotal' },
+  );
+  return forecast?.totals ?? null;
+}
+
+function futureTrueUps(
+  asked: number,
+  times: number,
+  counts: Float64Array | null,
+): { readonly mean: number; readonly range: Range } | null {
+  if (counts === null) return null;
+  const sorted = sortedSample(counts.map((count) => Math.max(0, asked - count * times)));
+  const mean = sorted.reduce((total, trueUp) => total + trueUp, 0) / sorted.length;
+  return { mean, range: { low: sortedQuantile(sorted, 0.1), high: sortedQuantile(sorted, 0.9) } };
 }
 
 /** What one invoice counts towards it: its lines, before or after what discounts take off them. */

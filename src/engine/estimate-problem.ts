@@ -33,19 +33,27 @@ export function documentProblems(catalog: Catalog, account: Account | null, plan
   if (catalog.currency !== account.currency)
     problems.push({ kind: 'currency_mismatch', catalog: catalog.currency, account: account.currency });
   const { plan: own } = account.subscription;
-  if (typeof own === 'string' && ownPlanOf({ catalog, account }) === null)
-    problems.push({ kind: 'unknown_plan', plan: own });
+  const isKnown = ownPlanOf({ catalog, account }) !== null;
+  if (typeof own === 'string' && !isKnown) problems.push({ kind: 'unknown_plan', plan: own });
   for (const [meter, { quantity }] of account.usage) {
     if (!catalog.meters.some(({ id }) => id === meter)) problems.push({ kind: 'unknown_meter', meter });
-    else if (!quantity.isZero() && plan.problems.length === 0 && !isCharged(catalog, plan, meter))
+    // Where nobody knows the plan, nobody knows what it charges for.
+    else if (isKnown && !quantity.isZero() && plan.problems.length === 0 && !isCharged(catalog, plan, meter))
       problems.push({ kind: 'usage_without_charge', meter });
   }
   return [...problems, ...planProblems(plan)];
 }
 
-/** Why a plan has no price, from its own document. */
+/** Why a plan has no price, from its own document; what is wrong in several places of one list is told of the first. */
 export function planProblems(plan: Plan): EstimateProblem[] {
-  return plan.problems.map(({ path, message }) => ({ kind: 'unpriceable', plan: plan.id, path, message }));
+  const told = new Map(plan.problems.map((problem) => [placeOf(problem), problem] as const).reverse());
+  return plan.problems
+    .filter((problem) => told.get(placeOf(problem)) === problem)
+    .map(({ path, message }) => ({ kind: 'unpriceable', plan: plan.id, path, message }));
+}
+
+function placeOf({ path, message }: Plan['problems'][number]): string {
+  return `${path.replace(/\.\d+(?=\.|$)/g, '.')} ${message}`;
 }
 
 function perMeters(charge: Plan['charges'][number]): string[] {

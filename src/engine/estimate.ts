@@ -68,7 +68,7 @@ export interface Estimate {
   readonly invoice: Invoice;
   /** The same without the visitor's what-if. */
   readonly asIs: Invoice;
-  /** `invoice.total` − `asIs.total`; `null` where either is unknown or nothing is tried out. */
+  /** `invoice.total` − `asIs.total`; `null` where either is unknown, of another interval, or nothing is tried out. */
   readonly difference: Decimal | null;
   /** What the period has cost so far, at the quantities counted, before any true-up; `null` without an account. */
   readonly accrued: Invoice | null;
@@ -141,13 +141,14 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const period = account === null || ownPlan === null ? null : estimatePeriod(account, ownPlan);
   const situation: Situation = { catalog, account, ownPlan, period };
   const limits = limitsOf(account, plan, scenario);
+  const holding = holdingOn(limits, plan, situation);
   const wanted = pricedQuantities(catalog, account, scenario, period);
   const takes = takesOf(account, scenario);
   const { open, served, ceiling } = stopUsage({
     catalog,
     account,
     wanted,
-    limits,
+    limits: holding,
     totalAt: (quantities) => totalOf({ catalog, account, plan, takes, quantities }, situation),
   });
   const bill: Bill = { catalog, account, plan, quantities: served, takes };
@@ -161,7 +162,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       scenario.limit !== null);
   const draft = once(() => draftOf(bill, situation));
   const invoice = once(() => invoiceOf(bill, draft()));
-  const futures = futureFacts(situation, { wanted, limits, quantities: open });
+  const futures = futureFacts(situation, { wanted, limits: holding, quantities: open });
   // What limits on the invoice are held against: what would come if no budget stopped it.
   const openDraft = once(() => (open === served ? draft() : draftOf({ ...bill, quantities: open }, situation)));
   const openForecast = once(() => drawn(openDraft(), futures, forecastInvoice));
@@ -208,6 +209,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   );
   const limitEstimates = once(() =>
     estimateLimits(limits, situation, {
+      holding,
       meters: meters(),
       accrued: accrued(),
       invoice: open === served ? invoice() : invoiceOf(bill, openDraft()),
@@ -254,7 +256,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     const known = account?.commitment ?? plan.commitment;
     return account === null || known === null || draft() === null
       ? null
-      : estimateCommitment(known, account, { draft: draft() as Draft, invoice: invoice() });
+      : estimateCommitment(known, account, { draft: draft() as Draft, invoice: invoice(), futures });
   });
   const afterDiscounts = once(() => (draft() === null ? [] : withoutEnding(draft() as Draft, invoice())));
   const change = once(() => changeOf(situation, expected()));
@@ -294,7 +296,8 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       asIs,
       difference: () => {
         const [now, before] = [invoice().total, asIs().total];
-        return isWhatIf && now !== null && before !== null ? now.minus(before) : null;
+        const isComparable = ownPlan === null || isOfUsage(plan, situation);
+        return isWhatIf && isComparable && now !== null && before !== null ? now.minus(before) : null;
       },
       accrued,
       dueNow,
@@ -353,6 +356,21 @@ function chosenPlan(catalog: Catalog, ownPlan: Plan | null, { plan }: Scenario):
 function limitsOf(account: Account | null, plan: Plan, { limit }: Scenario): Limit[] {
   const held = [...plan.limits, ...(account?.limits ?? [])];
   return limit === null ? held : [...held.filter(({ id }) => id !== limit.id), limit];
+}
+
+/**
+ * The limits that can be held against a plan's price: a budget is for one billing period, so it says nothing of a year on
+ * another plan. Limits on meters, and the plan's own, always can.
+ */
+function holdingOn(limits: readonly Limit[], plan: Plan, situation: Situation): readonly Limit[] {
+  return situation.ownPlan === null || isOfUsage(plan, situation)
+    ? limits
+    : limits.filter((limit) => limit.meter !== null || plan.limits.includes(limit));
+}
+
+/** Whether an invoice on a plan is for a period like the account's own. */
+export function isOfUsage(plan: Plan, { catalog, ownPlan }: Pick<Situation, 'catalog' | 'ownPlan'>): boolean {
+  return plan === ownPlan || sameInterval(plan.interval, usageInterval(catalog, ownPlan));
 }
 
 function takesOf(account: Account | null, scenario: Scenario): Bill['takes'] {
@@ -499,12 +517,14 @@ function estimateLimits(
   limits: readonly Limit[],
   { catalog, account, period }: Situation,
   {
+    holding,
     meters,
     accrued,
     invoice,
     forecast,
     fan,
   }: {
+    readonly holding: readonly Limit[];
     readonly meters: readonly MeterEstimate[];
     readonly accrued: Invoice | null;
     readonly invoice: Invoice;
@@ -517,7 +537,8 @@ function estimateLimits(
     const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
     const used = limit.meter === null ? accrued?.total : meter?.used;
     if (used === null || used === undefined) return [];
-    const expected = limit.meter === null ? invoice.total : (meter?.quantity ?? null);
+    const isHeld = holding.includes(limit);
+    const expected = !isHeld ? null : limit.meter === null ? invoice.total : (meter?.quantity ?? null);
     const usage = limit.meter === null ? undefined : forecasts?.get(limit.meter);
     return [
       estimateLimit(limit, {
@@ -526,13 +547,13 @@ function estimateLimits(
         expected,
         reached: (bound) =>
           limit.meter === null
-            ? fanReached(fan(), bound.toNumber())
+            ? fanReached(isHeld ? fan() : null, bound.toNumber())
             : usage === undefined
               ? null
               : reachedSpan(usage, bound.toNumber()),
         chance: (bound) =>
           limit.meter === null
-            ? (forecast()?.chanceOver(bound) ?? null)
+            ? ((isHeld ? forecast()?.chanceOver(bound) : null) ?? null)
             : usage === undefined
               ? null
               : chancePast(usage, bound.toNumber()),

@@ -13,7 +13,7 @@ export interface LimitEstimate {
   /** The consent that holds now; `null` = none. */
   readonly consent: Consent | null;
   readonly used: Decimal;
-  /** At the period's end, if nothing stopped it; `null` = unknown. */
+  /** At the period's end, if nothing stopped it; `null` = unknown, or of another plan whose period is not the limit's. */
   readonly expected: Decimal | null;
   readonly usedPct: Decimal;
   /** `approaching`: a threshold is passed. `blocked`: over it, and it stops usage. */

@@ -1,6 +1,8 @@
 import type { Meter, Plan } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED, max, sum, ZERO } from './decimal.ts';
+import type { Interval } from './period.ts';
+import { intervalsIn } from './period.ts';
 import { priceCharge } from './price-charge.ts';
 import type { Quantities } from './quantities.ts';
 
@@ -12,8 +14,10 @@ export interface SeatEstimate {
   readonly free: Decimal | null;
   /** Active of bought, in per cent; `null` = unknown. */
   readonly utilisationPct: Decimal | null;
-  /** Saved each period without the free seats; `null` = nothing, or unknown. */
+  /** Saved each `interval` without the free seats; `null` = nothing, or unknown. */
   readonly saving: Decimal | null;
+  /** The longest at which one of the charges for seats is billed. */
+  readonly interval: Interval;
 }
 
 /** What the seats of a meter come to, and what fewer would; by the charges of the priced plan. */
@@ -24,6 +28,15 @@ export function estimateSeats(
   { plan, served }: { readonly plan: Plan; readonly served: Quantities },
 ): SeatEstimate | null {
   if (bought === null) return null;
+  const charges = plan.charges.flatMap((charge) =>
+    charge.model !== 'flat' && charge.meter === meter.id && charge.timing !== 'once'
+      ? [{ charge, interval: charge.interval ?? plan.interval }]
+      : [],
+  );
+  const interval = charges.reduce(
+    (longest, own) => ((intervalsIn(own.interval, longest) ?? 0) > 1 ? own.interval : longest),
+    charges[0]?.interval ?? plan.interval,
+  );
   const free = active === null ? null : max(ZERO, bought.minus(active));
   const saving =
     free === null || free.isZero() ? null : costAtSeats(bought)?.minus(costAtSeats(bought.minus(free)) ?? ZERO);
@@ -33,13 +46,15 @@ export function estimateSeats(
     free,
     utilisationPct: active === null || bought.isZero() ? null : active.times(HUNDRED).div(bought),
     saving: saving === undefined || saving === null || saving.lte(0) ? null : saving,
+    interval,
   };
 
   function costAtSeats(quantity: Decimal): Decimal | null {
     const quantities: Quantities = { ...served, of: (id) => (id === meter.id ? quantity : served.of(id)) };
-    const prices = plan.charges
-      .filter((charge) => charge.model !== 'flat' && charge.meter === meter.id)
-      .map((charge) => priceCharge(charge, quantities).exact);
+    const prices = charges.map((own) => {
+      const times = intervalsIn(interval, own.interval);
+      return times === null ? null : (priceCharge(own.charge, quantities).exact?.times(times) ?? null);
+    });
     return prices.length === 0 || prices.includes(null) ? null : sum(prices as Decimal[]);
   }
 }

@@ -432,7 +432,7 @@ describe('<pb-usage-meter>', () => {
         },
         attributes: 'meter="credits"',
       });
-      expect(all('ol > li .row > span:first-child').map(({ textContent }) => textContent)).to.deep.equal([
+      expect(all('ol > li .row > :first-child').map(({ textContent }) => textContent)).to.deep.equal([
         'First',
         'Later',
         'Pack',
@@ -443,7 +443,9 @@ describe('<pb-usage-meter>', () => {
         /\$400\.00 of \$500\.00 left Pays \$\d+\.\d\d of the next invoice\. Probably used up around/,
       );
       expect(words()).to.contain('When it is empty, usage stops.');
-      expect(words()).to.contain('Pack 900 calls of 1,000 calls left');
+      expect(words()).to.match(
+        /Pack 900 calls of 1,000 calls left The next invoice uses it up\. Probably used up around/,
+      );
       expect(all('[role=meter]').map((meter) => plain(meter.getAttribute('aria-valuetext')!))).to.deep.equal([
         '$90.00',
         '$400.00',
@@ -462,6 +464,25 @@ describe('<pb-usage-meter>', () => {
       expect(words()).to.match(/Expires 2 December 2026, when about \$\d+\.\d\d will probably be unused\./);
     });
 
+    it('say what expires before the invoice is issued, and what has expired', async () => {
+      const { words } = await meterOf({
+        account: {
+          ...usage(daily()),
+          credits: [
+            { ...credit, id: 'a', name: 'Soon', balance: '50', expires_at: '2026-11-25T12:00:00Z' },
+            { ...credit, id: 'b', name: 'Gone', balance: '40', expires_at: '2026-11-20T12:00:00Z' },
+            { id: 'c', name: 'Pack', unit: 'calls', balance: '900000', expires_at: '2026-12-15', source: 'purchased' },
+          ],
+        },
+        attributes: 'meter="credits"',
+      });
+      expect(words()).to.contain('$50.00 of $500.00 left Expires 25 November 2026, when about $50.00 will');
+      expect(words()).to.contain('$40.00 of $500.00 left Expired 20 November 2026.');
+      expect(words()).to.match(
+        /900,000 calls left Pays [\d,]+ calls .+ when about 89\d,\d+ calls will probably be unused\./,
+      );
+    });
+
     it('say what has counted towards a commitment, and what would be charged to reach it', async () => {
       const commitment = (counted: string, amount: string) => ({
         ...usage({ quantity: '8000' }),
@@ -474,8 +495,14 @@ describe('<pb-usage-meter>', () => {
       });
       const { words, find } = await meterOf({ account: commitment('500', '1000'), attributes: 'meter="commitment"' });
       expect(words()).to.contain('$500.00 of $1,000.00, until 30 November 2026');
-      expect(words()).to.contain('Probably $660 by then; $340 would be charged to reach it.');
+      expect(words()).to.contain('Probably $660 by then; about $340 would be charged to reach it.');
       expect(find('[role=meter]').getAttribute('aria-valuenow')).to.equal('50');
+      const unsure = await meterOf({
+        catalog: meteredCatalog({ included: { quantity: '0' } }),
+        account: { ...commitment('500', '1000'), ...usage(daily()) },
+        attributes: 'meter="commitment"',
+      });
+      expect(unsure.words()).to.match(/about \$\d+ would be charged to reach it, likely \$?\d+\s*–\s*\$?\d+\./);
       const enough = await meterOf({ account: commitment('900', '1000'), attributes: 'meter="commitment"' });
       expect(enough.words()).to.contain('enough to reach it.');
       const reached = await meterOf({ account: commitment('1200', '1000'), attributes: 'meter="commitment"' });

@@ -526,6 +526,21 @@ describe('forecastInvoice', () => {
       );
     });
 
+    it('keeps half a unit that is counted: only what is to come comes in whole steps', () => {
+      const meters = [{ id: 'calls', kind: 'money' }];
+      const charges = [{ ...perUnit(), unit_amount: '1' }];
+      const of = (values: readonly number[], elapsed: number) =>
+        estimated({ meters, charges, usage: { calls: { values } }, elapsed });
+      const idle = of([...usualDays(40).map(() => 0.01), 0.5], 29);
+      expect(idle.meters[0]!.expected!.toNumber()).to.equal(idle.meters[0]!.used!.toNumber());
+      expect(idle.forecast!.range95).to.deep.equal({ low: 0.78, high: 0.78 });
+      expect(idle.costByDay!.at(-1)).to.equal(0.78);
+      expect(idle.costByDay![0]).to.equal(0.01);
+      const busy = of([...usualDays(69), 12.5], 10);
+      expect(busy.meters[0]!.expected!.mod(1).toNumber()).to.equal(0.5);
+      for (const total of busy.forecast!.totals) expect(total % 1).to.equal(0.5);
+    });
+
     it('takes bought seats as they are: they change by decision, not by habit', () => {
       const levels = Array.from({ length: 60 }, (_, day) => 5 + Math.floor(day / 20));
       const { forecast, invoice, meters } = estimated({

@@ -270,9 +270,12 @@ const VARIANTS: Readonly<Record<string, readonly Variant[]>> = {
       name: 'a minimum commitment with a period of its own',
       example: 'minimum-commitment',
       rows: ['Up to the commitment | at least 6,000.00 | 1,100.00'],
-      soFar: '$2,600.00 so far',
-      forecast: ['Of the commitment of $6,000.00 until', '$1,100.00 would be missing, and charged.'],
-      meter: ['of $6,000.00, until December 31, 2026', 'Probably $4,900 by then; $1,100 would be charged to reach it.'],
+      soFar: '$1,500.00 so far',
+      forecast: ['Of the commitment of $6,000.00 until', 'about $1,100 would be missing, and charged.'],
+      meter: [
+        'of $6,000.00, until December 31, 2026',
+        'Probably $4,900 by then; about $1,100 would be charged to reach it.',
+      ],
     },
     { name: 'a floor', example: 'floor', rows: ['Minimum of the plan | at least 20.00 | 11.60'] },
     {

@@ -20,7 +20,7 @@ export function renderHead(view: HeadView): unknown {
   return html`<header class="head">
     <div class="row apart printed">
       <div class="row facts">
-        <h2>${plan.name}</h2>
+        <h2><bdi>${plan.name}</bdi></h2>
         ${
           period
             ? html`<span class="secondary">${format.period(period.startDay, period.endDay)}</span>
@@ -66,12 +66,16 @@ function likelyRange(format: Format, { forecast, currency }: Estimate): string |
 
 /** When, at which rate, how much so far, and how it differs from what is. */
 function totalFacts(format: Format, estimate: Estimate, hasRange: boolean): readonly string[] {
-  const { invoice, accrued, period, plan, ownPlan, scenario, currency, difference, account } = estimate;
+  const { invoice, accrued, period, plan, ownPlan, scenario, currency, difference, account, meters } = estimate;
   const isNext = period !== null && plan === ownPlan;
   const rate = scenario.mode === 'current' && account ? 'forecast.at_rate' : 'forecast.at_quantities';
+  const isVague = meters.some(
+    ({ charged, quantityKind, forecast }) =>
+      charged && quantityKind === 'about' && forecast?.spread === 'little-history',
+  );
   return [
     isNext ? format.text('forecast.expected', { date: format.day(period.endDay - 1) }) : regularWords(format, plan),
-    ...(hasRange ? [] : [format.text(rate)]),
+    ...(hasRange ? (isVague ? [format.text('forecast.little_history')] : []) : [format.text(rate)]),
     ...(isNext && accrued?.total
       ? [format.text('forecast.so_far', { amount: format.money(accrued.total, currency) })]
       : []),

@@ -52,9 +52,9 @@ function renderLine(view: InvoiceView, line: Line, key: string): unknown {
       <th scope="row">
         ${
           line.kind === 'rounding'
-            ? label
+            ? html`<bdi>${label}</bdi>`
             : html`<button type="button" class="opens" aria-expanded=${isOpen} @click=${() => onToggle(key)}>
-                ${label}
+                <bdi>${label}</bdi>
               </button>`
         }
       </th>
@@ -73,7 +73,7 @@ function renderOpened(view: InvoiceView, line: Line): unknown {
   return html`${lineSteps(view, line).map((row) => renderStep(view, row))}
     <tr class="step" part="step">
       <td colspan="3">
-        ${notes.map((note) => html`<p>${note}</p>`)}
+        ${notes.map((note) => html`<p><bdi>${note}</bdi></p>`)}
         ${
           contact
             ? html`<a
@@ -91,7 +91,7 @@ function renderOpened(view: InvoiceView, line: Line): unknown {
 
 function renderStep(view: InvoiceFacts, { label, how, amount, isCurrent }: InvoiceRow): unknown {
   return html`<tr class="step" part="step">
-    <th scope="row">${label}</th>
+    <th scope="row"><bdi>${label}</bdi></th>
     <td class="how">
       ${how} ${isCurrent ? html`<span class="here">${view.format.text('step.here')}</span>` : nothing}
     </td>
@@ -105,7 +105,7 @@ function renderTotalRow(view: InvoiceFacts, { kind, label, how, amount }: Invoic
       <td colspan="3">${label}</td>
     </tr>`;
   return html`<tr class=${kind}>
-    <th scope="row">${label}</th>
+    <th scope="row"><bdi>${label}</bdi></th>
     <td class="how secondary">${how}</td>
     <td class="amount">${amount ? writeAmount(view, amount) : nothing}</td>
   </tr>`;

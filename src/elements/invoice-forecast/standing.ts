@@ -1,5 +1,8 @@
 import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
+import { creditAmount } from '../../format/credit-amount.ts';
 import type { Format } from '../../format/format.ts';
+import { describeSpan } from '../../format/reached-span.ts';
+import { describeTrueUp } from '../../format/true-up.ts';
 
 /** A sentence about where things stand. */
 export interface Standing {
@@ -99,29 +102,34 @@ const DAY_MS = 86_400_000;
 function moneyWords(format: Format, estimate: Estimate): readonly string[] {
   const { account, currency, isWhatIf } = estimate;
   const { commitment } = estimate;
+  const trueUp = commitment && describeTrueUp(format, commitment, currency);
   // When credits run out asks all futures, which a slider step has no time for.
   const credits = isWhatIf ? [] : estimate.credits;
   const date = (instant: number) => format.date(instant, 'full', account?.timeZone);
   return [
-    ...credits.flatMap(({ credit: { name, expiresAt }, remaining, runsOut, unused }) => {
+    ...credits.flatMap(({ credit, remaining, runsOut, unused }) => {
+      const { name, expiresAt } = credit;
+      if (account && expiresAt !== null && expiresAt <= account.asOf) return [];
       if (unused && expiresAt !== null)
         return [
           format.text('forecast.credit_unused', {
             name,
-            amount: format.money(unused, currency),
+            amount: creditAmount(format, estimate, credit, unused),
             date: date(expiresAt),
           }),
         ];
       return runsOut && remaining.gt(0)
-        ? [format.text('forecast.credit_out', { name, date: format.day(runsOut.likely, 'full') })]
+        ? [format.text('forecast.credit_out', { name, date: describeSpan(format, runsOut, 'full') })]
         : [];
     }),
-    ...(commitment?.trueUp.gt(0)
+    ...(commitment && trueUp
       ? [
-          format.text('forecast.true_up', {
+          format.text(`forecast.${trueUp.key}`, {
             amount: format.money(commitment.commitment.amount, currency),
-            date: date(commitment.period.end),
-            missing: format.money(commitment.trueUp, currency),
+            // The end is the first instant after it.
+            date: date(commitment.period.end - 1),
+            missing: trueUp.values.amount,
+            range: trueUp.values.range,
           }),
         ]
       : []),

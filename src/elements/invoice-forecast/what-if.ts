@@ -71,7 +71,7 @@ function renderExamples({ estimate, format, fields, edit }: WhatIfView): unknown
             edit(withQuantities(quantities));
           }}
         >
-          ${name}
+          <bdi>${name}</bdi>
         </button>`,
     )}
   </div>`;
@@ -130,7 +130,7 @@ function renderAddOns({ estimate, format, edit }: WhatIfView): unknown {
             type="checkbox"
             .checked=${isTaken(id)}
             @change=${(event: Event) => edit(withAddOn(id, (event.target as HTMLInputElement).checked))}
-          />${name}</label
+          /><bdi>${name}</bdi></label
         >`,
     )}
   </fieldset>`;
@@ -150,7 +150,7 @@ function renderQuantity({ estimate, format, fields, edit }: WhatIfView, counted:
   const id = `quantity-${meter.id}`;
   const letGo = format.text('forecast.let_go', { meter: meter.name });
   return html`<div class="quantity" part="quantity">
-    <label for=${id}>${meter.name}</label>
+    <label for=${id}><bdi>${meter.name}</bdi></label>
     <span class="small secondary">${quantity ? format.text(`forecast.${quantityKind}`) : ''}</span>
     <button
       type="button"

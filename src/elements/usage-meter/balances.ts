@@ -2,6 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Credit } from '../../engine/credit.ts';
 import { inDrawOrder } from '../../engine/credit.ts';
 import type { Decimal } from '../../engine/decimal.ts';
+import { creditAmount } from '../../format/credit-amount.ts';
+import { describeSpan } from '../../format/reached-span.ts';
+import { describeTrueUp } from '../../format/true-up.ts';
 import { renderHead, renderSentences } from './gauge-view.ts';
 import type { View } from './view.ts';
 import { renderBar } from './bar.ts';
@@ -24,36 +27,43 @@ export function renderCredits(heading: (text: string) => unknown, view: View): u
 function renderCredit(credit: Credit, view: View): TemplateResult {
   const { format, estimate } = view;
   const { name, balance, granted } = credit;
-  const meter = estimate.catalog.meters.find(({ id }) => id === credit.meter);
-  const amount = (quantity: Decimal): string => {
-    if (credit.meter === null) return format.money(quantity, estimate.currency);
-    return meter ? format.quantity(quantity, meter, estimate.currency) : format.number(quantity);
-  };
+  const amount = (quantity: Decimal): string => creditAmount(format, estimate, credit, quantity);
   const values = { left: html`<b>${amount(balance)}</b>`, granted: granted ? amount(granted) : '' };
   const value = format.rich(granted ? 'meter.credit.left_of' : 'meter.credit.left', values);
-  return html`${renderHead(html`<span>${name}</span>`, value)}
+  return html`${renderHead(html`<bdi>${name}</bdi>`, value)}
   ${granted?.gt(0) ? renderBalance(name, amount(balance), balance.div(granted).toNumber()) : nothing}
-  ${renderSentences(creditSentences(credit, view))}`;
+  ${renderSentences(creditSentences(credit, amount, view))}`;
 }
 
-function creditSentences({ id, expiresAt, whenEmpty }: Credit, { format, estimate, words }: View): Sentence[] {
-  const { credits, currency, account, period } = estimate;
+function creditSentences(
+  { id, expiresAt, whenEmpty }: Credit,
+  write: (amount: Decimal) => string,
+  { format, estimate }: View,
+): Sentence[] {
+  const { credits, account, period } = estimate;
   const known = credits.find(({ credit }) => credit.id === id);
-  const money = (amount: Decimal): string => format.money(amount, currency);
+  const day = (instant: number): string => format.date(instant, 'full', account?.timeZone);
+  if (account && expiresAt !== null && expiresAt <= account.asOf)
+    return [{ text: format.text('meter.credit.expired', { date: day(expiresAt) }), tone: 'secondary' }];
   const sentences: Sentence[] = [];
-  if (known?.remaining.lte(0)) sentences.push({ text: format.text('meter.credit.used_up') });
-  else if (known?.drawn.gt(0))
-    sentences.push({ text: format.text('meter.credit.pays', { amount: money(known.drawn) }) });
+  if (known?.drawn.gt(0))
+    sentences.push({
+      text: known.remaining.lte(0)
+        ? format.text('meter.credit.used_up')
+        : format.text('meter.credit.pays', { amount: write(known.drawn) }),
+    });
   // Where usage so far has used it up already, the day of the document would only seem to be a date.
   const today = period ? period.startDay + period.day - 1 : 0;
   if (known?.runsOut && known.runsOut.likely > today)
-    sentences.push({ text: format.text('meter.credit.runs_out', { when: words.when(known.runsOut) }) });
+    sentences.push({
+      text: format.text('meter.credit.runs_out', { when: describeSpan(format, known.runsOut, 'full') }),
+    });
   if (expiresAt !== null) {
-    const date = format.date(expiresAt, 'full', account?.timeZone);
+    const date = day(expiresAt);
     const unused = known?.unused;
     sentences.push(
       unused
-        ? { text: format.text('meter.credit.unused', { date, amount: money(unused) }), tone: 'warning' }
+        ? { text: format.text('meter.credit.unused', { date, amount: write(unused) }), tone: 'warning' }
         : { text: format.text('meter.credit.expires', { date }) },
     );
   }
@@ -63,14 +73,15 @@ function creditSentences({ id, expiresAt, whenEmpty }: Credit, { format, estimat
 /** A minimum spend: what has counted towards it, and what it will probably come to. */
 export function renderCommitment(heading: (text: string) => unknown, { format, estimate }: View): unknown {
   if (!estimate.commitment) return nothing;
-  const { commitment, counted, expected, trueUp, period } = estimate.commitment;
+  const { commitment, counted, expected, period } = estimate.commitment;
   const money = (amount: Decimal): string => format.money(amount, estimate.currency);
   const whole = (amount: Decimal): string => format.wholeMoney(amount, estimate.currency);
   // The end is the first instant after it.
   const date = format.date(period.end - 1, 'full', estimate.account?.timeZone);
   const values = { amount: money(commitment.amount), date };
   const name = format.text('meter.commitment');
-  const key = counted.gte(commitment.amount) ? 'reached' : trueUp.isZero() ? 'enough' : 'true_up';
+  const missing = describeTrueUp(format, estimate.commitment, estimate.currency);
+  const key = counted.gte(commitment.amount) ? 'reached' : missing ? missing.key : 'enough';
   const share = (amount: Decimal): number =>
     commitment.amount.isZero() ? 1 : amount.div(commitment.amount).toNumber();
   return html`<div class="meter" part="commitment">
@@ -79,7 +90,7 @@ export function renderCommitment(heading: (text: string) => unknown, { format, e
       format.rich('meter.commitment.of', { ...values, counted: html`<b>${money(counted)}</b>` }),
     )}
     ${renderBalance(name, format.text('meter.commitment.of', { ...values, counted: money(counted) }), share(counted), share(expected))}
-    <p>${format.text(`meter.commitment.${key}`, { expected: whole(expected), amount: whole(trueUp) })}</p>
+    <p>${format.text(`meter.commitment.${key}`, { expected: whole(expected), ...missing?.values })}</p>
   </div>`;
 }
 

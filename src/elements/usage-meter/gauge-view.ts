@@ -70,7 +70,7 @@ export function renderFacts(gauge: Gauge, view: View): unknown {
   const isLate = account && completeUntil !== null && completeUntil < account.asOf;
   const facts = [
     isLate && format.text('meter.complete_until', { time: timeOf(completeUntil, account, format) }),
-    meter?.counts,
+    meter?.counts && html`<bdi>${meter.counts}</bdi>`,
     provisional?.gt(0) && format.text('meter.provisional', { count: provisional }),
     evidenceUrl && html`<a href=${evidenceUrl}>${format.text('meter.evidence')}</a>`,
   ].filter(Boolean);

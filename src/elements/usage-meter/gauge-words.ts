@@ -1,6 +1,7 @@
 import { Decimal, HUNDRED } from '../../engine/decimal.ts';
 import type { Estimate, LimitEstimate, ReachedSpan } from '../../engine/estimate.ts';
 import type { Format, Quantity } from '../../format/format.ts';
+import { describeSpan } from '../../format/reached-span.ts';
 import type { Gauge } from './gauge.ts';
 import type { TrackMark } from './track-layout.ts';
 
@@ -50,10 +51,8 @@ export class GaugeWords {
   }
 
   /** 29 November (28 – 30 November). */
-  when({ from, likely, to }: ReachedSpan): string {
-    const date = this.#format.day(likely);
-    if (to === null) return from === likely ? date : this.#text('when_open', { date, from: this.#format.day(from) });
-    return from === to ? date : this.#text('when', { date, days: this.#format.days(from, to) });
+  when(span: ReachedSpan): string {
+    return describeSpan(this.#format, span);
   }
 
   /** 24 in 100. */

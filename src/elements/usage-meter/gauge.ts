@@ -1,6 +1,12 @@
 import type { Meter } from '../../engine/catalog.ts';
 import { Decimal } from '../../engine/decimal.ts';
-import type { Estimate, LimitEstimate, MeterEstimate, ReachedSpan } from '../../engine/estimate.ts';
+import {
+  isOfUsage,
+  type Estimate,
+  type LimitEstimate,
+  type MeterEstimate,
+  type ReachedSpan,
+} from '../../engine/estimate.ts';
 import { chancePast } from '../../engine/meter-forecast.ts';
 
 /** What one bar is about: a meter's quantity, or (`id` null) the invoice's amount. */
@@ -53,10 +59,11 @@ export function meterGauge(meter: MeterEstimate, { limits }: Estimate): Gauge {
 }
 
 /** The invoice as something that has a budget. */
-export function invoiceGauge(
-  name: string,
-  { accrued, invoice, forecast, limits, isWhatIf, scenario }: Estimate,
-): Gauge {
+export function invoiceGauge(name: string, estimate: Estimate): Gauge {
+  const { plan, accrued, invoice, limits, isWhatIf, scenario } = estimate;
+  // A budget is for one billing period: what a year on another plan costs is nothing beside it.
+  const isOfPeriod = isOfUsage(plan, estimate);
+  const forecast = isOfPeriod ? estimate.forecast : null;
   const isPlay = isWhatIf && !(scenario.mode === 'current' && scenario.plan === null);
   return {
     id: null,
@@ -67,7 +74,7 @@ export function invoiceGauge(
     included: null,
     includedReached: null,
     // The headline of a forecast is its mean.
-    expected: forecast ? new Decimal(forecast.mean) : invoice.total,
+    expected: forecast ? new Decimal(forecast.mean) : isOfPeriod ? invoice.total : null,
     isWhatIf: isPlay,
     likely: forecast && { low: forecast.quantile(0.1), high: forecast.quantile(0.9), isVague: false },
     meter: null,

@@ -32,14 +32,14 @@ export function renderSeats({ bought, active }: SeatEstimate): TemplateResult {
 /** Free seats and what they cost, or how many are left and what the next one costs. */
 export function seatSentences(gauge: Gauge, { format, estimate, words }: View): Sentence[] {
   const meter = gauge.meter!;
-  const { bought, active, free, saving, utilisationPct } = meter.seats!;
+  const { bought, active, free, saving, utilisationPct, interval } = meter.seats!;
   if (!active || !free) {
     const price = words.next(gauge);
     return price.length === 0 || bought.isZero()
       ? price
       : [{ text: format.text('meter.seats.no_active'), tone: 'secondary' }, ...price];
   }
-  const per = (amount: string): string => format.per(amount, estimate.plan.interval);
+  const per = (amount: string): string => format.per(amount, interval);
   const over = max(ZERO, active.minus(bought));
   const next = meter.nextAt(bought);
   const isFull = (utilisationPct ?? HUNDRED).gt(FULL_PCT);

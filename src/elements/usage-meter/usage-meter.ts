@@ -81,9 +81,9 @@ export class UsageMeter extends PricingElement {
     const asOf = this.renderAsOf(estimate);
     const heading = (text: string): TemplateResult =>
       isAll
-        ? html`<h3>${text}</h3>`
+        ? html`<h3><bdi>${text}</bdi></h3>`
         : html`<div class="row">
-            <h2>${text}</h2>
+            <h2><bdi>${text}</bdi></h2>
             ${asOf}
           </div>`;
     const gauges = this.#gaugesOf(estimate);

@@ -133,7 +133,9 @@ export const INVOICE_FORECAST = {
   'forecast.renews': 'Renews on {date}.',
   'forecast.credit_unused': '{name}: about {amount} probably expires unused on {date}.',
   'forecast.credit_out': '{name}: probably used up around {date}.',
-  'forecast.true_up': 'Of the commitment of {amount} until {date}, {missing} would be missing, and charged.',
+  'forecast.true_up': 'Of the commitment of {amount} until {date}, about {missing} would be missing, and charged.',
+  'forecast.true_up_likely':
+    'Of the commitment of {amount} until {date}, about {missing} would be missing, and charged; likely {range}.',
   'forecast.invoice': 'The invoice',
   'forecast.limit.blocked': '{name}: stopped at the limit of {limit}.',
   'forecast.limit.blocked_beyond': '{name}: stopped at the limit of {limit}; {quantity} beyond it would not be served.',

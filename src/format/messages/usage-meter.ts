@@ -125,6 +125,7 @@ export const USAGE_METER = {
   'meter.credit.used_up': 'The next invoice uses it up.',
   'meter.credit.runs_out': 'Probably used up around {when}.',
   'meter.credit.expires': 'Expires {date}.',
+  'meter.credit.expired': 'Expired {date}.',
   'meter.credit.unused': 'Expires {date}, when about {amount} will probably be unused.',
   'meter.credit.bill': 'When it is empty, usage is billed.',
   'meter.credit.block': 'When it is empty, usage stops.',
@@ -132,5 +133,7 @@ export const USAGE_METER = {
   'meter.commitment.of': '{counted} of {amount}, until {date}',
   'meter.commitment.reached': 'Reached.',
   'meter.commitment.enough': 'Probably {expected} by then, enough to reach it.',
-  'meter.commitment.true_up': 'Probably {expected} by then; {amount} would be charged to reach it.',
+  'meter.commitment.true_up': 'Probably {expected} by then; about {amount} would be charged to reach it.',
+  'meter.commitment.true_up_likely':
+    'Probably {expected} by then; about {amount} would be charged to reach it, likely {range}.',
 } as const satisfies Readonly<Record<string, Message>>;

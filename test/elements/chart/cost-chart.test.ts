@@ -54,6 +54,20 @@ describe('layOutCosts', () => {
     ]);
   });
 
+  it('holds all that it draws, the rarest of the futures too', () => {
+    const fan = FACTS.fan!.map((day) => ({ ...day, range95: { low: -40, high: 900 } }));
+    const { yTicks, possible } = layOutCosts({ ...FACTS, fan, bounds: [] });
+    expect(yTicks.at(0)!.amount).to.be.at.most(-40);
+    expect(yTicks.at(-1)!.amount).to.be.at.least(900);
+    const heights = [...possible.matchAll(/[ML][\d.-]+ ([\d.-]+)/g)].map(([, y]) => Number(y));
+    expect(heights).to.have.length(5);
+    // Were any cut off, two would lie on one edge.
+    for (const y of heights) expect(y).to.be.within(0, 100);
+    expect(Math.min(...heights)).to.be.greaterThan(0);
+    // Where nothing of it is drawn, it takes no room.
+    expect(layOutCosts({ ...FACTS, fan, end: null, bounds: [] }).yTicks.at(-1)!.amount).to.be.lessThan(900);
+  });
+
   it('goes below zero where the invoice does', () => {
     const { yTicks, now } = layOutCosts({ ...FACTS, costs: [-50], now: -50, today: START, end: 20, fan: null });
     expect(yTicks[0]!.amount).to.be.at.most(-50);

@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import type { Scenario } from '../../src/engine/scenario.ts';
+import { AS_IS } from '../../src/engine/scenario.ts';
+import { estimated, usualDays } from '../support/forecast-documents.ts';
+
+const MONTH = { unit: 'month', count: 1 };
+const usage = { calls: { values: usualDays(70) } };
+const charges = [{ id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '0.10' }];
+const plans = [
+  { id: 'like', interval: MONTH, charges },
+  { id: 'year', interval: { unit: 'year', count: 1 }, charges },
+];
+
+function on(plan: string, effect: string) {
+  const scenario: Scenario = { ...AS_IS, plan };
+  return estimated(
+    {
+      usage,
+      elapsed: 10,
+      plan: { interval: MONTH },
+      plans,
+      account: { limits: [{ id: 'budget', on: 'invoice', amount: '400', effect }] },
+    },
+    scenario,
+  );
+}
+
+describe('estimateLimit', () => {
+  it('holds a budget against a plan of the same period', () => {
+    const { limits, invoice } = on('like', 'notify');
+    expect(limits[0]!.expected!.eq(invoice.total!)).to.equal(true);
+    expect(limits[0]!.chance).to.be.within(0, 1);
+  });
+
+  it('holds no monthly budget against a year on another plan', () => {
+    const { limits, invoice, forecast, accrued, difference } = on('year', 'block');
+    const [limit] = limits;
+    expect(invoice.total!.gt(400)).to.equal(true);
+    expect(forecast!.range80.high).to.be.greaterThan(400);
+    expect([limit!.expected, limit!.reached, limit!.chance, limit!.notServed]).to.deep.equal([null, null, null, null]);
+    // What is spent by now is of the own plan, whatever is tried out.
+    expect(limit!.used.eq(accrued!.total!)).to.equal(true);
+    expect(difference).to.equal(null);
+  });
+
+  it('does not count a true-up as spent before its time', () => {
+    const of = (commitment: object | undefined) =>
+      estimated({
+        usage,
+        elapsed: 10,
+        account: { commitment, limits: [{ id: 'budget', on: 'invoice', amount: '400', effect: 'notify' }] },
+      }).limits[0]!;
+    const [plain, committed] = [of(undefined), of({ amount: '500' })];
+    expect(committed.used.eq(plain.used)).to.equal(true);
+    expect(committed.state).to.equal('ok');
+    expect(committed.chance).to.equal(1);
+  });
+});

@@ -1,0 +1,39 @@
+import { expect } from 'chai';
+import { smallEstimate } from '../support/small-documents.ts';
+
+const seats = { id: 'seats', meter: 'seats', model: 'per_unit', unit_amount: '12' };
+const YEAR = { unit: 'year', count: 1 };
+const MONTH = { unit: 'month', count: 1 };
+
+function seatsOf(charges: readonly object[], usage: object = { quantity: '10', active: '7' }) {
+  const estimate = smallEstimate([{ interval: YEAR, charges }], { usage: { seats: usage } });
+  const found = estimate.meters.find(({ meter }) => meter.id === 'seats')!.seats!;
+  return {
+    ...found,
+    said: `${found.saving?.toFixed() ?? 'nothing'} every ${found.interval.count} ${found.interval.unit}`,
+  };
+}
+
+describe('estimateSeats', () => {
+  const rows: readonly (readonly [why: string, charges: readonly object[], said: string])[] = [
+    ['by the plan’s interval', [seats], '36 every 1 year'],
+    ['by the charge’s own interval', [{ ...seats, interval: MONTH }], '36 every 1 month'],
+    [
+      'by the longest of several, never divided',
+      [
+        { ...seats, interval: MONTH },
+        { ...seats, id: 'support', unit_amount: '5' },
+      ],
+      '447 every 1 year',
+    ],
+    ['without what is charged once', [seats, { ...seats, id: 'setup', timing: 'once' }], '36 every 1 year'],
+  ];
+  for (const [why, charges, said] of rows) {
+    it(`says what the free ones cost ${why}`, () => expect(seatsOf(charges).said).to.equal(said));
+  }
+
+  it('saves nothing where all are in use, or nobody knows', () => {
+    expect(seatsOf([seats], { quantity: '10', active: '10' }).saving).to.equal(null);
+    expect(seatsOf([seats], { quantity: '10' }).saving).to.equal(null);
+  });
+});
