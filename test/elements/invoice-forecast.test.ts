@@ -543,6 +543,20 @@ describe('<pb-invoice-forecast>', () => {
       expect(all(widget, '.cost-chart .x').map(wordsOf)).to.deep.equal(['30 Oct', '6 Nov', '13', '20', '29']);
     });
 
+    for (const [locale, currency] of [
+      ['ar', 'USD'],
+      ['de', 'KWD'],
+    ] as const) {
+      it(`leaves room to draw on a phone, in ${locale} and ${currency}`, async () => {
+        const usage = { calls: { quantity: '80000', series }, editors: { quantity: '5' } };
+        const widget = await show(exampleAccount({ usage, currency }), exampleCatalog({ currency }));
+        Object.assign(widget, { locale });
+        widget.parentElement!.style.width = '320px';
+        await widget.updateComplete;
+        expect(root(widget).querySelector('.plot')!.clientWidth).to.be.above(100);
+      });
+    }
+
     it('reads out a day under the pointer, and moves by keys', async () => {
       const widget = await show(account());
       const plot = root(widget).querySelector('.plot')!;

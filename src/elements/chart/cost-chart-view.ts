@@ -12,8 +12,10 @@ export interface CostChartView {
   readonly onCursor: (cursor: number | null) => void;
 }
 
-/** Amounts longer than this are cut short beside the drawing. */
+/** Amounts beside the drawing that are longer than this are cut short, and those of its scale leave their currency out. */
 const LONG_LABEL = 9;
+const LONG_TICK = 7;
+const UNSEEN = /[\u061c\u200e\u200f\u2066-\u2069]/g;
 
 /** The cost of the period by day, drawn; nothing where the account has no period or no price. */
 export function renderCostChart(view: CostChartView): unknown {
@@ -39,11 +41,12 @@ export function renderCostChart(view: CostChartView): unknown {
     bounds: bounds.map(({ amount }) => amount),
   });
   const short = (amount: number) => {
-    const whole = format.wholeMoney(amount, currency);
-    return whole.length > LONG_LABEL ? format.compactMoney(amount, currency) : whole;
+    const words = [format.wholeMoney(amount, currency), format.compactMoney(amount, currency)] as const;
+    const [whole, compact] = words.map((text) => widest([text]));
+    return words[whole! > LONG_LABEL && compact! < whole! ? 1 : 0];
   };
-  const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
-  const yWords = chart.yTicks.map(({ amount }) => format.compactMoney(amount, currency));
+  const amounts = chart.yTicks.map(({ amount }) => format.compactMoney(amount, currency));
+  const yWords = widest(amounts) > LONG_TICK ? chart.yTicks.map(({ amount }) => format.compact(amount)) : amounts;
   const ends = Object.entries(chart.ends).map(([name, place]) => ({
     name,
     place,
@@ -116,6 +119,11 @@ export function renderCostChart(view: CostChartView): unknown {
       />
     </div>
   </figure>`;
+}
+
+/** Of texts, the most characters that are seen. */
+function widest(texts: readonly string[]): number {
+  return Math.max(...texts.map((text) => text.replace(UNSEEN, '').length));
 }
 
 /** Limits of the invoice, and a commitment of each period. A name is for the commitment alone. */
