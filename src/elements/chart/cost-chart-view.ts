@@ -188,9 +188,9 @@ function renderDot(name: string, { x, y }: { readonly x: number; readonly y: num
   return html`<div class="dot ${name}" .style=${`--_x:${x};--_y:${y}`}></div>`;
 }
 
-/** The first day of each month says which month it is. */
+/** The first day of each month says which month it is; so it does where every other one is hidden. */
 function dayStyle({ xTicks }: CostChart, index: number): 'day' | 'short' {
-  const [before, month] = [index - 1, index].map((at) => xTicks[at] && civilDate(xTicks[at].day).month);
+  const [before, month] = [index - 2 + (index % 2), index].map((at) => xTicks[at] && civilDate(xTicks[at].day).month);
   return before === month ? 'day' : 'short';
 }
 
