@@ -27,7 +27,7 @@ export interface Arithmetic<N> {
   floor(amount: N): N;
   /** Each to the invoice's scale, so that they add up to a whole that is near their sum. */
   roundTogether(amounts: readonly N[], whole: N): readonly N[];
-  /** Shares that add up to the amount. */
+  /** Shares that add up to the amount, by what is above 0 of the weights; something is. */
   share(amount: N, weights: readonly N[]): readonly N[];
 }
 
@@ -79,7 +79,6 @@ export function floatArithmetic(scale: number, at: 'line' | 'invoice'): Arithmet
 
 function shareFloat(amount: number, weights: readonly number[]): readonly number[] {
   let whole = 0;
-  for (const weight of weights) if (weight > 0) whole += weight;
-  if (whole === 0) return weights.map((_, index) => (index === 0 ? amount : 0));
-  return weights.map((weight) => (weight > 0 ? (amount * weight) / whole : 0));
+  for (const weight of weights) whole += Math.max(weight, 0);
+  return weights.map((weight) => (amount * Math.max(weight, 0)) / whole);
 }

@@ -122,7 +122,7 @@ function segmentsOf(
       // The band of a volume or stairstep price is that of the whole quantity.
       origin: charge.model === 'graduated' ? from : ZERO,
       base: carried.plus(tier.flatAmount.times(denominator)),
-      ...paceOf(charge.model === 'stairstep' ? ZERO : tier.unitAmount, index),
+      ...paceOf(tier.unitAmount, index),
       tier: index,
     });
     from = (tier.upTo ?? ZERO).times(scale);

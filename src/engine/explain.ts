@@ -85,7 +85,7 @@ function tierStep(charge: MeteredCharge, curve: Curve, segment: Segment, until: 
     quantity: packages,
     units: over.div(scale),
     packageSize: size,
-    unitAmount: charge.model === 'stairstep' ? ZERO : tier.unitAmount,
+    unitAmount: tier.unitAmount,
     percent: tier.percent,
     flatAmount: tier.flatAmount,
     amount: whole.minus(carried).div(curve.denominator),

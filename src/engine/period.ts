@@ -60,7 +60,7 @@ export function stubbed(period: Span, startedAt: number | null): Span {
 /** How many of `part` make one `whole`; `null` where they have no whole ratio (weeks in a month). */
 export function intervalsIn(whole: Interval, part: Interval): number | null {
   const [large, small] = [months(whole), months(part)];
-  const ratio = large > 0 ? large / small : large === small ? days(whole) / days(part) : NaN;
+  const ratio = large > 0 ? large / small : days(whole) / days(part);
   return Number.isFinite(ratio) ? ratio : null;
 }
 

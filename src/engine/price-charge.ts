@@ -155,10 +155,8 @@ function cachedCurve(charge: MeteredCharge, context: ChargeContext): Curve {
   return curve;
 }
 
+/** The tiers of one charge are picked by another meter always or never. */
 function sameContext(a: ChargeContext, b: ChargeContext): boolean {
-  const sameTier =
-    a.tierQuantity === null || b.tierQuantity === null
-      ? a.tierQuantity === b.tierQuantity
-      : a.tierQuantity.eq(b.tierQuantity);
+  const sameTier = (a.tierQuantity ?? ZERO).eq(b.tierQuantity ?? ZERO);
   return sameTier && a.included.eq(b.included) && a.credit.eq(b.credit);
 }

@@ -170,6 +170,8 @@ describe('a compiled price', () => {
       chargeOf({ model: 'graduated', tiers, package: { size: '7', rounding: 'none' } }),
     );
     expect(denominator.toFixed()).to.equal('7');
+    const staged = { model: 'graduated', tiers, package: { size: '7', scope: 'tier' } };
+    expect(compileCurve(chargeOf(staged)).denominator.toFixed()).to.equal('1');
   });
 
   it('has no number where so much is not sold', () => {

@@ -7,6 +7,7 @@ import { Decimal } from '../../src/engine/decimal.ts';
 import { estimate } from '../../src/engine/estimate.ts';
 import { compileFixedPoint } from '../../src/engine/fixed-point.ts';
 import type { FixedPointOptions } from '../../src/engine/fixed-point.ts';
+import { priceCharge } from '../../src/engine/price-charge.ts';
 import { quantitiesOf } from '../../src/engine/quantities.ts';
 import { quickCost } from '../../src/engine/quick-cost.ts';
 import { round } from '../../src/engine/rounding.ts';
@@ -56,7 +57,7 @@ const TIERS = [
 ];
 
 describe('a compiled price', () => {
-  const QUICK: readonly (readonly [why: string, charge: Json, quantity: number])[] = [
+  const QUICK: readonly (readonly [why: string, charge: Json, quantity: number, digits?: number])[] = [
     ['of a unit price', unit('0.10'), 5],
     ['of nothing', unit('0.10'), 0],
     ['of tiers', { model: 'graduated', tiers: TIERS }, 25],
@@ -75,9 +76,10 @@ describe('a compiled price', () => {
     ['converted', unit('3', { convert: { multiply_by: '1.5', divide_by: '60' } }), 15],
     ['between a minimum and a maximum', unit('3', { minimum_amount: '5.25', maximum_amount: '90.5' }), 15],
     ['as far as safe integers go', unit('0.01'), 2 ** 40],
+    ['as far as they go in small steps', unit('0.01'), 2 ** 40, 6],
   ];
-  for (const [why, charge, quantity] of QUICK) {
-    it(`needs no decimals ${why}`, () => expect(isQuick(charge, quantity)).to.equal(true));
+  for (const [why, charge, quantity, quantityDigits = 0] of QUICK) {
+    it(`needs no decimals ${why}`, () => expect(isQuick(charge, quantity, { quantityDigits })).to.equal(true));
   }
 
   const SLOW: readonly (readonly [
@@ -323,6 +325,31 @@ describe('quickCost', () => {
   for (const [why, plan, given, more] of LEFT) {
     it(`leaves ${why} to the invoice`, () => expect(costOf(plan, given, more)).to.equal(null));
   }
+});
+
+describe('priceCharge', () => {
+  const meters = [{ id: 'a' }, { id: 'b' }, { id: 'both', sum_of: [{ meter: 'a' }, { meter: 'b', multiply_by: '2' }] }];
+  const charges = [{ id: 'c', model: 'per_unit', unit_amount: '3', meter: 'both' }];
+  const catalog = parseCatalog({ version: 1, currency: 'USD', meters, plans: [{ id: 'p', charges }] });
+  const priced = (given: Readonly<Record<string, number>>) => {
+    const counted = new Map(Object.entries(given).map(([meter, quantity]) => [meter, new Decimal(quantity)]));
+    return priceCharge(catalog.plans[0]?.charges[0] as MeteredCharge, quantitiesOf(catalog, counted));
+  };
+
+  it('explains a weighted sum by its parts, where it is their sum and all of them are known', () => {
+    const kinds = (given: Readonly<Record<string, number>>) =>
+      priced(given)
+        .steps()
+        .map(({ kind }) => kind);
+    expect(kinds({ a: 1, b: 2 })).to.deep.equal(['weighted', 'tier']);
+    expect(kinds({ a: 1, b: 2, both: 6 })).to.deep.equal(['tier']);
+    expect(kinds({ a: 1, both: 5 })).to.deep.equal(['tier']);
+    expect(kinds({ both: 5 })).to.deep.equal(['tier']);
+  });
+
+  it('has no price where a part of a weighted sum is not reported', () => {
+    expect(priced({ a: 1 })).to.include({ quantity: null, exact: null, problem: 'not_reported' });
+  });
 });
 
 describe('a curve that is kept', () => {

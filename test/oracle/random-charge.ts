@@ -61,7 +61,10 @@ function shifted(width: bigint, digits: number): string {
 function tiers(model: MeteredModel, money: boolean): fc.Arbitrary<WireTier[]> {
   const price = money ? fc.record({ rate_pct: amount(2, 6) }) : fc.record({ unit_amount: amount(4, 14) });
   const flat = fc.record({ flat_amount: amount(5, 4) }, { requiredKeys: [] });
-  const priced: fc.Arbitrary<WireTier> = fc.tuple(price, flat).map(([a, b]) => ({ ...a, ...b }));
+  const size = fc.record({ package_size: fc.constantFrom('5', '100', '2.5') }, { requiredKeys: [] });
+  const priced: fc.Arbitrary<WireTier> = fc
+    .tuple(price, flat, fc.option(size, { nil: {}, freq: 3 }))
+    .map(([a, b, c]) => ({ ...a, ...b, ...c }));
   const one: fc.Arbitrary<WireTier> = model === 'stairstep' ? fc.record({ flat_amount: amount(5, 4) }) : priced;
   return fc
     .integer({ min: 1, max: 6 })
