@@ -24,6 +24,32 @@ export function withUsage(account: WireDocument, meter: string, facts: WireDocum
   return { ...account, usage: facts === null ? rest : { ...rest, [meter]: { ...former, ...facts } } };
 }
 
+/**
+ * The account with another quantity of one meter in this period, of whole units: each of its days has as many times as
+ * much, or no day has any from where a limit stopped them.
+ */
+export function withQuantity(
+  account: WireDocument,
+  meter: string,
+  quantity: number,
+  how: 'scaled' | 'stopped',
+): WireDocument {
+  const { series, ...former } = (account.usage as Readonly<Record<string, WireDocument>>)[meter] ?? {};
+  const daily = series as { readonly values: readonly string[] };
+  let left = Number(former.quantity);
+  const start = daily.values.findLastIndex((value) => (left -= Number(value)) <= 0);
+  let [before, after] = [0, 0];
+  const values = daily.values.map((value, index) => {
+    if (index < start) return value;
+    before += Number(value);
+    const total = how === 'stopped' ? Math.min(before, quantity) : (before * quantity) / Number(former.quantity);
+    const added = Math.round(total) - after;
+    after += added;
+    return String(added);
+  });
+  return withUsage(account, meter, { quantity: String(quantity), series: { ...daily, values } });
+}
+
 export function withSubscription(account: WireDocument, facts: WireDocument): WireDocument {
   return { ...account, subscription: { ...(account.subscription as WireDocument), ...facts } };
 }

@@ -1,7 +1,7 @@
 import { addMonths, isoDay, localDay } from '../data/calendar.ts';
 import { quaystoneAccount } from '../data/quaystone.ts';
 import { tillaAccount } from '../data/tilla.ts';
-import { withUsage } from './edit-document.ts';
+import { withQuantity } from './edit-document.ts';
 import type { Catalogs, GalleryGroup } from './gallery-state.ts';
 
 /** Limits that notify or stop, credits that end, a commitment. */
@@ -31,7 +31,7 @@ export function limits({ quaystone, tilla }: Catalogs, instant: number): Gallery
         catalog,
         account: {
           json: {
-            ...withUsage(account, 'api_calls', { quantity: '200000' }),
+            ...withQuantity(account, 'api_calls', 200_000, 'stopped'),
             limits: [{ id: 'cap', meter: 'api_calls', quantity: '200000', effect: 'block', set_by: 'customer' }],
           },
         },
@@ -41,7 +41,7 @@ export function limits({ quaystone, tilla }: Catalogs, instant: number): Gallery
         title: 'Stopped, consent wanted',
         note: 'The agent rests until somebody agrees to go on.',
         catalog: { json: tilla },
-        account: { json: { ...withUsage(agent, 'resolved', { quantity: '900' }) } },
+        account: { json: withQuantity(agent, 'resolved', 900, 'scaled') },
       },
       {
         id: 'limit-ahead',
@@ -60,7 +60,7 @@ export function limits({ quaystone, tilla }: Catalogs, instant: number): Gallery
         title: 'Far over what is included',
         note: 'Nearly five times the included calls, drawn honestly.',
         catalog,
-        account: { json: withUsage(account, 'api_calls', { quantity: '489212' }) },
+        account: { json: withQuantity(account, 'api_calls', 489_212, 'scaled') },
       },
       {
         id: 'credits-expire',
