@@ -6,10 +6,12 @@ const QUARTER = 15 * 60_000;
 export function dateAt(instant: number, zone: string): string {
   let format = formats.get(zone);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    format = new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
     formats.set(zone, format);
   }
-  return format.format(instant);
+  // Not every engine has a locale whose dates are written like that.
+  const [month, day, year] = format.format(instant).split('/');
+  return `${year}-${month}-${day}`;
 }
 
 /** The first instant at which it is that date: no clock on earth is more than 15 hours off. */
