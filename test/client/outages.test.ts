@@ -366,6 +366,68 @@ describe('outages', () => {
     expect(resource.state).to.include({ receivedAt: Date.UTC(1999, 0, 1) + MINUTE_MS, stale: false });
   });
 
+  describe('a thousand embeds that lose their endpoint together', () => {
+    const EMBEDS = 1000;
+    const SECOND_MS = 1000;
+    const encoder = new TextEncoder();
+
+    for (const [how, refreshMs] of [
+      ['with streams', 0],
+      ['with streams and polling', 30_000],
+    ] as const) {
+      it(`${how}: come back spread out, in no second more than 5 % of them, and all are well again`, async () => {
+        let seed = 1;
+        environment.chance = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
+        let isDown = false;
+        let requests = 0;
+        const streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
+        environment.fetch = (input) => {
+          requests += 1;
+          if (isDown) return Promise.reject(new TypeError('refused'));
+          if (!(input as string).endsWith('/live')) {
+            return Promise.resolve(Response.json({ revision: 1, plan: 'team', stream: '/live' }));
+          }
+          const body = new ReadableStream<Uint8Array>({
+            start: (controller) => {
+              streams.add(controller);
+              controller.enqueue(encoder.encode(': here\n\n'));
+            },
+          });
+          return Promise.resolve(new Response(body));
+        };
+        // Each a page of its own, with a client of its own.
+        const resources = Array.from({ length: EMBEDS }, () => createSmallClient(environment).account({ url: URL }));
+        const leaves = resources.map((resource) => resource.subscribe(() => {}, refreshMs));
+        leave = () => leaves.forEach((end) => end());
+        const areLive = () => resources.every(({ state }) => state.live && !state.problem && streams.size > 0);
+        await until(() => streams.size === EMBEDS && areLive());
+
+        isDown = true;
+        for (const stream of streams) stream.error(new TypeError('cut'));
+        streams.clear();
+        requests = 0;
+        let busiest = 0;
+        let total = 0;
+        // Everybody is away for two minutes, and everybody is back within five more.
+        for (let second = 0; second < 420; second += 1) {
+          isDown = second < 120;
+          requests = 0;
+          environment.pass(SECOND_MS);
+          // What it has begun is over before the next second: in this world answers take no time.
+          for (let task = 0; task < 3; task += 1) await new Promise((resolve) => setTimeout(resolve));
+          // A load that is answered is followed by its stream: one embed comes back by two requests.
+          busiest = Math.max(busiest, isDown ? requests : requests / 2);
+          total += requests;
+          for (const stream of streams) if (second % 20 === 0) stream.enqueue(encoder.encode(':\n\n'));
+        }
+        expect(total).to.be.at.least(2 * EMBEDS);
+        expect(busiest).to.be.within(1, EMBEDS * 0.05);
+        expect(streams.size).to.equal(EMBEDS);
+        expect(areLive()).to.equal(true);
+      });
+    }
+  });
+
   describe('documents', () => {
     it('truncated: is not JSON', async () => {
       expect(await failAfterGood(() => new HttpResponse('{"revision": 42, "pl'))).to.include({ reason: 'not-json' });
