@@ -11,6 +11,7 @@ import ts from 'typescript';
 import { chromiumLaunchOptions } from '../support/browser.mjs';
 import { buildScriptTag } from './hostile/script-tag.ts';
 import { startEndpoint } from './leaks/endpoint.ts';
+import { heapOf } from './leaks/heap.ts';
 import type { LeakWindow } from './leaks/page-driver.ts';
 
 const MOST_BYTES = 50;
@@ -18,8 +19,6 @@ const MOST_BYTES = 50;
 const MOST_NODES = 50;
 /** What is kept for good (compiled code, formats, caches of a bounded size) is there before anything is measured. */
 const WARM_UP = 1200;
-/** The heap is looked at so often, and its slope taken: single looks differ by a hundred kilobytes, as code comes and goes. */
-const LOOKS = 10;
 /** Longer than a resource lingers after its last listener. */
 const LINGER_MS = 1500;
 const SOURCE = 'endpoint="/billing"';
@@ -43,6 +42,7 @@ interface Figures {
   readonly instances: number;
   readonly nodes: number;
   readonly listeners: number;
+  readonly bytes: number;
 }
 
 let over = 0;
@@ -78,13 +78,13 @@ async function comeAndGo(tag: string, markup: string): Promise<void> {
     page.evaluate(([text, times]) => visits.come(text, times), [markup, rounds] as const);
   await mount(WARM_UP);
   const before = await measure(page, cdp);
-  const { bytes, seconds } = await slope(cdp, mounts, mount);
+  const seconds = await timed(mount(mounts));
   const after = await measure(page, cdp);
   tell(`<${tag}> ${mounts} times, ${seconds} s`, [
     ['instances', after.instances, 0],
     ['nodes more', after.nodes - before.nodes, 0],
     ['listeners more', after.listeners - before.listeners, 0],
-    ['bytes of heap a visit', bytes, MOST_BYTES],
+    ['bytes of heap a visit', (after.bytes - before.bytes) / mounts, MOST_BYTES],
   ]);
   await page.context().close();
 }
@@ -118,42 +118,15 @@ async function whileOpen(
   await happen(page, WARM_UP);
   const before = await measure(page, cdp);
   if (before.instances === 0) throw new Error('elements that are in the page are not counted');
-  const { bytes, seconds } = await slope(cdp, updates, (times) => happen(page, times));
+  const seconds = await timed(happen(page, updates));
   const after = await measure(page, cdp);
   tell(`${what}, ${seconds} s`, [
-    [figure, bytes, MOST_BYTES],
+    [figure, (after.bytes - before.bytes) / updates, MOST_BYTES],
     ['instances more', after.instances - before.instances, 0],
     ['nodes more', after.nodes - before.nodes, MOST_NODES],
     ['listeners more', after.listeners - before.listeners, 0],
   ]);
   await page.context().close();
-}
-
-/** What something adds to the heap each time, in bytes, by least squares over looks in between; and how long it took in all. */
-async function slope(
-  cdp: CDPSession,
-  times: number,
-  happen: (times: number) => Promise<void>,
-): Promise<{ readonly bytes: number; readonly seconds: number }> {
-  const each = Math.ceil(times / (LOOKS - 1));
-  const heaps = [await heapOf(cdp)];
-  const start = performance.now();
-  for (let look = 1; look < LOOKS; look += 1) {
-    await happen(each);
-    heaps.push(await heapOf(cdp));
-  }
-  const seconds = Math.round((performance.now() - start) / 1000);
-  const middle = (LOOKS - 1) / 2;
-  const rise = heaps.reduce((sum, heap, look) => sum + (look - middle) * heap, 0);
-  const run = heaps.reduce((sum, _, look) => sum + (look - middle) ** 2, 0);
-  return { bytes: rise / run / each, seconds };
-}
-
-/** Bytes of heap in use after everything that can go has gone. */
-async function heapOf(cdp: CDPSession): Promise<number> {
-  // What finalisers let go of is collected by the next one.
-  for (let pass = 0; pass < 3; pass += 1) await cdp.send('HeapProfiler.collectGarbage');
-  return (await cdp.send('Runtime.getHeapUsage')).usedSize;
 }
 
 async function openPage(): Promise<{ readonly page: Page; readonly cdp: CDPSession }> {
@@ -170,11 +143,13 @@ async function openPage(): Promise<{ readonly page: Page; readonly cdp: CDPSessi
 /** What is alive once everything that can go has gone. */
 async function measure(page: Page, cdp: CDPSession): Promise<Figures> {
   await page.waitForTimeout(LINGER_MS);
-  await heapOf(cdp);
+  // What finalisers let go of is collected by the next one.
+  for (let pass = 0; pass < 3; pass += 1) await cdp.send('HeapProfiler.collectGarbage');
+  const bytes = await heapOf(cdp);
   const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters');
   let instances = 0;
   for (const tag of await page.evaluate(() => [...visits.tags])) instances += await countInstances(cdp, tag);
-  return { instances, nodes, listeners: jsEventListeners };
+  return { instances, nodes, listeners: jsEventListeners, bytes };
 }
 
 async function countInstances(cdp: CDPSession, tag: string): Promise<number> {
@@ -191,6 +166,13 @@ async function countInstances(cdp: CDPSession, tag: string): Promise<number> {
   });
   await cdp.send('Runtime.releaseObjectGroup', { objectGroup });
   return count.value as number;
+}
+
+/** Seconds until it is over. */
+async function timed(work: Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work;
+  return Math.round((performance.now() - start) / 1000);
 }
 
 function tell(what: string, figures: readonly (readonly [name: string, figure: number, bound: number])[]): void {
