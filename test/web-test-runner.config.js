@@ -35,7 +35,8 @@ const browsers = wanted.map((name) => {
 export default {
   files: 'test/**/*.test.ts',
   browsers,
-  concurrentBrowsers: 1,
+  // Two engines at a time: Firefox and WebKit open one page each, Chromium two.
+  concurrentBrowsers: 2,
   concurrency: 2,
   // Patience for busy machines: nothing here is a measure of speed.
   browserStartTimeout: 120_000,
