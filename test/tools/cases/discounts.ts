@@ -6,7 +6,7 @@ import type { Answer, Context, Input } from './case.ts';
 import { isRecord, list, optional, record, records, text, unknownWord } from './case.ts';
 import type { LineWords } from './documents.ts';
 import { flat, lineId } from './documents.ts';
-import { roundingOf } from './words.ts';
+import { isNegative, roundingOf } from './words.ts';
 
 /** A coupon of a case; without a kind it is an amount. */
 export function discountWords(coupon: Input, id: string): WireDiscount {
@@ -50,16 +50,23 @@ function leftOf(most: Decimal, used: string): string {
 export function couponAllocation(input: Input, { currency }: Context): Answer {
   const lines = records(input, 'lines');
   const lineRounding = roundingOf(input, 'line_rounding');
-  const words = discountWords(input, 'coupon');
+  const amounts = lines.map((line) => text(line, 'amount'));
+  const words = { ...onCharges(amounts), ...discountWords(input, 'coupon') };
   // Where each line's share is rounded by itself, the discount is the line's own.
   const discounts = lineRounding === null ? [words] : perLine(words, lines.length);
   const bill = billOf({
     currency,
     rounding: lineRounding,
-    lines: lines.map((line) => flat(text(line, 'amount'))),
+    lines: amounts.map(flat),
     discounts,
   });
   return { got: { amount: discountSum(bill), lines: lineDiscounts(bill) }, wholeWay: true };
+}
+
+/** A refund takes no discount, and none of the discount of others. */
+function onCharges(amounts: readonly string[]): Pick<WireDiscount, 'charges'> {
+  const charges = amounts.flatMap((amount, index) => (isNegative(amount) ? [] : [lineId(index)]));
+  return charges.length < amounts.length ? { charges } : {};
 }
 
 function perLine(words: WireDiscount, count: number): WireDiscount[] {

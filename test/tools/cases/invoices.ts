@@ -4,6 +4,7 @@ import type { Answer, Context, Input } from './case.ts';
 import { optional, records, text } from './case.ts';
 import type { ChargeWords } from './charge-words.ts';
 import { chargeWords } from './charge-words.ts';
+import { show } from './compare.ts';
 import { discountWords, optionalDiscount } from './discounts.ts';
 import type { LineWords } from './documents.ts';
 import { flat, planRounding } from './documents.ts';
@@ -45,7 +46,7 @@ function row(
     { rounding: isRoundedOnce(roundingOf({ rounding })) ? null : rounding, ...line },
     context,
   );
-  return { words: { item: String(got['amount']) }, wholeWay };
+  return { words: { item: show(got['amount']) }, wholeWay };
 }
 
 function withOwnRounding(words: ChargeWords, line: Input): ChargeWords {
