@@ -44,7 +44,7 @@ export interface PlanEstimate {
   readonly range: Range | null;
   /** The share of futures, 0 to 1, in which it is the cheapest that can carry the usage, among plans of its interval; `null` = no forecast. */
   readonly cheapestShare: number | null;
-  /** The lowest cost among the plans of its interval that can carry this usage; ties are all cheapest, a plan without others is not. */
+  /** The lowest cost among the plans of its interval that can carry this usage; ties are all cheapest, a plan without others to compare is not. */
   readonly cheapest: boolean;
   readonly intent: 'current' | 'start' | 'trial' | 'upgrade' | 'downgrade' | 'interval' | 'contact';
   /** What is due or returned at once on a switch; `null` = nothing, or no account. */
@@ -186,9 +186,10 @@ function isCheapest(estimate: PlanEstimate, all: readonly PlanEstimate[]): boole
   const { cost } = estimate;
   if (!canCarry(estimate) || cost === null) return false;
   const rivals = all.filter(
-    (other) => other.cost !== null && sameInterval(other.plan.interval, estimate.plan.interval),
+    (other) =>
+      other.cost !== null && other.problems.length === 0 && sameInterval(other.plan.interval, estimate.plan.interval),
   );
-  // Also the only one that carries it, but not the only one there is.
+  // Also the only one whose limits let it, but never the only one whose cost is known.
   return rivals.length > 1 && rivals.every((other) => !canCarry(other) || cost.lte(other.cost as Decimal));
 }
 

@@ -51,7 +51,7 @@ const UNKNOWN: readonly Problem[] = [
     what: 'an unknown model',
     catalog: withCalls((charge) => ({ ...charge, model: 'auction' })),
     account: accountOf(),
-    words: 'Team cannot be priced here: must be flat or per_unit',
+    words: 'Team cannot be priced here: charges.1.model must be flat or per_unit',
     money: { forecast: [], meter: [], comparison: ['$10.00', '$170', '$170.00', '$170.00'] },
   },
   {
@@ -63,7 +63,7 @@ const UNKNOWN: readonly Problem[] = [
     })),
     account: accountOf(),
     words:
-      'Team cannot be priced here: is an unknown field, which may change a price (charges.1.tiers.1.off_peak_amount).',
+      'Team cannot be priced here: charges.1.tiers.1.off_peak_amount is an unknown field, which may change a price.',
     money: { forecast: [], meter: [], comparison: ['$10.00', '$170', '$170.00', '$170.00'] },
   },
   {

@@ -61,7 +61,7 @@ export const SHARED = {
   unknown_meter: 'Usage is reported for “{meter}”, which the price list does not name.',
   currency_mismatch: 'The account is billed in {account}, but these prices are in {catalog}; no total is shown.',
   unknown_plan: 'The account’s plan “{plan}” is not in the price list, so it has no price here.',
-  unpriceable: '{plan} cannot be priced here: {message} ({path}).',
+  unpriceable: '{plan} cannot be priced here: {path} {message}.',
   not_sold: '{charge}: this quantity is not sold in {plan}.',
   negative: 'The quantity is below zero, which has no price here.',
   no_events: 'Single amounts are not reported, so it has no price here.',
