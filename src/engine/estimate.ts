@@ -36,7 +36,7 @@ import type { Draft } from './next-invoice.ts';
 import { draftNextInvoice, ownPlanOf } from './next-invoice.ts';
 import { lazyKind, once } from './once.ts';
 import type { Interval } from './period.ts';
-import { sameInterval } from './period.ts';
+import { roughDays, sameInterval } from './period.ts';
 import { planCost } from './plan-cost.ts';
 import type { PlanEstimate } from './plan-estimate.ts';
 import { estimatePlans, lineProblems } from './plan-estimate.ts';
@@ -335,11 +335,7 @@ export function usageInterval(catalog: Catalog, ownPlan: Plan | null): Interval 
     plan.interval,
     ...plan.charges.flatMap(({ interval }) => (interval === null ? [] : [interval])),
   ]);
-  return intervals.reduce((a, b) => (lengthOf(b) < lengthOf(a) ? b : a));
-}
-
-function lengthOf({ unit, count }: Interval): number {
-  return { day: 1, week: 7, month: 30.4, year: 365 }[unit] * count;
+  return intervals.reduce((a, b) => (roughDays(b) < roughDays(a) ? b : a));
 }
 
 function chosenPlan(catalog: Catalog, ownPlan: Plan | null, { plan }: Scenario): Plan {

@@ -64,6 +64,11 @@ export function intervalsIn(whole: Interval, part: Interval): number | null {
   return Number.isFinite(ratio) ? ratio : null;
 }
 
+/** About how long an interval is, to put intervals in order; never to count with. */
+export function roughDays({ unit, count }: Interval): number {
+  return { day: 1, week: 7, month: 30.4, year: 365 }[unit] * count;
+}
+
 export function sameInterval(a: Interval, b: Interval): boolean {
   return months(a) === months(b) && days(a) === days(b);
 }

@@ -318,6 +318,21 @@ describe('<pb-invoice-forecast>', () => {
       ]);
     });
 
+    it('offers a plan of its own family beside a grandfathered one, and each interval once', async () => {
+      const [, team] = exampleCatalog().plans;
+      const yearly = { ...team, id: 'team_year', interval: { unit: 'year', count: 1 } };
+      const subscription = { ...exampleAccount().subscription, plan: { ...team, id: 'team_2023', name: 'Team 2023' } };
+      const widget = await show(exampleAccount({ ...LAST, subscription }), exampleCatalog({ plans: [team, yearly] }));
+      const options = () => all(widget, 'select option').map(wordsOf);
+      const intervals = () => all(widget, '.what-if .segments label').map(wordsOf).slice(-2).join(' ');
+      expect(options().toSorted()).to.deep.equal(['Team', 'Team 2023, your plan']);
+      expect(intervals()).to.equal('Monthly Yearly');
+      await choose(widget, 'select', 'team');
+      expect(intervals()).to.equal('Monthly Yearly');
+      await choose(widget, 'select', 'team_2023');
+      expect(root(widget).querySelector('select')!.value).to.equal('team_2023');
+    });
+
     it('chooses month or year where a family has both', async () => {
       const yearly = plan('team_year', {
         name: 'Team',

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Estimate, MeterEstimate, PlanEstimate } from '../../engine/estimate.ts';
 import { minorDigits } from '../../engine/money.ts';
-import { sameInterval } from '../../engine/period.ts';
+import { sameInterval, roughDays } from '../../engine/period.ts';
 import {
   withAddOn,
   withMode,
@@ -80,13 +80,19 @@ function renderExamples({ estimate, format, fields, edit }: WhatIfView): unknown
 function renderPlans({ estimate, format, edit }: WhatIfView): unknown {
   const { plans, ownPlan, plan: selected } = estimate;
   const choose = (id: string) => edit(withPlan(id === ownPlan?.id ? null : id));
-  const siblings = plans.filter(({ plan }) => plan.family === selected.family);
   if (plans.length < 2) return nothing;
-  // One entry a family: at the interval that is chosen already, where it has that.
-  const offered = [...new Set(plans.map(({ plan }) => plan.family))].map((family) => {
+  // One entry a family, at the interval that is chosen already, where it has that: two where one is grandfathered.
+  const offered = [...new Set(plans.map(({ plan }) => plan.family))].flatMap((family) => {
     const members = plans.filter(({ plan }) => plan.family === family);
-    return members.find(({ plan }) => sameInterval(plan.interval, selected.interval)) ?? members[0]!;
+    const chosen = members.filter(({ plan }) => sameInterval(plan.interval, selected.interval));
+    return chosen.length > 0 ? chosen : members.slice(0, 1);
   });
+  const siblings = plans
+    .map(({ plan }) => plan)
+    .filter(({ family }) => family === selected.family)
+    .filter((plan) => plan === selected || !sameInterval(plan.interval, selected.interval))
+    .filter((plan, index, all) => all.findIndex((one) => sameInterval(one.interval, plan.interval)) === index)
+    .sort((a, b) => roughDays(a.interval) - roughDays(b.interval));
   const nameOf = ({ plan, status }: PlanEstimate) =>
     status === 'own'
       ? format.text('forecast.plan_own', { plan: plan.name })
@@ -98,8 +104,7 @@ function renderPlans({ estimate, format, edit }: WhatIfView): unknown {
       ><span>${format.text('forecast.plan')}</span>
       <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
         ${offered.map(
-          (one) =>
-            html`<option value=${one.plan.id} .selected=${one.plan.family === selected.family}>${nameOf(one)}</option>`,
+          (one) => html`<option value=${one.plan.id} .selected=${one.plan === selected}>${nameOf(one)}</option>`,
         )}
       </select></label
     >
@@ -107,7 +112,7 @@ function renderPlans({ estimate, format, edit }: WhatIfView): unknown {
       siblings.length > 1
         ? renderSegments(
             format.text('forecast.interval'),
-            siblings.map(({ plan }) => ({ value: plan.id, label: format.every(plan.interval) })),
+            siblings.map(({ id, interval }) => ({ value: id, label: format.every(interval) })),
             selected.id,
             choose,
           )

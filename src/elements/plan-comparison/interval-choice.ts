@@ -1,10 +1,9 @@
 import type { PlanEstimate } from '../../engine/estimate.ts';
-import { sameInterval, type Interval } from '../../engine/period.ts';
+import { roughDays, sameInterval, type Interval } from '../../engine/period.ts';
 import type { Format } from '../../format/format.ts';
 
 /** What is less than it would be written as nothing. */
 const LEAST_PCT = '0.05';
-const ROUGH_DAYS = { day: 1, week: 7, month: 30, year: 365 };
 
 /** The intervals that some family leaves to choose, shortest first; empty where there is no choice. */
 export function intervalChoices(plans: readonly PlanEstimate[]): Interval[] {
@@ -13,7 +12,7 @@ export function intervalChoices(plans: readonly PlanEstimate[]): Interval[] {
     .map(({ plan }) => plan.interval);
   return intervals
     .filter((interval, index) => intervals.findIndex((other) => sameInterval(other, interval)) === index)
-    .sort((a, b) => lengthOf(a) - lengthOf(b));
+    .sort((a, b) => roughDays(a) - roughDays(b));
 }
 
 /** One card per family at an interval. A family that does not have it stays, as the account has it, else as it comes. */
@@ -53,8 +52,4 @@ export function isAt({ plan }: PlanEstimate, interval: Interval): boolean {
 
 function isSibling(one: PlanEstimate, other: PlanEstimate): boolean {
   return one.plan.family === other.plan.family;
-}
-
-function lengthOf({ unit, count }: Interval): number {
-  return ROUGH_DAYS[unit] * count;
 }
