@@ -1,54 +1,56 @@
 import type { Account } from './account.ts';
+import type { AfterDiscount } from './after-discounts.ts';
+import { afterDiscounts } from './after-discounts.ts';
 import { beforeTrueUp } from './before-true-up.ts';
 import type { Bill } from './bill.ts';
+import { isPriceable } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
-import type { Comparison } from './comparison.ts';
-import { compareOver } from './comparison.ts';
 import type { Change } from './change-since.ts';
-import { changeSince } from './change-since.ts';
 import type { CommitmentEstimate } from './commitment-estimate.ts';
 import { estimateCommitment } from './commitment-estimate.ts';
+import { comparePlans } from './compare-plans.ts';
+import type { Comparison } from './comparison.ts';
 import { costByDay } from './cost-by-day.ts';
 import type { CreditEstimate } from './credit-estimate.ts';
 import { estimateCredits } from './credit-estimate.ts';
-import { Decimal, max } from './decimal.ts';
+import { Decimal } from './decimal.ts';
+import {
+  asIsInvoice,
+  changeOf,
+  draftOf,
+  expectedQuantities,
+  invoiceOf,
+  ownBill,
+  startOf,
+  totalOf,
+} from './estimate-invoice.ts';
+import { estimateLimits } from './estimate-limits.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { estimatePeriod } from './estimate-period.ts';
 import type { EstimateProblem } from './estimate-problem.ts';
 import { documentProblems } from './estimate-problem.ts';
-import { invariant } from './invariant.ts';
-import type { Invoice } from './invoice.ts';
 import type { FanDay } from './fan.ts';
-import { fanOf, fanReached } from './fan.ts';
-import type { FutureFacts } from './future-quantities.ts';
+import { fanOf } from './fan.ts';
+import { drawn, futureFacts } from './future-facts.ts';
 import type { InvoiceForecast } from './invoice-forecast.ts';
 import { forecastInvoice, stoppedAt } from './invoice-forecast.ts';
-import type { Limit } from './limit.ts';
-import { stopOf } from './limit.ts';
-import { forecastMeters } from './forecast-meters.ts';
-import { chancePast, reachedSpan } from './meter-forecast.ts';
-import { minorDigits } from './money.ts';
+import type { Invoice } from './invoice.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
-import { estimateLimit } from './limit-estimate.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
 import { estimateMeters } from './meter-estimate.ts';
+import { minorDigits } from './money.ts';
 import type { Draft } from './next-invoice.ts';
-import { draftNextInvoice, ownPlanOf } from './next-invoice.ts';
+import { ownPlanOf } from './next-invoice.ts';
 import { lazyKind, once } from './once.ts';
-import type { Interval } from './period.ts';
-import { roughDays, sameInterval } from './period.ts';
-import { planCost } from './plan-cost.ts';
 import type { PlanEstimate } from './plan-estimate.ts';
 import { estimatePlans, lineProblems } from './plan-estimate.ts';
-import { isPriceable, plainFacts } from './bill.ts';
-import { issueInvoice, unpricedInvoice } from './issue-invoice.ts';
 import { countedQuantities, pricedQuantities, servedQuantities } from './priced-quantities.ts';
-import type { PricedQuantity, Quantities } from './quantities.ts';
-import { draftRegularInvoice, startInvoice } from './regular-invoice.ts';
 import type { Scenario } from './scenario.ts';
 import { AS_IS } from './scenario.ts';
-import { stopUsage } from './stop.ts';
+import type { Situation } from './situation.ts';
+import { chosenPlan, holdingOn, isOfUsage, limitsOf, takesOf, usageInterval } from './situation.ts';
 import { moneyAhead, unitsAhead, withoutCredits } from './spend-ahead.ts';
+import { stopUsage } from './stop.ts';
 import { switchInvoice } from './switch-invoice.ts';
 
 /** Everything a widget can show. Parts that cost something to work out are worked out when asked for. */
@@ -99,15 +101,6 @@ export interface Estimate {
    * priced one), whose interval it is; `null` = no such meter, or nothing to compare.
    */
   compare(meter: string, than?: string): Comparison | null;
-}
-
-/** The price after an intro price or promotion. */
-export interface AfterDiscount {
-  readonly id: string;
-  readonly name: string;
-  readonly endsAt: number;
-  /** With exclusive tax, before credits, at the same quantities. */
-  readonly total: Decimal;
 }
 
 const lazyEstimate = lazyKind<Estimate>()([
@@ -258,11 +251,11 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       ? null
       : estimateCommitment(known, account, { draft: draft() as Draft, invoice: invoice(), futures });
   });
-  const afterDiscounts = once(() => (draft() === null ? [] : withoutEnding(draft() as Draft, invoice())));
+  const ending = once(() => (draft() === null ? [] : afterDiscounts(draft() as Draft, invoice())));
   const change = once(() => changeOf(situation, expected()));
   const comparisons = new Map<string, Comparison | null>();
   const compare = (meter: string, than: string): Comparison | null =>
-    compareMeter(meter, {
+    comparePlans(meter, {
       than,
       plans: plans(),
       meters: meters(),
@@ -311,7 +304,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
           : new Decimal(known.mean).toDecimalPlaces(minorDigits(catalog.currency)).minus(total);
       },
       fan,
-      afterDiscounts,
+      afterDiscounts: ending,
       credits,
       commitment,
       change,
@@ -321,243 +314,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   );
 }
 
-interface Situation {
-  readonly catalog: Catalog;
-  readonly account: Account | null;
-  readonly ownPlan: Plan | null;
-  readonly period: EstimatePeriod | null;
-}
-
-/** The shortest interval at which usage is billed: what "a period" of usage means in comparisons. */
-export function usageInterval(catalog: Catalog, ownPlan: Plan | null): Interval {
-  const plans = ownPlan === null ? catalog.plans : [ownPlan];
-  const intervals = plans.flatMap((plan) => [
-    plan.interval,
-    ...plan.charges.flatMap(({ interval }) => (interval === null ? [] : [interval])),
-  ]);
-  return intervals.reduce((a, b) => (roughDays(b) < roughDays(a) ? b : a));
-}
-
-function chosenPlan(catalog: Catalog, ownPlan: Plan | null, { plan }: Scenario): Plan {
-  const wished = plan === null || plan === ownPlan?.id ? null : catalog.plans.find(({ id }) => id === plan);
-  const priced = catalog.plans.find(
-    ({ contact, problems, charges }) => !contact && problems.length === 0 && charges.length > 0,
-  );
-  const chosen = wished ?? ownPlan ?? priced ?? catalog.plans[0];
-  invariant(chosen, 'a catalog has at least one plan');
-  return chosen;
-}
-
-/** The limits that hold on a plan: the plan's, the account's, and one that is being tried out in place of its like. */
-function limitsOf(account: Account | null, plan: Plan, { limit }: Scenario): Limit[] {
-  const held = [...plan.limits, ...(account?.limits ?? [])];
-  return limit === null ? held : [...held.filter(({ id }) => id !== limit.id), limit];
-}
-
-/**
- * The limits that can be held against a plan's price: a budget is for one billing period, so it says nothing of a year on
- * another plan. Limits on meters, and the plan's own, always can.
- */
-function holdingOn(limits: readonly Limit[], plan: Plan, situation: Situation): readonly Limit[] {
-  return situation.ownPlan === null || isOfUsage(plan, situation)
-    ? limits
-    : limits.filter((limit) => limit.meter !== null || plan.limits.includes(limit));
-}
-
-/** Whether an invoice on a plan is for a period like the account's own. */
-export function isOfUsage(plan: Plan, { catalog, ownPlan }: Pick<Situation, 'catalog' | 'ownPlan'>): boolean {
-  return plan === ownPlan || sameInterval(plan.interval, usageInterval(catalog, ownPlan));
-}
-
-function takesOf(account: Account | null, scenario: Scenario): Bill['takes'] {
-  return (charge) => scenario.addOns.get(charge) ?? account?.subscription.addOns.includes(charge) ?? false;
-}
-
-/** Plans of one interval over one meter; events are no quantity, so a meter of events has no such picture. */
-function compareMeter(
-  id: string,
-  {
-    than,
-    plans,
-    meters,
-    bill,
-    wanted,
-    ownPlan,
-  }: {
-    readonly than: string;
-    readonly plans: readonly PlanEstimate[];
-    readonly meters: readonly MeterEstimate[];
-    readonly bill: Bill;
-    readonly wanted: Quantities;
-    readonly ownPlan: Plan | null;
-  },
-): Comparison | null {
-  const meter = meters.find((candidate) => candidate.meter.id === id);
-  const reference = plans.find(({ plan }) => plan.id === than)?.plan;
-  if (reference === undefined || meter === undefined) return null;
-  const interval = usageInterval(bill.catalog, ownPlan);
-  const compared = plans
-    .filter(({ plan, invoice }) => invoice !== null && sameInterval(plan.interval, reference.interval))
-    .map(({ plan }) => ({ plan, cost: planCost({ ...bill, plan, quantities: wanted }, interval, id) }));
-  if (meter.meter.aggregation === 'events' || meter.meter.sumOf !== null || compared.length < 2) return null;
-  const reach = meter.slider.positions.at(-1) ?? meter.meter.step;
-  return compareOver(meter.meter, compared, { reference, quantity: meter.quantity, reach });
-}
-
-/** The account's own bill, without a what-if. */
-function ownBill({ catalog }: Situation, account: Account, plan: Plan): Bill & { readonly account: Account } {
-  return { catalog, account, plan, quantities: countedQuantities(catalog, account), takes: takesOf(account, AS_IS) };
-}
-
-function expectedQuantities(situation: Situation): Quantities {
-  const { catalog, account, ownPlan, period } = situation;
-  const plan = ownPlan ?? chosenPlan(catalog, null, AS_IS);
-  const takes = takesOf(account, AS_IS);
-  return stopUsage({
-    catalog,
-    account,
-    wanted: pricedQuantities(catalog, account, AS_IS, period),
-    limits: ownPlan === null ? [] : limitsOf(account, ownPlan, AS_IS),
-    totalAt: (quantities) => totalOf({ catalog, account, plan, takes, quantities }, situation),
-  }).served;
-}
-
-/** The total of a bill; `null` = it has none. */
-function totalOf(bill: Bill, situation: Situation): Decimal | null {
-  return invoiceOf(bill, draftOf(bill, situation)).total;
-}
-
-/** What is drawn from futures, where there are any. */
-function drawn<T>(
-  draft: Draft | null,
-  futures: FutureFacts | null,
-  draw: (draft: Draft, futures: FutureFacts) => T | null,
-): T | null {
-  return draft === null || futures === null ? null : draw(draft, futures);
-}
-
-/** The next invoice on the own plan, else a regular period. `null` = plan or currency leave a doubt. */
-function draftOf(bill: Bill, { catalog, account, ownPlan }: Situation): Draft | null {
-  const { plan } = bill;
-  if (!isPriceable(bill) || (account !== null && ownPlan === null)) return null;
-  if (account !== null && plan === ownPlan) return draftNextInvoice({ ...bill, account });
-  return draftRegularInvoice(bill, usageInterval(catalog, ownPlan));
-}
-
-/** A wrong price is worse than none: without a draft the invoice has no total. */
-function invoiceOf(bill: Bill, draft: Draft | null): Invoice {
-  return draft === null ? unpricedInvoice(plainFacts(bill)) : issueInvoice(draft.lines, draft.facts);
-}
-
-/** What the futures of an account are drawn from; `null` = there is nothing to forecast. */
-function futureFacts(
-  { catalog, account, period }: Situation,
-  {
-    wanted,
-    limits,
-    quantities,
-  }: {
-    readonly wanted: ReadonlyMap<string, PricedQuantity>;
-    readonly limits: readonly Limit[];
-    readonly quantities: Quantities;
-  },
-): FutureFacts | null {
-  if (account === null || period === null) return null;
-  return {
-    forecasts: forecastMeters(catalog, account, period),
-    wanted,
-    quantities,
-    stopAt: (meter) => {
-      const stop = stopOf(limits, meter, account.asOf);
-      return stop === null ? null : max(stop, account.usage.get(meter)?.quantity ?? stop);
-    },
-  };
-}
-
-function asIsInvoice(situation: Situation, quantities: Quantities): Invoice {
-  const { catalog, account, ownPlan } = situation;
-  const plan = ownPlan ?? chosenPlan(catalog, null, AS_IS);
-  const bill = { catalog, account, plan, quantities, takes: takesOf(account, AS_IS) };
-  return invoiceOf(bill, draftOf(bill, situation));
-}
-
-/** The same lines without each discount that has an end and is on the invoice now. */
-function withoutEnding({ lines, facts }: Draft, invoice: Invoice): AfterDiscount[] {
-  const taken = new Set(invoice.lines.filter(({ kind }) => kind === 'discount').map(({ id }) => id));
-  return facts.discounts
-    .flatMap(({ id, name, endsAt }) => {
-      if (endsAt === null || !taken.has(id)) return [];
-      const { total } = issueInvoice(lines, {
-        ...facts,
-        discounts: facts.discounts.filter((other) => other.id !== id),
-      });
-      return total === null ? [] : [{ id, name, endsAt, total }];
-    })
-    .sort((a, b) => a.endsAt - b.endsAt);
-}
-
-function changeOf(situation: Situation, quantities: Quantities): Change | null {
-  const { account, ownPlan } = situation;
-  if (account === null || ownPlan === null) return null;
-  const bill = { ...ownBill(situation, account, ownPlan), quantities };
-  const draft = draftOf(bill, situation);
-  return draft === null ? null : changeSince(bill, draft, invoiceOf(bill, draft));
-}
-
-function startOf(bill: Bill): Invoice | null {
-  const invoice = startInvoice(bill);
-  return invoice.lines.length === 0 || invoice.total?.isZero() === true ? null : invoice;
-}
-
-function estimateLimits(
-  limits: readonly Limit[],
-  { catalog, account, period }: Situation,
-  {
-    holding,
-    meters,
-    accrued,
-    invoice,
-    forecast,
-    fan,
-  }: {
-    readonly holding: readonly Limit[];
-    readonly meters: readonly MeterEstimate[];
-    readonly accrued: Invoice | null;
-    readonly invoice: Invoice;
-    readonly forecast: () => InvoiceForecast | null;
-    readonly fan: () => readonly FanDay[] | null;
-  },
-): LimitEstimate[] {
-  const forecasts = account === null || period === null ? null : forecastMeters(catalog, account, period);
-  return limits.flatMap((limit) => {
-    const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
-    const used = limit.meter === null ? accrued?.total : meter?.used;
-    if (used === null || used === undefined) return [];
-    const isHeld = holding.includes(limit);
-    const expected = !isHeld ? null : limit.meter === null ? invoice.total : (meter?.quantity ?? null);
-    const usage = limit.meter === null ? undefined : forecasts?.get(limit.meter);
-    return [
-      estimateLimit(limit, {
-        now: account?.asOf ?? null,
-        used,
-        expected,
-        reached: (bound) =>
-          limit.meter === null
-            ? fanReached(isHeld ? fan() : null, bound.toNumber())
-            : usage === undefined
-              ? null
-              : reachedSpan(usage, bound.toNumber()),
-        chance: (bound) =>
-          limit.meter === null
-            ? ((isHeld ? forecast()?.chanceOver(bound) : null) ?? null)
-            : usage === undefined
-              ? null
-              : chancePast(usage, bound.toNumber()),
-      }),
-    ];
-  });
-}
-
+export type { AfterDiscount } from './after-discounts.ts';
 export type { CheaperInterval } from './break-even.ts';
 export type { BreakEven, Comparison, CostCurve } from './comparison.ts';
 export type { Change, ChangedLine } from './change-since.ts';

@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Decimal } from '../../engine/decimal.ts';
-import { usageInterval, type Estimate, type PlanEstimate } from '../../engine/estimate.ts';
+import type { Estimate, PlanEstimate } from '../../engine/estimate.ts';
 import { sameInterval, type Interval } from '../../engine/period.ts';
 import { withPlan } from '../../engine/scenario.ts';
+import { usageInterval } from '../../engine/situation.ts';
 import { curvesStyles } from '../chart/curves-chart.styles.ts';
 import { PlanSelectEvent } from '../events.ts';
 import { PricingElement, type Shape } from '../pricing-element.ts';

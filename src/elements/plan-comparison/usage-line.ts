@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { usageInterval, type Estimate, type MeterEstimate } from '../../engine/estimate.ts';
+import type { Estimate, MeterEstimate } from '../../engine/estimate.ts';
 import { withMode, withQuantities, withQuantity, type ScenarioEdit } from '../../engine/scenario.ts';
+import { usageInterval } from '../../engine/situation.ts';
 import type { Format } from '../../format/format.ts';
 import type { QuantityControl, QuantityFields } from '../quantity-field/quantity-field.ts';
 import { usageWords } from './plan-words.ts';

@@ -1,13 +1,8 @@
 import type { Meter } from '../../engine/catalog.ts';
 import { Decimal } from '../../engine/decimal.ts';
-import {
-  isOfUsage,
-  type Estimate,
-  type LimitEstimate,
-  type MeterEstimate,
-  type ReachedSpan,
-} from '../../engine/estimate.ts';
+import type { Estimate, LimitEstimate, MeterEstimate, ReachedSpan } from '../../engine/estimate.ts';
 import { chancePast } from '../../engine/meter-forecast.ts';
+import { isOfUsage } from '../../engine/situation.ts';
 
 /** What one bar is about: a meter's quantity, or (`id` null) the invoice's amount. */
 export interface Gauge {

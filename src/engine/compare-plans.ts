@@ -1,0 +1,41 @@
+import type { Bill } from './bill.ts';
+import type { Plan } from './catalog.ts';
+import type { Comparison } from './comparison.ts';
+import { compareOver } from './comparison.ts';
+import type { MeterEstimate } from './meter-estimate.ts';
+import { sameInterval } from './period.ts';
+import { planCost } from './plan-cost.ts';
+import type { PlanEstimate } from './plan-estimate.ts';
+import type { Quantities } from './quantities.ts';
+import { usageInterval } from './situation.ts';
+
+/** Plans of one interval over one meter; events are no quantity, so a meter of events has no such picture. */
+export function comparePlans(
+  id: string,
+  {
+    than,
+    plans,
+    meters,
+    bill,
+    wanted,
+    ownPlan,
+  }: {
+    readonly than: string;
+    readonly plans: readonly PlanEstimate[];
+    readonly meters: readonly MeterEstimate[];
+    readonly bill: Bill;
+    readonly wanted: Quantities;
+    readonly ownPlan: Plan | null;
+  },
+): Comparison | null {
+  const meter = meters.find((candidate) => candidate.meter.id === id);
+  const reference = plans.find(({ plan }) => plan.id === than)?.plan;
+  if (reference === undefined || meter === undefined) return null;
+  const interval = usageInterval(bill.catalog, ownPlan);
+  const compared = plans
+    .filter(({ plan, invoice }) => invoice !== null && sameInterval(plan.interval, reference.interval))
+    .map(({ plan }) => ({ plan, cost: planCost({ ...bill, plan, quantities: wanted }, interval, id) }));
+  if (meter.meter.aggregation === 'events' || meter.meter.sumOf !== null || compared.length < 2) return null;
+  const reach = meter.slider.positions.at(-1) ?? meter.meter.step;
+  return compareOver(meter.meter, compared, { reference, quantity: meter.quantity, reach });
+}

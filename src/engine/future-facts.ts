@@ -1,0 +1,42 @@
+import { max } from './decimal.ts';
+import { forecastMeters } from './forecast-meters.ts';
+import type { FutureFacts } from './future-quantities.ts';
+import type { Limit } from './limit.ts';
+import { stopOf } from './limit.ts';
+import type { Draft } from './next-invoice.ts';
+import type { PricedQuantity, Quantities } from './quantities.ts';
+import type { Situation } from './situation.ts';
+
+/** What the futures of an account are drawn from; `null` = there is nothing to forecast. */
+export function futureFacts(
+  { catalog, account, period }: Situation,
+  {
+    wanted,
+    limits,
+    quantities,
+  }: {
+    readonly wanted: ReadonlyMap<string, PricedQuantity>;
+    readonly limits: readonly Limit[];
+    readonly quantities: Quantities;
+  },
+): FutureFacts | null {
+  if (account === null || period === null) return null;
+  return {
+    forecasts: forecastMeters(catalog, account, period),
+    wanted,
+    quantities,
+    stopAt: (meter) => {
+      const stop = stopOf(limits, meter, account.asOf);
+      return stop === null ? null : max(stop, account.usage.get(meter)?.quantity ?? stop);
+    },
+  };
+}
+
+/** What is drawn from futures, where there are any. */
+export function drawn<T>(
+  draft: Draft | null,
+  futures: FutureFacts | null,
+  draw: (draft: Draft, futures: FutureFacts) => T | null,
+): T | null {
+  return draft === null || futures === null ? null : draw(draft, futures);
+}
