@@ -13,7 +13,8 @@ import { AS_IS } from './scenario.ts';
 import { unusualDay } from './usage-forecast/unusual-day.ts';
 
 /** Something a customer should hear of, with or without an open page. Money in the account's currency. */
-export type Alert = LimitAlert | UnusualDayAlert | HighUsageAlert;
+export type Alert = LimitAlert | UsageAlert;
+export type UsageAlert = UnusualDayAlert | HighUsageAlert;
 
 interface AlertBase {
   /** The same facts give the same id: account / period / what / threshold / by. Hosts send each id once. */
@@ -77,13 +78,22 @@ const LIKELY = 0.5;
  */
 export function alerts(catalog: Catalog, account: Account): Alert[] {
   const asIs = estimate(catalog, account);
-  return [
-    ...limitAlerts(asIs, account),
+  return [...limitAlerts(asIs, account), ...unusualUsage(asIs, account)];
+}
+
+const known = new WeakMap<Account, { readonly catalog: Catalog; readonly alerts: readonly UsageAlert[] }>();
+
+/** What is unusual about the usage itself; worked out once for two documents, whatever is tried out. */
+export function unusualUsage({ catalog }: Pick<Estimate, 'catalog'>, account: Account): readonly UsageAlert[] {
+  const before = known.get(account);
+  if (before?.catalog === catalog) return before.alerts;
+  const asIs = estimate(catalog, account);
+  const alerts = asIs.meters.flatMap(({ meter, forecast }) =>
     // What is made of others has no unusual day of its own.
-    ...asIs.meters.flatMap(({ meter, forecast }) =>
-      forecast === null || meter.sumOf !== null ? [] : usageAlerts(forecast, asIs, account),
-    ),
-  ];
+    forecast === null || meter.sumOf !== null ? [] : usageAlerts(forecast, asIs, account),
+  );
+  known.set(account, { catalog, alerts });
+  return alerts;
 }
 
 function limitAlerts(asIs: Estimate, account: Account): LimitAlert[] {
@@ -118,7 +128,7 @@ function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, 
   };
 }
 
-function usageAlerts(forecast: MeterForecast, asIs: Estimate, account: Account): Alert[] {
+function usageAlerts(forecast: MeterForecast, asIs: Estimate, account: Account): UsageAlert[] {
   return [unusualAlert(forecast, asIs, account), highAlert(forecast, asIs, account)].filter((alert) => alert !== null);
 }
 

@@ -4,6 +4,7 @@ import { REST_MS } from '../../src/elements/pricing-element.ts';
 import type { ScenarioChangeEvent, ScenarioInputEvent } from '../../src/elements/events.ts';
 import { createFormat } from '../../src/format/format.ts';
 import { cdp } from '../support/commands.ts';
+import { documentsOf, type Edge } from '../support/edge-documents.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 import { removeFixtures } from '../support/fixture.ts';
 import { MockEndpoint } from '../support/mock-endpoint.ts';
@@ -124,5 +125,40 @@ describe('one input', () => {
     expect(REST_MS).to.equal(400);
     expect(changes.map(({ estimate }) => estimate)).to.deep.equal([inputs[2]!.estimate]);
     expect(region.textContent).to.contain(readInvoice(forecast).total);
+  });
+
+  it('lays the page out no more often where it draws new futures than where nothing is uncertain', async function () {
+    // Only Chromium counts its layouts.
+    if (!navigator.userAgent.includes('Chrome')) this.skip();
+    await cdp('Performance.enable');
+    const layouts = async () => {
+      const { metrics } = await cdp<{ metrics: { name: string; value: number }[] }>('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'LayoutCount')!.value;
+    };
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    /** Layouts and ranges of ten moves of a slider, once the first few have been made. */
+    const moves = async (edge: Edge) => {
+      const widgets = await openWidgets('', JSON.parse(JSON.stringify(documentsOf(edge))) as object);
+      const ranges = new Set<string>();
+      let before = 0;
+      for (let position = 1; position <= 15; position += 1) {
+        if (position === 6) before = await layouts();
+        moveSlider(widgets.forecast, 'calls', position);
+        await frame();
+        const { snapshot } = widgets.forecast;
+        const range = snapshot.status === 'ready' ? snapshot.estimate.forecast?.range80 : undefined;
+        if (range) ranges.add(`${range.low} ${range.high}`);
+      }
+      const count = (await layouts()) - before;
+      removeFixtures();
+      return { count, ranges: ranges.size };
+    };
+    const forecast = await moves({});
+    // Of a level that nobody has followed there is nothing to draw from.
+    const certain = await moves({ history: null, quantity: '15000', counts: { aggregation: 'last' } });
+    expect(forecast.ranges).to.be.greaterThan(10);
+    expect(certain.ranges).to.equal(0);
+    expect(certain.count).to.be.greaterThan(0);
+    expect(forecast.count).to.be.at.most(certain.count);
   });
 });

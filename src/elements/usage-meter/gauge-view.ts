@@ -58,6 +58,7 @@ function paragraphsOf(gauge: Gauge, view: View): readonly Sentence[][] {
     words.included(gauge),
     // Without an included quantity there is nothing to say before the forecast; the price stands after it.
     seats ? seatSentences(gauge, view) : [...words.outlook(gauge), ...(gauge.included ? [] : words.next(gauge))],
+    words.unusual(gauge),
     ...held.map((limit) => words.limit(limit, gauge)),
   ];
 }

@@ -1,3 +1,4 @@
+import { unusualUsage } from '../../engine/alerts.ts';
 import { Decimal, HUNDRED } from '../../engine/decimal.ts';
 import type { Estimate, LimitEstimate, ReachedSpan } from '../../engine/estimate.ts';
 import type { Format, Quantity } from '../../format/format.ts';
@@ -98,8 +99,8 @@ export class GaugeWords {
     if (used.lt(0) && expected.lte(0)) return [{ text: this.#text('corrected'), tone: 'secondary' }];
     if (used.isZero() && expected.isZero()) return [{ text: this.#text('nothing_yet'), tone: 'secondary' }];
     const values = { quantity: this.about(expected, gauge), date: this.#format.day(period.endDay - 1) };
-    // What a limit holds back is a forecast of what would be, not of what will.
-    const isHeld = gauge.limits.some(({ notServed }) => notServed);
+    // What a limit holds back is a forecast of what would be, not of what will; an invoice is what comes of it.
+    const isHeld = gauge.meter?.served?.lt(expected);
     const [low, high] = likely ? [likely.low, likely.high].map((end) => this.about(end, gauge, false)) : [];
     if (!likely && used.eq(expected)) return [];
     const key = low === high ? 'expected' : 'likely';
@@ -107,6 +108,25 @@ export class GaugeWords {
       { text: this.#text(isHeld ? `${key}_without` : key, { ...values, low: low ?? '', high: high ?? '' }) },
       ...(likely?.isVague ? [{ text: this.#text('little_history'), tone: 'secondary' } as const] : []),
     ];
+  }
+
+  /** A day, or a whole period, far above what is usual, and what that costs. */
+  unusual(gauge: Gauge): Sentence[] {
+    const { account } = this.#estimate;
+    const found = account ? unusualUsage(this.#estimate, account).filter(({ meter }) => meter.id === gauge.id) : [];
+    return found.flatMap((alert): Sentence[] => {
+      const said =
+        alert.kind === 'high_usage'
+          ? this.#text('high_usage', { former: this.about(alert.former, gauge) })
+          : this.#text('unusual_day', {
+              quantity: this.quantity(alert.value, gauge),
+              date: this.#format.day(alert.day),
+              usual: this.about(alert.usual, gauge),
+            });
+      const amount = alert.cost?.gt(0) && this.#format.money(alert.cost, this.#estimate.currency);
+      const cost = amount ? [{ text: this.#text('beyond_costs', { amount }) }] : [];
+      return [{ text: said, tone: 'warning' }, ...cost];
+    });
   }
 
   /** When the included quantity is used up, and what comes after it. */

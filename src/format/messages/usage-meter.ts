@@ -36,6 +36,9 @@ export const USAGE_METER = {
   'meter.expected_without': 'Without a limit probably {quantity} by {date}.',
   'meter.likely_without': 'Without a limit probably about {quantity} by {date}, likely {low} to {high}.',
   'meter.little_history': 'Few days of history: this may be far off.',
+  'meter.unusual_day': '{quantity} on {date}, where about {usual} would have been usual.',
+  'meter.high_usage': 'Probably much more than the {former} of the period before.',
+  'meter.beyond_costs': 'What goes beyond costs {amount} on the next invoice.',
   'meter.when': '{date} ({days})',
   'meter.when_open': '{date}, {from} at the earliest',
   'meter.chance': '{count} in 100',
@@ -68,7 +71,7 @@ export const USAGE_METER = {
   'meter.notify.reached': '{beyond} over {limit}. It notifies only, nothing stops.',
   'meter.notify.exactly': 'Just at {limit}. It notifies only, nothing stops.',
   'meter.threshold': 'The threshold of {quantity} is passed; {left} left to the limit.',
-  'meter.worth': 'usage worth {amount}',
+  'meter.worth': '{amount} worth of usage',
   'meter.agreed': 'You agreed to go over {limit}, up to {quantity}, until {date}.',
 
   // Agreeing to more.
