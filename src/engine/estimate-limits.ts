@@ -10,6 +10,7 @@ import type { MeterEstimate } from './meter-estimate.ts';
 import { chancePast, reachedSpan } from './meter-forecast.ts';
 import type { Situation } from './situation.ts';
 
+/** Each limit against what is counted, what is expected and what futures say; none where nothing is counted. */
 export function estimateLimits(
   limits: readonly Limit[],
   { catalog, account, period }: Situation,
