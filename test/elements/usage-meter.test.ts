@@ -369,7 +369,9 @@ describe('<pb-usage-meter>', () => {
         account: { ...usage(daily()), limits: [{ ...budget.limits[0], amount: '162.00' }] },
         attributes: 'meter="invoice"',
       });
-      expect(words()).to.match(/Usage stops at your limit of \$162\.00.*about \$\d+ worth of usage would not be served/);
+      expect(words()).to.match(
+        /Usage stops at your limit of \$162\.00.*about \$\d+ worth of usage would not be served/,
+      );
     });
 
     it('gives way to a meter of that name', async () => {

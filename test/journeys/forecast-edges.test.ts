@@ -353,4 +353,33 @@ describe('a forecast, from JSON to the words on the screen', () => {
       /You allowed up to [\d,]+ calls until November 30\. Waiting for the account/,
     );
   });
+
+  it('keeps each text of the documents together, whatever its direction', async () => {
+    const texts = ['فريق (EU).', 'مكالمات!', 'تُحسب كل مكالمة (أُجيبت).', 'رصيد (أ).', 'رسم (ثابت).', 'ميزة (أولى).'];
+    const [plan, name, counts, credit, fee, feature] = texts;
+    const widgets = await open({
+      counts: { name, counts },
+      charge: { name },
+      plan: {
+        name: plan,
+        features: [{ text: feature, included: true }],
+        charges: [
+          { id: 'fee', name: fee, model: 'flat', amount: '20' },
+          { id: 'calls', name, meter: 'calls', model: 'per_unit', unit_amount: '0.01' },
+        ],
+      },
+      account: { credits: [{ id: 'c', name: credit, unit: 'USD', balance: '250' }] },
+    });
+    const found = new Set<string>();
+    for (const widget of [widgets.forecast, widgets.meter, widgets.comparison]) {
+      for (const element of widget.renderRoot.querySelectorAll('*')) {
+        const text = element.childElementCount === 0 ? element.textContent.trim() : '';
+        // A plan's card has its name alone in a heading.
+        if (!texts.includes(text) || ['option', 'h3', 'label', 'th'].includes(element.localName)) continue;
+        found.add(text);
+        expect(`${element.localName}: ${text}`).to.equal(`bdi: ${text}`);
+      }
+    }
+    expect([...found]).to.have.members(texts);
+  });
 });
