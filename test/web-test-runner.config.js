@@ -41,7 +41,7 @@ export default {
   // Patience for busy machines: nothing here is a measure of speed.
   browserStartTimeout: 120_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: 600_000,
   testFramework: {
     // A string, as the settings travel in a query: an `it.only` left behind is then an error, not a smaller run.
     config: { timeout: 20_000, forbidOnly: 'true' },

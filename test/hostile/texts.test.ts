@@ -42,7 +42,7 @@ describe('hostile texts', () => {
     }
     expect(odd).to.deep.equal([]);
     expect(said.filter((words) => !String(words).startsWith('Lit is in dev mode'))).to.deep.equal([]);
-  }).timeout(120_000);
+  }).timeout(240_000);
 
   it('are shown as they are', async () => {
     const scope = scopeOfAll();
