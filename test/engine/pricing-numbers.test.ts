@@ -193,6 +193,18 @@ describe('a compiled price', () => {
     ]).to.deep.equal([500, 700, 300, 500]);
   });
 
+  it('finds its tier among few, with the bound in it or in the next', () => {
+    const tiers = [
+      { up_to: '10', unit_amount: '3' },
+      { up_to: '20', unit_amount: '2' },
+      { up_to: null, unit_amount: '1' },
+    ];
+    const around = (bound: string): number[] =>
+      [9, 10, 11, 19, 20, 21].map((units) => compiled({ model: 'volume', tiers, tier_bound: bound }, units) / 100);
+    expect(around('inclusive')).to.deep.equal([27, 30, 22, 38, 40, 21]);
+    expect(around('exclusive')).to.deep.equal([27, 20, 22, 38, 20, 21]);
+  });
+
   it('finds its tier among many', () => {
     const tiers = Array.from({ length: 40 }, (_, index) => ({
       up_to: index === 39 ? null : String((index + 1) * 10),
