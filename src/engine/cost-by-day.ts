@@ -41,10 +41,7 @@ function costsOf(bill: Bill & { readonly account: Account }, period: EstimatePer
     [...account.usage].flatMap(([id, usage]) => (usage.events === null ? [] : [[id, usage.events] as const])),
   );
   const costs = Array.from({ length: period.day }, (_, day) => {
-    const given = new Map([
-      ...counted,
-      ...daily.map(([{ id }, days]) => [id, withoutNoise(days[day] ?? 0)] as const),
-    ]);
+    const given = new Map([...counted, ...daily.map(([{ id }, days]) => [id, withoutNoise(days[day] ?? 0)] as const)]);
     const { lines, facts } = beforeTrueUp(
       draftNextInvoice({ ...bill, quantities: quantitiesOf(catalog, given, events) }),
     );
