@@ -1,4 +1,5 @@
-import Base from 'decimal.js';
+// By its name: a compiler that resolves as Node does takes the default export of these declarations for a namespace.
+import { Decimal as Base } from 'decimal.js';
 
 /**
  * The one decimal type of the project: our own clone, so that neither a host page's settings nor

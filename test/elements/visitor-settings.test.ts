@@ -1,0 +1,69 @@
+import { expect } from 'chai';
+import { cdp } from '../support/commands.ts';
+import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
+import { fixture, removeFixtures } from '../support/fixture.ts';
+import { WIDGET_TAGS, openWidgets } from '../support/widgets.ts';
+
+/** Of the visitor's system, by media feature. */
+const emulate = (settings: Readonly<Record<string, string>>) =>
+  cdp('Emulation.setEmulatedMedia', {
+    features: Object.entries(settings).map(([name, value]) => ({ name, value })),
+  });
+
+const openExample = () => openWidgets('', { catalog: exampleCatalog(), account: exampleAccount() });
+
+/** Widgets that wait for an answer which does not come. */
+function openWaiting(): ShadowRoot[] {
+  const place = fixture(WIDGET_TAGS.map((tag) => `<${tag} endpoint="about:blank"></${tag}>`).join(''));
+  return WIDGET_TAGS.map((tag) => place.querySelector(tag)!.shadowRoot!);
+}
+
+const barsOf = (root: ShadowRoot) => [...root.querySelectorAll('.skeleton > *')];
+
+describe("a visitor's settings", function () {
+  before(function () {
+    // Nothing else can be told what the system's settings are.
+    if (!navigator.userAgent.includes('Chrome')) this.skip();
+  });
+
+  afterEach(async () => {
+    removeFixtures();
+    await emulate({});
+  });
+
+  it('move what waits, unless less motion is wanted', async () => {
+    await emulate({ 'prefers-reduced-motion': 'no-preference' });
+    const roots = openWaiting();
+    await Promise.resolve();
+    for (const root of roots) expect(root.getAnimations(), root.host.localName).not.to.be.empty;
+    await emulate({ 'prefers-reduced-motion': 'reduce' });
+    for (const root of roots) expect(root.getAnimations(), root.host.localName).to.be.empty;
+  });
+
+  it('outline what waits in forced colours, in which its ground is not seen', async () => {
+    await emulate({ 'forced-colors': 'active' });
+    const roots = openWaiting();
+    await Promise.resolve();
+    for (const bar of roots.flatMap(barsOf)) expect(getComputedStyle(bar).borderTopStyle).to.equal('solid');
+  });
+
+  it('leave a track and its fill apart in forced colours', async () => {
+    await emulate({ 'forced-colors': 'active' });
+    const { meter } = await openExample();
+    const fills = [...meter.shadowRoot!.querySelectorAll('[part~=fill]')];
+    expect(fills).not.to.be.empty;
+    for (const fill of fills) {
+      const track = fill.closest('[part~=track]')!;
+      expect(getComputedStyle(fill).backgroundColor).not.to.equal(getComputedStyle(track).backgroundColor);
+    }
+  });
+
+  it('leave the lines of drawings in the colour of text in forced colours', async () => {
+    await emulate({ 'forced-colors': 'active' });
+    const { comparison } = await openExample();
+    const lines = [...comparison.shadowRoot!.querySelectorAll('.curves path:not(.grid)')];
+    expect(lines).not.to.be.empty;
+    const { color } = getComputedStyle(comparison.shadowRoot!.querySelector('.frame')!);
+    for (const line of lines) expect(getComputedStyle(line).stroke).to.equal(color);
+  });
+});

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { check } from './check.ts';
+import type { Unpacked } from './unpack.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const TSC = path.join(ROOT, 'node_modules/typescript/bin/tsc');
+
+/** Declarations of libraries are checked too: ours are among them. */
+const STRICT = { strict: true, noEmit: true, target: 'ES2022', lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [] };
+
+/** Each door opens in plain Node, where there is no DOM: nothing is thrown, printed or left running. */
+export function checkDoors({ home, folder, manifest }: Unpacked): void {
+  for (const [door, target] of Object.entries(manifest.exports)) {
+    const { types, default: file } = typeof target === 'string' ? { types: undefined, default: target } : target;
+    for (const one of [types, file]) {
+      check(one === undefined || existsSync(path.join(folder, one)), `${door}: there is no ${one}`);
+    }
+    if (file?.endsWith('.js')) check(types !== undefined, `${door} has no types`);
+    if (file !== undefined) openInNode(home, manifest.name + door.slice(1));
+  }
+}
+
+function openInNode(home: string, specifier: string): void {
+  const attributes = specifier.endsWith('.json') ? ", { with: { type: 'json' } }" : '';
+  const script = `const door = await import('${specifier}'${attributes});
+if (typeof document !== 'undefined') throw new Error('a DOM has appeared');
+if (Object.keys(door).length === 0) throw new Error('nothing is behind it');`;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--no-warnings', '--input-type=module', '--eval', script],
+    {
+      cwd: home,
+      encoding: 'utf8',
+      timeout: 60_000,
+    },
+  );
+  check(
+    status === 0 && stdout + stderr === '',
+    `import '${specifier}' in Node: ${(stdout + stderr).trim().slice(0, 500)}`,
+  );
+}
+
+/** Whoever imports every door in a strict TypeScript file gets types for all of it, however their compiler resolves. */
+export function checkTypes({ home, manifest }: Unpacked): void {
+  const doors = Object.entries(manifest.exports).flatMap(([door, target]) =>
+    typeof target === 'object' ? [manifest.name + door.slice(1)] : [],
+  );
+  const imports = doors.map((door, index) => `import type * as door${index} from '${door}';`);
+  const uses = doors.map((_, index) => `export type Door${index} = keyof typeof door${index};`);
+  writeFileSync(path.join(home, 'consumer.mts'), [...imports, ...uses, CONSUMER].join('\n'));
+  for (const [module, moduleResolution] of [
+    ['ESNext', 'bundler'],
+    ['NodeNext', 'nodenext'],
+  ] as const) {
+    const compilerOptions = { ...STRICT, module, moduleResolution };
+    writeFileSync(path.join(home, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.mts'] }));
+    const { status, stdout } = spawnSync(process.execPath, [TSC, '-p', home], { encoding: 'utf8' });
+    check(status === 0, `types, as ${moduleResolution} resolves them: ${stdout.trim().slice(0, 800)}`);
+  }
+}
+
+/** What the README shows, as a program: a wrong type on any of these lines is a broken promise. */
+const CONSUMER = `
+import 'plainbill';
+import { parseAccount, parseCatalog } from 'plainbill/contract';
+import { alerts, estimate } from 'plainbill/engine';
+import { alertMail, createFormat } from 'plainbill/format';
+import type { PlainbillElements } from 'plainbill/jsx';
+
+const [catalog, account] = [parseCatalog({}), parseAccount({})];
+const { invoice, forecast, plans } = estimate(catalog, account);
+export const total: string | undefined = invoice.total?.toFixed(2);
+export const low: number | undefined = forecast?.range80?.low;
+export const cheapest: string | undefined = plans.find((plan) => plan.cheapest)?.plan.name;
+export const mails: string[] = alerts(catalog, account).map((alert) => alertMail(createFormat('en'), alert, account).html);
+
+const widget = document.createElement('pb-usage-meter');
+widget.meter = 'api_calls';
+widget.token = async () => 'secret';
+widget.addEventListener('pb-limit-request', (event) => event.preventDefault());
+export const props: PlainbillElements['pb-usage-meter'] = { meter: 'api_calls' };
+// @ts-expect-error: what no tag has is refused
+widget.meterr = '';
+`;
