@@ -50,6 +50,15 @@ export function withQuantity(
   return withUsage(account, meter, { quantity: String(quantity), series: { ...daily, values } });
 }
 
+/** The account with one more burst of a meter's usage on a day that is over, so many days ago. */
+export function withBurst(account: WireDocument, meter: string, more: number, daysAgo: number): WireDocument {
+  const { series, quantity } = (account.usage as Readonly<Record<string, WireDocument>>)[meter] ?? {};
+  const daily = series as { readonly values: readonly string[] };
+  const at = daily.values.length - 1 - daysAgo;
+  const values = daily.values.map((value, index) => String(Number(value) + (index === at ? more : 0)));
+  return withUsage(account, meter, { quantity: String(Number(quantity) + more), series: { ...daily, values } });
+}
+
 export function withSubscription(account: WireDocument, facts: WireDocument): WireDocument {
   return { ...account, subscription: { ...(account.subscription as WireDocument), ...facts } };
 }

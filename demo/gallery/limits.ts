@@ -1,7 +1,7 @@
 import { addMonths, isoDay, localDay } from '../data/calendar.ts';
 import { quaystoneAccount } from '../data/quaystone.ts';
 import { tillaAccount } from '../data/tilla.ts';
-import { withQuantity } from './edit-document.ts';
+import { withBurst, withQuantity } from './edit-document.ts';
 import type { Catalogs, GalleryGroup } from './gallery-state.ts';
 
 /** Limits that notify or stop, credits that end, a commitment. */
@@ -61,6 +61,13 @@ export function limits({ quaystone, tilla }: Catalogs, instant: number): Gallery
         note: 'Nearly five times the included calls, drawn honestly.',
         catalog,
         account: { json: withQuantity(account, 'api_calls', 489_212, 'scaled') },
+      },
+      {
+        id: 'unusual-day',
+        title: 'An unusual day',
+        note: 'Nearly a week’s calls came in one day, which is said with what it costs.',
+        catalog,
+        account: { json: withBurst(account, 'api_calls', 60_000, 2) },
       },
       {
         id: 'credits-expire',
