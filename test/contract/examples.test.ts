@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { type ContractIssue, parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { estimate } from '../../src/engine/index.ts';
+import { ownBill } from '../../src/engine/estimate-invoice.ts';
+import { estimate, nextInvoice } from '../../src/engine/index.ts';
 import { minorDigits } from '../../src/engine/money.ts';
 import { loadExamples } from './load-docs.ts';
 
@@ -22,13 +23,14 @@ describe('docs/examples', () => {
       expect(catalog.plans.flatMap(({ problems }) => problems)).to.deep.equal([]);
       expect(about).to.match(/\.$/);
 
-      const { accrued, problems } = estimate(catalog, account);
+      const { ownPlan, period, problems } = estimate(catalog, account);
+      const invoice = ownPlan && nextInvoice(ownBill({ catalog, account, ownPlan, period }, account, ownPlan));
       const money = (amount: { toFixed(digits: number): string } | null | undefined) =>
         amount?.toFixed(minorDigits(catalog.currency));
       expect({
-        total: money(accrued?.total),
-        due: money(accrued?.due),
-        lines: accrued?.lines.map(({ id, amount }) => ({ id, amount: money(amount) })),
+        total: money(invoice?.total),
+        due: money(invoice?.due),
+        lines: invoice?.lines.map(({ id, amount }) => ({ id, amount: money(amount) })),
       }).to.deep.equal(expected);
       // Usage without a charge is there where plans are compared; nothing else is left to explain.
       expect(problems.filter(({ kind }) => kind !== 'usage_without_charge')).to.deep.equal([]);

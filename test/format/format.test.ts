@@ -165,7 +165,7 @@ describe('Format', () => {
 
   it('keeps a name of the other direction from reordering its sentence', () => {
     const values = { plan: 'خطة', message: 'x', path: 'y' };
-    expect(english.text('unpriceable', values)).to.contain('\u2068خطة\u2069').and.to.contain('(y)');
+    expect(english.text('unpriceable', values)).to.contain('\u2068خطة\u2069').and.to.contain(': y x.');
     expect(createFormat('ar').text('announce_total', { amount: '$4' })).to.contain('\u2068$4\u2069');
   });
 });
