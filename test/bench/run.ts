@@ -1,14 +1,21 @@
-// npm run bench [-- --json]: how fast and how right, as ratios to what others do. Non-zero exit where a row is over its limit.
+// npm run bench [-- --json] [-- --only node|browser]: how fast, as ratios to what others do; in Node, and in Chromium.
+// Non-zero exit where a row is over its limit.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { build } from 'vite';
+import { browserRows } from './browser/rows.ts';
 import type { Row } from './row.ts';
 
-const isJson = process.argv.includes('--json');
-const rows = await measured();
+const { values: asked } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const isJson = asked.json === true;
+if (asked.only !== undefined && !['node', 'browser'].includes(asked.only)) throw new Error('--only node or browser');
+const rows: Row[] = [];
+if (asked.only !== 'browser') rows.push(...(await measured()));
+if (asked.only !== 'node') for await (const row of browserRows()) rows.push(told(row));
 const over = rows.filter(({ ratio, limit }) => !(ratio <= limit));
 if (isJson) console.log(JSON.stringify(rows.map(({ name, ratio, limit }) => ({ name, ratio, limit }))));
 else console.log(`${rows.length - over.length} of ${rows.length} within their limits`);
@@ -26,8 +33,7 @@ async function measured(): Promise<Row[]> {
     const names = lines(execFileSync(process.execPath, [file]));
     return names.flatMap((name) => {
       const found = lines(execFileSync(process.execPath, [file, name])).map((text) => JSON.parse(text) as Row);
-      if (!isJson) for (const row of found) console.log(line(row));
-      return found;
+      return found.map(told);
     });
   } finally {
     rmSync(outDir, { recursive: true, force: true });
@@ -48,6 +54,11 @@ async function bundle(outDir: string): Promise<void> {
     },
     ssr: { noExternal: true },
   });
+}
+
+function told(row: Row): Row {
+  if (!isJson) console.log(line(row));
+  return row;
 }
 
 function lines(output: Buffer): string[] {
