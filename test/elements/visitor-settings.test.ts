@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { cdp } from '../support/commands.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 import { fixture, removeFixtures } from '../support/fixture.ts';
+import { until } from '../support/until.ts';
 import { WIDGET_TAGS, openWidgets } from '../support/widgets.ts';
 
 /** Of the visitor's system, by media feature. */
@@ -10,7 +11,8 @@ const emulate = (settings: Readonly<Record<string, string>>) =>
     features: Object.entries(settings).map(([name, value]) => ({ name, value })),
   });
 
-const openExample = () => openWidgets('', { catalog: exampleCatalog(), account: exampleAccount() });
+const LIMITS = [{ id: 'cap', meter: 'calls', quantity: '20000', effect: 'block', set_by: 'customer' }];
+const openExample = () => openWidgets('', { catalog: exampleCatalog(), account: exampleAccount({ limits: LIMITS }) });
 
 /** Widgets that wait for an answer which does not come. */
 function openWaiting(): ShadowRoot[] {
@@ -47,23 +49,26 @@ describe("a visitor's settings", function () {
     for (const bar of roots.flatMap(barsOf)) expect(getComputedStyle(bar).borderTopStyle).to.equal('solid');
   });
 
-  it('leave a track and its fill apart in forced colours', async () => {
+  it('leave a track and what fills it apart in forced colours', async () => {
     await emulate({ 'forced-colors': 'active' });
     const { meter } = await openExample();
     const fills = [...meter.shadowRoot!.querySelectorAll('[part~=fill]')];
     expect(fills).not.to.be.empty;
     for (const fill of fills) {
-      const track = fill.closest('[part~=track]')!;
-      expect(getComputedStyle(fill).backgroundColor).not.to.equal(getComputedStyle(track).backgroundColor);
+      const ground = fill.parentElement!.querySelector('.ground')!;
+      const [drawn, empty] = [fill, ground].map((element) => getComputedStyle(element));
+      const isApart = drawn!.backgroundImage !== 'none' || drawn!.backgroundColor !== empty!.backgroundColor;
+      expect(isApart, fill.className).to.equal(true);
     }
   });
 
   it('leave the lines of drawings in the colour of text in forced colours', async () => {
     await emulate({ 'forced-colors': 'active' });
     const { comparison } = await openExample();
-    const lines = [...comparison.shadowRoot!.querySelectorAll('.curves path:not(.grid)')];
-    expect(lines).not.to.be.empty;
+    comparison.scrollIntoView();
+    const lines = () => [...comparison.shadowRoot!.querySelectorAll('.curves path:not(.grid)')];
+    await until(() => lines().length > 0);
     const { color } = getComputedStyle(comparison.shadowRoot!.querySelector('.frame')!);
-    for (const line of lines) expect(getComputedStyle(line).stroke).to.equal(color);
+    for (const line of lines()) expect(getComputedStyle(line).stroke).to.equal(color);
   });
 });

@@ -176,7 +176,7 @@ export const curvesStyles = css`
     outline-offset: 4px;
   }
   @media (forced-colors: active) {
-    .curves path {
+    .curves path[class] {
       stroke: CanvasText;
     }
     .curves path.grid {
