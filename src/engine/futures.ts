@@ -28,12 +28,20 @@ export function drawFutures(count: number, correlation: readonly (readonly numbe
   return draws.map(evenRanks);
 }
 
-/** Each draw's place among all, as the middle of its share of 0 to 1. */
+/** Each draw's place among all, as the middle of its share of 0 to 1; of equal ones the first has the lower place. */
 function evenRanks(draws: Float64Array): Float64Array {
-  const ranks = new Float64Array(draws.length);
-  const order = Uint32Array.from(draws.keys()).sort((a, b) => draws[a]! - draws[b]!);
-  for (const [rank, index] of order.entries()) ranks[index] = (rank + 0.5) / draws.length;
-  return ranks;
+  // Sorted as plain numbers and looked up: sorting places by what stands there would ask a function for each comparison.
+  const sorted = draws.slice().sort();
+  const taken = new Uint32Array(draws.length);
+  return draws.map((draw) => {
+    let [from, to] = [0, draws.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (sorted[middle]! < draw) from = middle + 1;
+      else to = middle;
+    }
+    return (from + taken[from]!++ + 0.5) / draws.length;
+  });
 }
 
 function primes(count: number): number[] {

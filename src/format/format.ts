@@ -252,7 +252,7 @@ export class Format {
   }
 }
 
-const formats = new WeakMap<Messages, Map<string, Format>>();
+const formats = new WeakMap<Messages, Map<string | null | undefined, Format>>();
 
 /**
  * The format of a language, made once.
@@ -261,10 +261,14 @@ const formats = new WeakMap<Messages, Map<string, Format>>();
  * @param messages replace the English ones, as data
  */
 export function createFormat(locale?: string | null, messages: Messages = ENGLISH): Format {
-  const tag = canonicalLocale(locale) ?? new Intl.NumberFormat().resolvedOptions().locale;
-  const byLocale = formats.get(messages) ?? new Map<string, Format>();
+  const byLocale = formats.get(messages) ?? new Map<string | null | undefined, Format>();
   formats.set(messages, byLocale);
-  const format = byLocale.get(tag) ?? new Format(tag, messages);
-  byLocale.set(tag, format);
+  // Asked with every render: a locale that was read once, in whatever spelling, is not read again.
+  let format = byLocale.get(locale);
+  if (!format) {
+    const tag = canonicalLocale(locale) ?? new Intl.NumberFormat().resolvedOptions().locale;
+    format = byLocale.get(tag) ?? new Format(tag, messages);
+    byLocale.set(tag, format).set(locale, format);
+  }
   return format;
 }
