@@ -2,6 +2,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 import { removeFixtures } from '../support/fixture.ts';
+import { until } from '../support/until.ts';
 import { openWidgets, type Widgets } from '../support/widgets.ts';
 
 const CONTROLS = 'a[href], button, input, select, summary, textarea';
@@ -61,8 +62,9 @@ describe('the keyboard', function () {
 
   it('shows where it is', async () => {
     const widgets = await open();
-    widgets.scope.tabIndex = -1;
-    widgets.scope.focus();
+    const before = document.createElement('button');
+    widgets.place.prepend(before);
+    before.focus();
     for (let tab = 0; tab < 8; tab += 1) {
       await sendKeys({ press: 'Tab' });
       const control = focused()!;
@@ -91,11 +93,11 @@ describe('the keyboard', function () {
     button.focus();
     for (const [key, isOpen] of [
       ['Enter', 'true'],
-      ['Space', 'false'],
+      [' ', 'false'],
     ] as const) {
       await sendKeys({ press: key });
-      await forecast.updateComplete;
-      expect(button.getAttribute('aria-expanded'), key).to.equal(isOpen);
+      // A driver may answer before the page has had the key.
+      await until(() => button.getAttribute('aria-expanded') === isOpen);
     }
   });
 });
