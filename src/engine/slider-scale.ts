@@ -26,7 +26,21 @@ const MOST_BANDS = 12;
  * A scale from 0 to well beyond what is used. Every band between two price changes gets about as much room as
  * any other, so that small cheap tiers are as easy to reach as large ones; inside a band steps are round.
  */
-export function sliderScale({ unit, bounds, marks }: SliderFacts): SliderScale {
+export function sliderScale(facts: SliderFacts): SliderScale {
+  const key = JSON.stringify(facts);
+  let scale = scales.get(key);
+  if (!scale) {
+    if (scales.size === MOST_SCALES) scales.clear();
+    scales.set(key, (scale = makeScale(facts)));
+  }
+  return scale;
+}
+
+/** A hand on a slider asks for the same scales with each of its steps. */
+const scales = new Map<string, SliderScale>();
+const MOST_SCALES = 200;
+
+function makeScale({ unit, bounds, marks }: SliderFacts): SliderScale {
   const highestMark = marks.reduce(max, ZERO);
   const reach = niceCeil(
     max(highestMark.times(2), max(firstBounds(bounds, highestMark).times('1.25'), unit.times(10))),
