@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  copyFileSync,
   cpSync,
   linkSync,
   mkdirSync,
@@ -16,13 +17,12 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkSame, report } from './check.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-// On the same disk, so that files can be linked.
-mkdirSync(path.join(ROOT, 'node_modules/.cache'), { recursive: true });
-const elsewhere = path.join(mkdtempSync(path.join(ROOT, 'node_modules/.cache/elsewhere-')), 'another', 'place');
+const elsewhere = path.join(mkdtempSync(path.join(tmpdir(), 'elsewhere-')), 'another', 'place');
 
 try {
   copy();
@@ -49,7 +49,16 @@ function linkTree(from: string, to: string): void {
     if (entry.name === '.cache') continue;
     if (entry.isDirectory()) linkTree(source, target);
     else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
-    else linkSync(source, target);
+    else linkOrCopy(source, target);
+  }
+}
+
+function linkOrCopy(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch {
+    // Another disk.
+    copyFileSync(source, target);
   }
 }
 
