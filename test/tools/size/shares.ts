@@ -12,7 +12,6 @@ export interface Share {
 
 /** Part of a file by its path; the first that matches. */
 const PARTS: readonly (readonly [pattern: RegExp, part: string])[] = [
-  [/\/node_modules\/@lit\/context\//, '@lit/context'],
   [/\/node_modules\/(?:lit|lit-html|lit-element|@lit\/reactive-element)\//, 'lit'],
   [/\/node_modules\/((?:@[^/]+\/)?[^/]+)\//, '$1'],
   [/\/src\/format\/messages\//, 'messages'],
