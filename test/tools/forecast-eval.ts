@@ -6,6 +6,7 @@
  * A series that was in the fit is judged by constants of a fold that it is not in, any other by those that ship.
  * The arithmetic is written down in src/engine/usage-forecast/README.md.
  */
+import { forecastCost } from './forecast/cost.ts';
 import { judgedBy, readFolds } from './forecast/folds.ts';
 import { groupBy } from './forecast/group-by.ts';
 import { judgeSeries } from './forecast/judge.ts';
@@ -74,4 +75,10 @@ function print(): void {
   console.log(line('overall', overall));
   for (const [name, score] of Object.entries(report.groups)) console.log(line(name, score));
   for (const [day, score] of Object.entries(report.byDay)) console.log(line(`day ${day}`, score));
+  const cost = forecastCost(list);
+  if (cost === null) return;
+  const [ours, theirs] = [cost.ours, cost.theirs].map((time) => time.toFixed(1));
+  console.log(
+    `cost: a forecast takes ${cost.ratio.toFixed(1)} × the time of run-rate with its band (${ours} µs, ${theirs} µs)`,
+  );
 }
