@@ -36,7 +36,7 @@ const known = new Map<string, Span>();
 const MOST_KNOWN = 500;
 
 function findPeriod(anchor: Anchor, interval: Interval, at: number, zone: string): Span {
-  let index = Math.floor((at - anchor) / roughLength(interval));
+  let index = Math.floor((at - anchor) / (roughDays(interval) * DAY_MS));
   while (boundary(anchor, interval, index, zone) > at) index -= 1;
   while (boundary(anchor, interval, index + 1, zone) <= at) index += 1;
   return {
@@ -64,9 +64,9 @@ export function intervalsIn(whole: Interval, part: Interval): number | null {
   return Number.isFinite(ratio) ? ratio : null;
 }
 
-/** About how long an interval is, to put intervals in order; never to count with. */
-export function roughDays({ unit, count }: Interval): number {
-  return { day: 1, week: 7, month: 30.4, year: 365 }[unit] * count;
+/** About how many days an interval has, to put intervals in order or to begin a search; never to count with. */
+export function roughDays(interval: Interval): number {
+  return months(interval) * 30.436875 + days(interval);
 }
 
 export function sameInterval(a: Interval, b: Interval): boolean {
@@ -79,10 +79,6 @@ function months({ unit, count }: Interval): number {
 
 function days({ unit, count }: Interval): number {
   return unit === 'week' ? 7 * count : unit === 'day' ? count : 0;
-}
-
-function roughLength(interval: Interval): number {
-  return (months(interval) * 30.436875 + days(interval)) * DAY_MS;
 }
 
 function boundary(anchor: Anchor, interval: Interval, index: number, zone: string): number {

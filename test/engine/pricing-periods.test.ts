@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { addMonths, civilDate, dayNumber, dayOf, daysInMonth } from '../../src/engine/calendar.ts';
-import { intervalsIn, isBoundary, periodContaining, sameInterval, stubbed } from '../../src/engine/period.ts';
+import { intervalsIn, isBoundary, periodContaining, roughDays, sameInterval, stubbed } from '../../src/engine/period.ts';
 import type { Interval } from '../../src/engine/period.ts';
 import { prorate, shareOf, splitAt, untilTermination } from '../../src/engine/proration.ts';
 import type { Proration } from '../../src/engine/proration.ts';
@@ -171,6 +171,24 @@ describe('periods', () => {
       sameInterval(of('month'), of('day', 30)),
       sameInterval(of('month'), of('year')),
     ]).to.deep.equal([true, true, false, false]);
+  });
+});
+
+describe('roughDays', () => {
+  it('puts intervals in the order of their lengths', () => {
+    const lengths = [
+      ['day', 6],
+      ['week', 1],
+      ['week', 4],
+      ['month', 1],
+      ['day', 31],
+      ['month', 11],
+      ['year', 1],
+      ['month', 13],
+    ] as const;
+    const days = lengths.map(([unit, count]) => roughDays({ unit, count }));
+    expect(days.toSorted((a, b) => a - b)).to.deep.equal(days);
+    expect(roughDays({ unit: 'week', count: 1 })).to.equal(7);
   });
 });
 

@@ -18,11 +18,18 @@ export function compareEstimate(estimate: Estimate, raw: RawPair): string[] {
   const { accrued, invoice, problems, plan } = estimate;
   if (plan.problems.length > 0) return accrued?.total == null ? [] : ['an unpriceable plan has a price'];
   const silent = invoice.total === null && problems.length === 0 && !plan.contact ? ['no price, and no reason'] : [];
-  return [
-    ...silent,
-    ...compareInvoice('so far', accrued, nextInvoiceOf(raw.catalog, raw.account)),
-    ...compareShown(estimate, raw),
-  ];
+  return [...silent, ...compareInvoice('so far', accrued, soFarOf(raw)), ...compareShown(estimate, raw)];
+}
+
+/** What a commitment asks for comes with the invoice at its end, not day by day. */
+function soFarOf({ catalog, account }: RawPair): OracleInvoice | null {
+  const { subscription } = account;
+  const plan = typeof subscription.plan === 'string' ? subscription.plan : { ...subscription.plan, commitment: null };
+  const plans = catalog.plans.map((one) => ({ ...one, commitment: null }));
+  return nextInvoiceOf(
+    { ...catalog, plans },
+    { ...account, commitment: null, subscription: { ...subscription, plan } },
+  );
 }
 
 /** The invoice that is shown, priced anew at the quantities that it says it is for. */
