@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import { addMonths, civilDate, dayNumber, dayOf, daysInMonth } from '../../src/engine/calendar.ts';
-import { intervalsIn, isBoundary, periodContaining, roughDays, sameInterval, stubbed } from '../../src/engine/period.ts';
+import {
+  intervalsIn,
+  isBoundary,
+  periodContaining,
+  roughDays,
+  sameInterval,
+  stubbed,
+} from '../../src/engine/period.ts';
 import type { Interval } from '../../src/engine/period.ts';
 import { prorate, shareOf, splitAt, untilTermination } from '../../src/engine/proration.ts';
 import type { Proration } from '../../src/engine/proration.ts';
