@@ -8,27 +8,14 @@ import { issueInvoice } from './issue-invoice.ts';
 import { draftNextInvoice } from './next-invoice.ts';
 import { quantitiesOf } from './quantities.ts';
 
-/** No what-if changes what has been: worked out once for as long as the documents are the same. */
-const known = new WeakMap<Account, { readonly bill: Bill; readonly costs: readonly number[] | null }>();
-
 /**
  * What the period had cost by the end of each of its days so far: the invoice's total, before credits and true-ups, at the
- * quantities of that day; of the account's own bill, without a what-if. Meters without a series stand at what is counted
- * now. `null` = no meter has one.
+ * quantities of that day. Meters without a series stand at what is counted now. `null` = no meter has one.
  */
 export function costByDay(
   bill: Bill & { readonly account: Account },
   period: EstimatePeriod,
 ): readonly number[] | null {
-  const { catalog, account, plan } = bill;
-  const before = known.get(account);
-  if (before !== undefined && before.bill.catalog === catalog && before.bill.plan === plan) return before.costs;
-  const costs = costsOf(bill, period);
-  known.set(account, { bill, costs });
-  return costs;
-}
-
-function costsOf(bill: Bill & { readonly account: Account }, period: EstimatePeriod): readonly number[] | null {
   const { catalog, account } = bill;
   const daily = catalog.meters.flatMap((meter) => {
     const usage = account.usage.get(meter.id);

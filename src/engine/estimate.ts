@@ -1,7 +1,6 @@
 import type { Account } from './account.ts';
 import type { AfterDiscount } from './after-discounts.ts';
 import { afterDiscounts } from './after-discounts.ts';
-import { beforeTrueUp } from './before-true-up.ts';
 import type { Bill } from './bill.ts';
 import { isPriceable } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
@@ -10,20 +9,10 @@ import type { CommitmentEstimate } from './commitment-estimate.ts';
 import { estimateCommitment } from './commitment-estimate.ts';
 import { comparePlans } from './compare-plans.ts';
 import type { Comparison } from './comparison.ts';
-import { costByDay } from './cost-by-day.ts';
 import type { CreditEstimate } from './credit-estimate.ts';
 import { estimateCredits } from './credit-estimate.ts';
 import { Decimal } from './decimal.ts';
-import {
-  asIsInvoice,
-  changeOf,
-  draftOf,
-  expectedQuantities,
-  invoiceOf,
-  ownBill,
-  startOf,
-  totalOf,
-} from './estimate-invoice.ts';
+import { draftOf, invoiceOf, startOf, totalOf } from './estimate-invoice.ts';
 import { estimateLimits } from './estimate-limits.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { estimatePeriod } from './estimate-period.ts';
@@ -39,12 +28,12 @@ import type { LimitEstimate } from './limit-estimate.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
 import { estimateMeters } from './meter-estimate.ts';
 import { minorDigits } from './money.ts';
-import type { Draft } from './next-invoice.ts';
 import { ownPlanOf } from './next-invoice.ts';
 import { lazyKind, once } from './once.ts';
+import { ownFacts } from './own-facts.ts';
 import type { PlanEstimate } from './plan-estimate.ts';
 import { estimatePlans, lineProblems } from './plan-estimate.ts';
-import { countedQuantities, pricedQuantities, servedQuantities } from './priced-quantities.ts';
+import { pricedQuantities, servedQuantities } from './priced-quantities.ts';
 import type { Scenario } from './scenario.ts';
 import { AS_IS } from './scenario.ts';
 import type { Situation } from './situation.ts';
@@ -146,7 +135,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   });
   const bill: Bill = { catalog, account, plan, quantities: served, takes };
   const wantedQuantities = once(() => (limits.length === 0 ? served : servedQuantities(catalog, account, wanted, [])));
-  const expected = once(() => expectedQuantities(situation));
+  const own = ownFacts(situation);
   const isWhatIf =
     account !== null &&
     (scenario.mode !== 'current' ||
@@ -167,21 +156,14 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const fan = once(() =>
     ceiling === null ? openFan() : drawn(openDraft(), futures, (...facts) => fanOf(...facts, ceiling.toNumber())),
   );
-  const asIs = once(() => (isWhatIf ? asIsInvoice(situation, expected()) : invoice()));
-  const accruedDraft = once(() => {
-    const own = account === null || ownPlan === null ? null : draftOf(ownBill(situation, account, ownPlan), situation);
-    return own && beforeTrueUp(own);
-  });
-  const accrued = once(() =>
-    account === null || ownPlan === null ? null : invoiceOf(ownBill(situation, account, ownPlan), accruedDraft()),
-  );
+  const asIs = once(() => (isWhatIf ? own.asIs() : invoice()));
   const meters = once(() =>
     estimateMeters({
       catalog,
       account,
       plan,
       period,
-      expected: expected(),
+      expected: own.expected(),
       wanted,
       served,
       limits,
@@ -204,27 +186,20 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     estimateLimits(limits, situation, {
       holding,
       meters: meters(),
-      accrued: accrued(),
+      accrued: own.accrued(),
       invoice: open === served ? invoice() : invoiceOf(bill, openDraft()),
       forecast: openForecast,
       fan: openFan,
     }),
   );
-  const days = once(() =>
-    account === null || ownPlan === null || period === null || invoice().total === null
-      ? null
-      : costByDay(ownBill(situation, account, ownPlan), period),
-  );
-  const dueNow = once(() =>
-    account === null
-      ? startOf(bill)
-      : ownPlan === null || plan === ownPlan || !isPriceable(bill)
-        ? null
-        : switchInvoice(ownBill(situation, account, ownPlan), bill),
-  );
+  const dueNow = once(() => {
+    if (account === null) return startOf(bill);
+    const from = own.bill();
+    return from === null || plan === ownPlan || !isPriceable(bill) ? null : switchInvoice(from, bill);
+  });
   const credits = once(() => {
-    const [soFar, whole] = [accruedDraft(), draft()];
-    if (account === null || period === null || ownPlan === null || soFar === null || whole === null) return [];
+    const [from, soFar, whole] = [own.bill(), own.accruedDraft(), draft()];
+    if (period === null || from === null || soFar === null || whole === null) return [];
     const isFree = whole.facts.credits.every(({ applied }) => applied === 'after_tax');
     const money = once(() =>
       moneyAhead(
@@ -236,23 +211,24 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
         period,
       ),
     );
-    const counted = countedQuantities(catalog, account);
     return estimateCredits({
-      account,
-      plan: ownPlan,
+      account: from.account,
+      plan: from.plan,
       invoice: invoice(),
       money,
-      units: (credit) => unitsAhead(credit, bill, { counted, futures, period }),
+      units: (credit) => unitsAhead(credit, bill, { counted: from.quantities, futures, period }),
     });
   });
   const commitment = once(() => {
-    const known = account?.commitment ?? plan.commitment;
-    return account === null || known === null || draft() === null
+    const [known, drafted] = [account?.commitment ?? plan.commitment, draft()];
+    return account === null || known === null || drafted === null
       ? null
-      : estimateCommitment(known, account, { draft: draft() as Draft, invoice: invoice(), futures });
+      : estimateCommitment(known, account, { draft: drafted, invoice: invoice(), futures });
   });
-  const ending = once(() => (draft() === null ? [] : afterDiscounts(draft() as Draft, invoice())));
-  const change = once(() => changeOf(situation, expected()));
+  const ending = once(() => {
+    const drafted = draft();
+    return drafted === null ? [] : afterDiscounts(drafted, invoice());
+  });
   const comparisons = new Map<string, Comparison | null>();
   const compare = (meter: string, than: string): Comparison | null =>
     comparePlans(meter, {
@@ -292,10 +268,10 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
         const isComparable = ownPlan === null || isOfUsage(plan, situation);
         return isWhatIf && isComparable && now !== null && before !== null ? now.minus(before) : null;
       },
-      accrued,
+      accrued: own.accrued,
       dueNow,
       plans,
-      costByDay: days,
+      costByDay: () => (invoice().total === null ? null : own.costByDay()),
       forecast,
       uncertainty: () => {
         const [known, { total }] = [forecast(), invoice()];
@@ -307,7 +283,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       afterDiscounts: ending,
       credits,
       commitment,
-      change,
+      change: own.change,
       limits: limitEstimates,
       problems,
     },

@@ -3,36 +3,24 @@ import type { Catalog } from './catalog.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import type { MeterForecast } from './meter-forecast.ts';
 import { meterHistory } from './meter-history.ts';
+import { oncePerDocuments } from './once.ts';
 import { poolForecast } from './pool-forecast.ts';
 import type { ForecastConstants } from './usage-forecast/constants.ts';
 import { shipped } from './usage-forecast/constants.ts';
 import { forecastUsage } from './usage-forecast/forecast-usage.ts';
-
-const forecasts = new WeakMap<Account, WeakMap<Catalog, ReadonlyMap<string, MeterForecast>>>();
 
 /**
  * One forecast for each meter that is reported with a past, and for each that is made of such; worked out once
  * per pair of documents, since a visitor's what-if changes neither.
  * @param constants of the first call for a pair of documents; the judge of forecasts gives its own.
  */
-export function forecastMeters(
-  catalog: Catalog,
-  account: Account,
-  period: EstimatePeriod,
-  constants: ForecastConstants = shipped,
-): ReadonlyMap<string, MeterForecast> {
-  let ofAccount = forecasts.get(account);
-  if (ofAccount === undefined) forecasts.set(account, (ofAccount = new WeakMap()));
-  let known = ofAccount.get(catalog);
-  if (known === undefined) ofAccount.set(catalog, (known = forecastAll(catalog, account, period, constants)));
-  return known;
-}
+export const forecastMeters = oncePerDocuments(forecastAll);
 
 function forecastAll(
   catalog: Catalog,
   account: Account,
   period: EstimatePeriod,
-  constants: ForecastConstants,
+  constants: ForecastConstants = shipped,
 ): ReadonlyMap<string, MeterForecast> {
   const known = new Map<string, MeterForecast>();
   for (const meter of catalog.meters) {

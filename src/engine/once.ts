@@ -5,6 +5,23 @@ export function once<T>(make: () => T): () => T {
 }
 
 /**
+ * What follows from two documents alone, whatever is tried out: worked out for the first question about them, and
+ * forgotten with them. Further arguments have to follow from the two as well.
+ */
+export function oncePerDocuments<Catalog extends object, Account extends object, Rest extends readonly unknown[], T>(
+  make: (catalog: Catalog, account: Account, ...rest: Rest) => T,
+): (catalog: Catalog, account: Account, ...rest: Rest) => T {
+  const kept = new WeakMap<Account, WeakMap<Catalog, { readonly value: T }>>();
+  return (catalog, account, ...rest) => {
+    let ofAccount = kept.get(account);
+    if (ofAccount === undefined) kept.set(account, (ofAccount = new WeakMap<Catalog, { readonly value: T }>()));
+    let known = ofAccount.get(catalog);
+    if (known === undefined) ofAccount.set(catalog, (known = { value: make(catalog, account, ...rest) }));
+    return known.value;
+  };
+}
+
+/**
  * Objects of one kind with fields that are worked out when they are read. Their getters are shared: a getter in an
  * object literal makes a shape of its own for every object, and many of them are slow to make and to forget.
  */
