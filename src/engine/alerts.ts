@@ -4,12 +4,15 @@ import type { Catalog, Meter } from './catalog.ts';
 import { Decimal, ZERO } from './decimal.ts';
 import type { Estimate } from './estimate.ts';
 import { estimate } from './estimate.ts';
+import { inSteps } from './in-steps.ts';
 import type { Limit } from './limit.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import type { MeterForecast, ReachedSpan } from './meter-forecast.ts';
 import { nextInvoice, ownPlanOf } from './next-invoice.ts';
+import { oncePerDocuments } from './once.ts';
 import { pricedQuantities, servedQuantities } from './priced-quantities.ts';
 import { AS_IS } from './scenario.ts';
+import { limitsOf, takesOf } from './situation.ts';
 import { unusualDay } from './usage-forecast/unusual-day.ts';
 
 /** Something a customer should hear of, with or without an open page. Money in the account's currency. */
@@ -78,22 +81,23 @@ const LIKELY = 0.5;
  */
 export function alerts(catalog: Catalog, account: Account): Alert[] {
   const asIs = estimate(catalog, account);
-  return [...limitAlerts(asIs, account), ...unusualUsage(asIs, account)];
+  return [...limitAlerts(asIs, account), ...allUsageAlerts(asIs, account)];
 }
-
-const known = new WeakMap<Account, { readonly catalog: Catalog; readonly alerts: readonly UsageAlert[] }>();
 
 /** What is unusual about the usage itself; worked out once for two documents, whatever is tried out. */
 export function unusualUsage({ catalog }: Pick<Estimate, 'catalog'>, account: Account): readonly UsageAlert[] {
-  const before = known.get(account);
-  if (before?.catalog === catalog) return before.alerts;
-  const asIs = estimate(catalog, account);
-  const alerts = asIs.meters.flatMap(({ meter, forecast }) =>
+  return usageAlertsOf(catalog, account);
+}
+
+const usageAlertsOf = oncePerDocuments((catalog: Catalog, account: Account) =>
+  allUsageAlerts(estimate(catalog, account), account),
+);
+
+function allUsageAlerts(asIs: Estimate, account: Account): UsageAlert[] {
+  return asIs.meters.flatMap(({ meter, forecast }) =>
     // What is made of others has no unusual day of its own.
     forecast === null || meter.sumOf !== null ? [] : usageAlerts(forecast, asIs, account),
   );
-  known.set(account, { catalog, alerts });
-  return alerts;
 }
 
 function limitAlerts(asIs: Estimate, account: Account): LimitAlert[] {
@@ -142,7 +146,7 @@ function unusualAlert(
   const { index, value, usual } = found;
   const day = firstDay - history.values.length + index;
   const isOfPeriod = asIs.period !== null && day >= asIs.period.startDay;
-  const excess = inSteps(meter, value - usual);
+  const excess = inSteps(value - usual, meter);
   const total = asIs.invoice.total;
   const cost = isOfPeriod ? costBetween(asIs, account, meter, (expected) => [expected.minus(excess), expected]) : null;
   // By its own day, not by the period: the day stays what it was when the next period begins.
@@ -158,17 +162,13 @@ function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): H
   const known = before.filter((value) => value !== null);
   const sum = known.reduce((total, value) => total + value, 0);
   // Days that are missing counted as much as the others did.
-  const former = inSteps(meter, known.length === 0 ? 0 : (sum / known.length) * history.periodDays);
+  const former = inSteps(known.length === 0 ? 0 : (sum / known.length) * history.periodDays, meter);
   const isKnown = known.length * 2 > history.periodDays && before.length === history.periodDays;
   if (!isKnown || former.lte(0) || forecast.quantile(0.1) < HIGH * former.toNumber()) return null;
   const expected = asIs.meters.find((other) => other.meter.id === meter.id)?.expected ?? ZERO;
   const cost = costBetween(asIs, account, meter, () => [former, expected]);
   const id = idOf(asIs, account, ['high', meter.id]);
   return { kind: 'high_usage', id, currency: asIs.currency, total: asIs.invoice.total, meter, expected, former, cost };
-}
-
-function inSteps({ step }: Meter, quantity: number): Decimal {
-  return new Decimal(quantity).div(step).round().times(step);
 }
 
 /**
@@ -185,8 +185,8 @@ function costBetween(
   const priced = pricedQuantities(catalog, account, AS_IS, period);
   const expected = priced.get(meter.id);
   if (plan === null || expected === undefined) return null;
-  const limits = [...plan.limits, ...account.limits];
-  const takes = (charge: string): boolean => account.subscription.addOns.includes(charge);
+  const limits = limitsOf(account, plan, AS_IS);
+  const takes = takesOf(account, AS_IS);
   const [from, to] = between(expected.quantity).map((quantity) => {
     const wanted = new Map(priced).set(meter.id, { ...expected, quantity: Decimal.max(0, quantity) });
     const quantities = servedQuantities(catalog, account, wanted, limits);

@@ -8,7 +8,7 @@ import { forecastInvoice } from './invoice-forecast.ts';
 import { minorDigits } from './money.ts';
 import type { Draft } from './next-invoice.ts';
 import type { Span } from './period.ts';
-import { sortedQuantile, sortedSample } from './sorted-quantile.ts';
+import { likely, sortedSample } from './sorted-quantile.ts';
 
 /** A minimum commitment with where things stand. Money. */
 export interface CommitmentEstimate {
@@ -58,7 +58,7 @@ export function estimateCommitment(
     trueUp: trueUps
       ? new Decimal(trueUps.mean).toDecimalPlaces(minorDigits(invoice.currency))
       : max(ZERO, asked.minus(counts.times(times))),
-    trueUpRange: trueUps && trueUps.range,
+    trueUpRange: trueUps?.range ?? null,
     periodsLeft,
   };
 }
@@ -85,9 +85,8 @@ function futureTrueUps(
   counts: Float64Array | null,
 ): { readonly mean: number; readonly range: Range } | null {
   if (counts === null) return null;
-  const sorted = sortedSample(counts.map((count) => Math.max(0, asked - count * times)));
-  const mean = sorted.reduce((total, trueUp) => total + trueUp, 0) / sorted.length;
-  return { mean, range: { low: sortedQuantile(sorted, 0.1), high: sortedQuantile(sorted, 0.9) } };
+  const { mean, low, high } = likely(sortedSample(counts.map((count) => Math.max(0, asked - count * times))));
+  return { mean, range: { low, high } };
 }
 
 /** What one invoice counts towards it: its lines, before or after what discounts take off them. */

@@ -28,14 +28,16 @@ export function comparePlans(
     readonly ownPlan: Plan | null;
   },
 ): Comparison | null {
-  const meter = meters.find((candidate) => candidate.meter.id === id);
+  const estimate = meters.find(({ meter }) => meter.id === id);
   const reference = plans.find(({ plan }) => plan.id === than)?.plan;
-  if (reference === undefined || meter === undefined) return null;
+  if (reference === undefined || estimate === undefined) return null;
+  const { meter, quantity, slider } = estimate;
+  if (meter.aggregation === 'events' || meter.sumOf !== null) return null;
   const interval = usageInterval(bill.catalog, ownPlan);
   const compared = plans
     .filter(({ plan, invoice }) => invoice !== null && sameInterval(plan.interval, reference.interval))
     .map(({ plan }) => ({ plan, cost: planCost({ ...bill, plan, quantities: wanted }, interval, id) }));
-  if (meter.meter.aggregation === 'events' || meter.meter.sumOf !== null || compared.length < 2) return null;
-  const reach = meter.slider.positions.at(-1) ?? meter.meter.step;
-  return compareOver(meter.meter, compared, { reference, quantity: meter.quantity, reach });
+  if (compared.length < 2) return null;
+  const reach = slider.positions.at(-1) ?? meter.step;
+  return compareOver(meter, compared, { reference, quantity, reach });
 }

@@ -1,3 +1,4 @@
+import type { Decimal } from './decimal.ts';
 import type { FanDay } from './fan.ts';
 import { fanReached } from './fan.ts';
 import { forecastMeters } from './forecast-meters.ts';
@@ -32,29 +33,26 @@ export function estimateLimits(
 ): LimitEstimate[] {
   const forecasts = account === null || period === null ? null : forecastMeters(catalog, account, period);
   return limits.flatMap((limit) => {
-    const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
-    const used = limit.meter === null ? accrued?.total : meter?.used;
-    if (used === null || used === undefined) return [];
     const isHeld = holding.includes(limit);
-    const expected = !isHeld ? null : limit.meter === null ? invoice.total : (meter?.quantity ?? null);
+    const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
+    const [used, expected] =
+      limit.meter === null ? [accrued?.total, invoice.total] : [meter?.used, meter?.quantity ?? null];
+    if (used === null || used === undefined) return [];
     const usage = limit.meter === null ? undefined : forecasts?.get(limit.meter);
+    const ofMeter = {
+      reached: (bound: Decimal) => (usage ? reachedSpan(usage, bound.toNumber()) : null),
+      chance: (bound: Decimal) => (usage ? chancePast(usage, bound.toNumber()) : null),
+    };
+    const ofInvoice = {
+      reached: (bound: Decimal) => (isHeld ? fanReached(fan(), bound.toNumber()) : null),
+      chance: (bound: Decimal) => (isHeld ? (forecast()?.chanceOver(bound) ?? null) : null),
+    };
     return [
       estimateLimit(limit, {
         now: account?.asOf ?? null,
         used,
-        expected,
-        reached: (bound) =>
-          limit.meter === null
-            ? fanReached(isHeld ? fan() : null, bound.toNumber())
-            : usage === undefined
-              ? null
-              : reachedSpan(usage, bound.toNumber()),
-        chance: (bound) =>
-          limit.meter === null
-            ? ((isHeld ? forecast()?.chanceOver(bound) : null) ?? null)
-            : usage === undefined
-              ? null
-              : chancePast(usage, bound.toNumber()),
+        expected: isHeld ? expected : null,
+        ...(limit.meter === null ? ofInvoice : ofMeter),
       }),
     ];
   });

@@ -10,7 +10,7 @@ import { termsOf, treatmentOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
 import type { Draft } from './next-invoice.ts';
 import { settleFutures } from './settle-futures.ts';
-import { sortedQuantile, sortedSample } from './sorted-quantile.ts';
+import { sampleMean, sortedQuantile, sortedSample } from './sorted-quantile.ts';
 
 /** What an invoice will probably come to, before credits. Money in major units: uncertain by nature. */
 export interface InvoiceForecast {
@@ -121,7 +121,7 @@ function distribution(totals: Float64Array): InvoiceForecast | null {
   if (count === 0) return null;
   const quantile = (p: number): number => sortedQuantile(sorted, p);
   return {
-    mean: sorted.reduce((sum, total) => sum + total, 0) / count,
+    mean: sampleMean(sorted),
     range80: { low: quantile(0.1), high: quantile(0.9) },
     range95: { low: quantile(0.025), high: quantile(0.975) },
     quantile,

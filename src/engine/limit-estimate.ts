@@ -42,8 +42,8 @@ export function estimateLimit(limit: Limit, { now, used, expected, reached, chan
     .filter((threshold) => threshold.gt(0) && used.gte(threshold))
     .sort((a, b) => b.cmp(a));
   const isReached = used.gte(bound);
-  const reachedAt = once(() => reached(bound));
-  const chanceOfIt = once(() => chance(bound));
+  const reachedAt = once(() => (isReached ? null : reached(bound)));
+  const chanceOfIt = once(() => (isReached ? 1 : chance(bound)));
   const beyond = expected === null || !expected.gt(bound) ? null : expected.minus(bound);
   return {
     limit,
@@ -56,10 +56,10 @@ export function estimateLimit(limit: Limit, { now, used, expected, reached, chan
     threshold: passed[0] ?? null,
     // These two ask the futures, which a slider step need not.
     get reached() {
-      return isReached ? null : reachedAt();
+      return reachedAt();
     },
     get chance() {
-      return isReached ? 1 : chanceOfIt();
+      return chanceOfIt();
     },
     notServed: limit.effect === 'block' ? beyond : null,
   };

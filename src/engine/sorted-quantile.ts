@@ -13,3 +13,12 @@ export function sortedQuantile(sorted: Float64Array, p: number): number {
   const [low, high] = [sorted[below]!, sorted[Math.min(below + 1, sorted.length - 1)]!];
   return low + (high - low) * (place - below);
 }
+
+/** Of a sorted sample its mean, and between what 8 of 10 lie. */
+export function likely(sorted: Float64Array): { readonly low: number; readonly mean: number; readonly high: number } {
+  return { low: sortedQuantile(sorted, 0.1), mean: sampleMean(sorted), high: sortedQuantile(sorted, 0.9) };
+}
+
+export function sampleMean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

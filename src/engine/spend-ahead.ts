@@ -11,7 +11,7 @@ import { futureQuantities } from './future-quantities.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import type { Draft } from './next-invoice.ts';
 import { curveOf } from './price-charge.ts';
-import { sortedQuantile, sortedSample } from './sorted-quantile.ts';
+import { likely, sortedSample } from './sorted-quantile.ts';
 import type { MoneySpend, Spend, SpendDay } from './spend.ts';
 import { certainly } from './spend.ts';
 
@@ -69,9 +69,7 @@ export function unitsAhead(
   const ahead = (futures === null ? [] : fanDays(futures.forecasts)).flatMap((day): SpendDay[] => {
     const quantities = futureQuantities(PER_DAY, futures!, day).of(meter);
     if (quantities === null) return [];
-    const amounts = sortedSample(quantities.map(drawn));
-    const mean = amounts.reduce((total, amount) => total + amount, 0) / amounts.length;
-    return [{ day, low: sortedQuantile(amounts, 0.1), mean, high: sortedQuantile(amounts, 0.9) }];
+    return [{ day, ...likely(sortedSample(quantities.map(drawn))) }];
   });
   return {
     period,
