@@ -99,7 +99,7 @@ export class Format {
 
   /** An amount in the currency's minor unit: $49.00. */
   money(amount: Quantity, currency: string): string {
-    return this.#written(this.#money(currency), amount);
+    return this.#written(amount, currency);
   }
 
   /** The same without the currency, for a column of amounts: 49.00. */
@@ -109,12 +109,12 @@ export class Format {
 
   /** A difference, always with its sign: +$48.00. */
   signedMoney(amount: Quantity, currency: string): string {
-    return this.#written(this.#money(currency, 'signed'), amount);
+    return this.#written(amount, currency, 'signed');
   }
 
   /** Whole units: $412. */
   wholeMoney(amount: Quantity, currency: string): string {
-    return this.#written(this.#money(currency, 'whole'), amount);
+    return this.#written(amount, currency, 'whole');
   }
 
   /** Whole units, from and to: $389 – $447. */
@@ -123,9 +123,15 @@ export class Format {
     return this.#joined(formatter.formatRangeToParts(exact(from), exact(to)));
   }
 
+  /** The same where the two ends do not read alike, else `null`. */
+  likelyMoney({ low, high }: { readonly low: number; readonly high: number }, currency: string): string | null {
+    const [from, to] = [low, high].map((end) => this.wholeMoney(end, currency));
+    return from === to ? null : this.moneyRange(low, high, currency);
+  }
+
   /** For an axis: $600, $1.2K. */
   compactMoney(amount: Quantity, currency: string): string {
-    return this.#written(this.#money(currency, 'compact'), amount);
+    return this.#written(amount, currency, 'compact');
   }
 
   /** A large figure in pieces: the currency and the rest, in the language's order. */
@@ -143,7 +149,7 @@ export class Format {
 
   /** A price of one unit with all its digits, never rounded: $0.00021. */
   price(amount: Quantity, currency: string): string {
-    return this.#written(this.#money(currency, 'price'), amount);
+    return this.#written(amount, currency, 'price');
   }
 
   /** The same without the currency: 0.00021. */
@@ -153,7 +159,7 @@ export class Format {
 
   /** An average, which may have no end: at least the minor unit, at least four digits that matter. */
   average(amount: Quantity, currency: string): string {
-    return this.#written(this.#money(currency, 'average'), amount);
+    return this.#written(amount, currency, 'average');
   }
 
   /** The word for so many of a meter's units. */
@@ -218,10 +224,8 @@ export class Format {
     return this.#number(`$${currency}${style}`, { style: 'currency', currency, ...moneyOptions(style, currency) });
   }
 
-  #written(formatter: Intl.NumberFormat, amount: Quantity): string {
-    return this.direction === 'ltr'
-      ? formatter.format(exact(amount))
-      : this.#joined(formatter.formatToParts(exact(amount)));
+  #written(amount: Quantity, currency: string, style?: MoneyStyle): string {
+    return this.#joined(this.#money(currency, style).formatToParts(exact(amount)));
   }
 
   /** From right to left a currency such as US$ comes apart at its sign, which has no direction: it is kept together. */

@@ -12,7 +12,8 @@ export function describeTrueUp(
 } | null {
   if (range ? range.high <= 0 : trueUp.isZero()) return null;
   const amount = format.wholeMoney(trueUp, currency);
-  if (!range || Math.round(range.low) === Math.round(range.high))
-    return { key: 'true_up', values: { amount, range: '' } };
-  return { key: 'true_up_likely', values: { amount, range: format.moneyRange(range.low, range.high, currency) } };
+  const likely = range && format.likelyMoney(range, currency);
+  return likely
+    ? { key: 'true_up_likely', values: { amount, range: likely } }
+    : { key: 'true_up', values: { amount, range: '' } };
 }

@@ -41,9 +41,8 @@ export function renderCostChart(view: CostChartView): unknown {
     bounds: bounds.map(({ amount }) => amount),
   });
   const short = (amount: number) => {
-    const words = [format.wholeMoney(amount, currency), format.compactMoney(amount, currency)] as const;
-    const [whole, compact] = words.map((text) => widest([text]));
-    return words[whole! > LONG_LABEL && compact! < whole! ? 1 : 0];
+    const [whole, compact] = [format.wholeMoney(amount, currency), format.compactMoney(amount, currency)];
+    return seen(whole) > LONG_LABEL && seen(compact) < seen(whole) ? compact : whole;
   };
   const amounts = chart.yTicks.map(({ amount }) => format.compactMoney(amount, currency));
   const yWords = widest(amounts) > LONG_TICK ? chart.yTicks.map(({ amount }) => format.compact(amount)) : amounts;
@@ -121,9 +120,13 @@ export function renderCostChart(view: CostChartView): unknown {
   </figure>`;
 }
 
-/** Of texts, the most characters that are seen. */
+/** How many characters of a text are seen. */
+function seen(text: string): number {
+  return text.replace(UNSEEN, '').length;
+}
+
 function widest(texts: readonly string[]): number {
-  return Math.max(...texts.map((text) => text.replace(UNSEEN, '').length));
+  return Math.max(...texts.map(seen));
 }
 
 /** Limits of the invoice, and a commitment of each period. A name is for the commitment alone. */

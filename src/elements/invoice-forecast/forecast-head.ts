@@ -35,7 +35,7 @@ export function renderHead(view: HeadView): unknown {
 }
 
 function renderTotal({ estimate, format, figure }: HeadView): unknown {
-  const { invoice, forecast, plan, catalog } = estimate;
+  const { invoice, forecast, plan, catalog, currency } = estimate;
   if (!invoice.total) {
     const contact = plan.action?.url ?? catalog.contact;
     return html`<p class="row">
@@ -47,7 +47,7 @@ function renderTotal({ estimate, format, figure }: HeadView): unknown {
       }
     </p>`;
   }
-  const range = likelyRange(format, estimate);
+  const range = forecast && format.likelyMoney(forecast.range80, currency);
   return html`<p class="row headline">
       ${figure(forecast?.mean ?? invoice.total)}
       ${range ? html`<span part="range">${format.rich('forecast.likely', { range: html`<b>${range}</b>` })}</span>` : nothing}
@@ -55,13 +55,6 @@ function renderTotal({ estimate, format, figure }: HeadView): unknown {
     <p class="row facts secondary">
       ${totalFacts(format, estimate, range !== null).map((words) => html`<span>${words}</span>`)}
     </p>`;
-}
-
-/** In whole units, where they differ. */
-function likelyRange(format: Format, { forecast, currency }: Estimate): string | null {
-  if (!forecast) return null;
-  const { low, high } = forecast.range80;
-  return Math.round(low) === Math.round(high) ? null : format.moneyRange(low, high, currency);
 }
 
 /** When, at which rate, how much so far, and how it differs from what is. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../engine/calendar.ts';
 import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
 import { creditAmount } from '../../format/credit-amount.ts';
 import type { Format } from '../../format/format.ts';
@@ -97,11 +98,8 @@ function subscriptionWords(
   ];
 }
 
-const DAY_MS = 86_400_000;
-
 function moneyWords(format: Format, estimate: Estimate): readonly string[] {
-  const { account, currency, isWhatIf } = estimate;
-  const { commitment } = estimate;
+  const { account, currency, commitment, isWhatIf } = estimate;
   const trueUp = commitment && describeTrueUp(format, commitment, currency);
   // When credits run out asks all futures, which a slider step has no time for.
   const credits = isWhatIf ? [] : estimate.credits;

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Estimate, MeterEstimate, PlanEstimate } from '../../engine/estimate.ts';
 import { minorDigits } from '../../engine/money.ts';
-import { sameInterval, roughDays } from '../../engine/period.ts';
+import { sameInterval } from '../../engine/period.ts';
 import {
   withAddOn,
   withMode,
@@ -13,6 +13,7 @@ import {
   type ScenarioEdit,
 } from '../../engine/scenario.ts';
 import type { Format } from '../../format/format.ts';
+import { onePerInterval } from '../one-per-interval.ts';
 import type { QuantityControl, QuantityFields } from '../quantity-field/quantity-field.ts';
 import { renderSegments } from '../segments.ts';
 
@@ -87,12 +88,8 @@ function renderPlans({ estimate, format, edit }: WhatIfView): unknown {
     const chosen = members.filter(({ plan }) => sameInterval(plan.interval, selected.interval));
     return chosen.length > 0 ? chosen : members.slice(0, 1);
   });
-  const siblings = plans
-    .map(({ plan }) => plan)
-    .filter(({ family }) => family === selected.family)
-    .filter((plan) => plan === selected || !sameInterval(plan.interval, selected.interval))
-    .filter((plan, index, all) => all.findIndex((one) => sameInterval(one.interval, plan.interval)) === index)
-    .sort((a, b) => roughDays(a.interval) - roughDays(b.interval));
+  const family = plans.map(({ plan }) => plan).filter((plan) => plan.family === selected.family);
+  const siblings = onePerInterval([selected, ...family]);
   const nameOf = ({ plan, status }: PlanEstimate) =>
     status === 'own'
       ? format.text('forecast.plan_own', { plan: plan.name })

@@ -1,18 +1,15 @@
 import type { PlanEstimate } from '../../engine/estimate.ts';
-import { roughDays, sameInterval, type Interval } from '../../engine/period.ts';
+import { sameInterval, type Interval } from '../../engine/period.ts';
 import type { Format } from '../../format/format.ts';
+import { onePerInterval } from '../one-per-interval.ts';
 
 /** What is less than it would be written as nothing. */
 const LEAST_PCT = '0.05';
 
 /** The intervals that some family leaves to choose, shortest first; empty where there is no choice. */
 export function intervalChoices(plans: readonly PlanEstimate[]): Interval[] {
-  const intervals = plans
-    .filter((one) => plans.some((other) => isSibling(one, other) && !isAt(one, other.plan.interval)))
-    .map(({ plan }) => plan.interval);
-  return intervals
-    .filter((interval, index) => intervals.findIndex((other) => sameInterval(other, interval)) === index)
-    .sort((a, b) => roughDays(a) - roughDays(b));
+  const chosen = plans.filter((one) => plans.some((other) => isSibling(one, other) && !isAt(one, other.plan.interval)));
+  return onePerInterval(chosen.map(({ plan }) => plan)).map(({ interval }) => interval);
 }
 
 /** One card per family at an interval. A family that does not have it stays, as the account has it, else as it comes. */

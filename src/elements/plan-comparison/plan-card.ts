@@ -74,17 +74,10 @@ function renderFutures({ format, estimate, rested }: CardContext, { id }: Plan):
   const { account, currency, meters, scenario } = estimate;
   if (!account || meters.every(({ quantityKind }) => quantityKind === 'exactly')) return nothing;
   const known = rested?.plans.find(({ plan }) => plan.id === id);
-  const range = known?.range;
-  const whole = (amount: number) => format.wholeMoney(amount, currency);
+  const range = known?.range && format.likelyMoney(known.range, currency);
   const count = Math.round(100 * (known?.cheapestShare ?? 0));
   return html`<div class="futures secondary small ${rested?.scenario === scenario ? '' : 'moving'}">
-    ${line(
-      range &&
-        whole(range.low) !== whole(range.high) &&
-        format.text('comparison.likely', { range: format.moneyRange(range.low, range.high, currency) }),
-      '',
-      'range',
-    )}
+    ${line(range && format.text('comparison.likely', { range }), '', 'range')}
     ${line(count > 0 && count < 100 && format.text('comparison.cheapest_in', { count }))}
   </div>`;
 }

@@ -1,6 +1,7 @@
 import { unusualUsage } from '../../engine/alerts.ts';
 import { Decimal, HUNDRED } from '../../engine/decimal.ts';
 import type { Estimate, LimitEstimate, ReachedSpan } from '../../engine/estimate.ts';
+import { inSteps } from '../../engine/in-steps.ts';
 import type { Format, Quantity } from '../../format/format.ts';
 import { describeSpan } from '../../format/reached-span.ts';
 import type { Gauge } from './gauge.ts';
@@ -47,7 +48,7 @@ export class GaugeWords {
   /** What a forecast says, with no more digits than it can know. */
   about(amount: Quantity, gauge: Gauge, hasUnit = true): string {
     if (gauge.unit.kind === 'money') return this.#format.wholeMoney(amount, this.#estimate.currency);
-    const modest = new Decimal(amount).toSignificantDigits(3).div(gauge.step).round().times(gauge.step);
+    const modest = inSteps(new Decimal(amount).toSignificantDigits(3), gauge);
     return hasUnit ? this.quantity(modest, gauge) : this.#format.number(modest);
   }
 

@@ -1,6 +1,6 @@
 import type { Alert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../../engine/alerts.ts';
 import type { Decimal } from '../../engine/decimal.ts';
-import { Decimal as Exact } from '../../engine/decimal.ts';
+import { inSteps } from '../../engine/in-steps.ts';
 import type { Format, TextValue } from '../format.ts';
 import { sectionHtml } from './html.ts';
 import { MAIL, type MailKey } from './mail-messages.ts';
@@ -97,8 +97,7 @@ function reachedWords(format: Format, { from, likely, to }: NonNullable<LimitAle
 }
 
 function unusualWords(format: Format, { meter, day, value, usual, cost, currency }: UnusualDayAlert): Words {
-  const amount = (quantity: number): string =>
-    format.quantity(new Exact(quantity).div(meter.step).round().times(meter.step), meter, currency);
+  const amount = (quantity: number): string => format.quantity(inSteps(quantity, meter), meter, currency);
   return {
     subject: say(format, 'mail.unusual_day', { name: meter.name, date: format.day(day) }),
     sentences: [
