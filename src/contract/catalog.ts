@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Catalog } from '../engine/catalog.ts';
 import { ONE } from '../engine/decimal.ts';
+import { once } from '../engine/once.ts';
 import { ContractError, type ContractIssue } from './contract-error.ts';
 import { instant } from './instant.ts';
 import { readPlan } from './plan.ts';
@@ -24,43 +25,47 @@ import {
   version,
 } from './scalars.ts';
 
-const meter = z.pipe(
-  z.object({
-    id,
-    name: z.optional(text),
-    kind: choice('count', 'seats', 'money'),
-    aggregation: choice('sum', 'max', 'last', 'average', 'unique', 'events'),
-    unit: z.optional(
-      z.object({
-        zero: z.optional(text),
-        one: z.optional(text),
-        two: z.optional(text),
-        few: z.optional(text),
-        many: z.optional(text),
-        other: text,
-      }),
-    ),
-    counts: orNull(text),
-    step: z._default(positive, ONE),
-    typical_event: orNull(amount),
-    sum_of: orNull(someOf(z.object({ meter: id, multiply_by: z._default(amount, ONE) }), 50)),
-  }),
-  z.transform((value) => {
-    const { name, ...rest } = named(value);
-    return { ...rest, name, unit: value.unit ?? { other: name } };
-  }),
+const meter = once(() =>
+  z.pipe(
+    z.object({
+      id: id(),
+      name: z.optional(text()),
+      kind: choice('count', 'seats', 'money'),
+      aggregation: choice('sum', 'max', 'last', 'average', 'unique', 'events'),
+      unit: z.optional(
+        z.object({
+          zero: z.optional(text()),
+          one: z.optional(text()),
+          two: z.optional(text()),
+          few: z.optional(text()),
+          many: z.optional(text()),
+          other: text(),
+        }),
+      ),
+      counts: orNull(text()),
+      step: z._default(positive(), ONE),
+      typical_event: orNull(amount()),
+      sum_of: orNull(someOf(z.object({ meter: id(), multiply_by: z._default(amount(), ONE) }), 50)),
+    }),
+    z.transform((value) => {
+      const { name, ...rest } = named(value);
+      return { ...rest, name, unit: value.unit ?? { other: name } };
+    }),
+  ),
 );
 
-export const catalog = z.object({
-  version,
-  currency,
-  meters: list(meter, 200, []).check(uniqueIds),
-  plans: someOf(apart, 50),
-  examples: list(z.object({ name: text, quantities: record(amount, 200) }), 20, []),
-  contact: orNull(url),
-  effective_from: orNull(instant),
-  next: orNull(apart),
-});
+export const catalog = once(() =>
+  z.object({
+    version: version(),
+    currency: currency(),
+    meters: list(meter(), 200, []).check(uniqueIds),
+    plans: someOf(apart(), 50),
+    examples: list(z.object({ name: text(), quantities: record(amount(), 200) }), 20, []),
+    contact: orNull(url()),
+    effective_from: orNull(instant()),
+    next: orNull(apart()),
+  }),
+);
 
 /**
  * Reads a catalog, as parsed JSON. A plan that is wrong inside comes back with its `problems` and without charges.
@@ -74,7 +79,7 @@ export function parseCatalog(raw: unknown, warn?: Warn): Catalog {
 }
 
 function readCatalog(raw: unknown, warn?: Warn): Reading<Catalog> {
-  const head = read(catalog, raw, warn);
+  const head = read(catalog(), raw, warn);
   if (head.issues) return head;
   const { meters, examples } = head.value;
   const issues = [...meterIssues(meters), ...exampleIssues(examples, meters)];

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Tier } from '../engine/charge.ts';
 import { HUNDRED, ONE, ZERO, type Decimal } from '../engine/decimal.ts';
+import { once } from '../engine/once.ts';
 import { oneOf, readPart, sayTo, type Say } from './issues.ts';
 import {
   amount,
@@ -17,129 +18,144 @@ import {
   text,
 } from './scalars.ts';
 
-const roundingMode = z.enum(['half_away', 'half_even', 'up', 'down', 'ceil', 'floor']);
+const roundingMode = once(() => z.enum(['half_away', 'half_even', 'up', 'down', 'ceil', 'floor']));
 
-const intervalWire = z.strictObject({
-  unit: z.enum(['day', 'week', 'month', 'year']),
-  count: z._default(integer(1, 1000), 1),
-});
-const prorationWire = z.strictObject({
-  unit: choice('day', 'second', 'fixed_30', 'none'),
-  change_day: choice('new', 'old'),
-  termination_day: flag(true),
-});
-const roundingWire = z.strictObject({
-  mode: z._default(roundingMode, 'half_away'),
-  at: choice('line', 'invoice'),
-  scale: orNull(integer(-9, 20)),
-  shares_scale: orNull(integer(0, 20)),
-});
-
-/** Of a plan; a charge may have its own. */
-export const interval = strict(intervalWire, { unit: 'month' });
-export const proration = strict(prorationWire, {});
-export const rounding = strict(roundingWire, {});
-
-const price = { unit_amount: z.optional(amount), rate_pct: z.optional(amount) };
-
-const tier = strict(
+const intervalWire = once(() =>
   z.strictObject({
-    up_to: orNull(amount),
-    ...price,
-    flat_amount: z.optional(amount),
-    package_size: orNull(positive),
+    unit: z.enum(['day', 'week', 'month', 'year']),
+    count: z._default(integer(1, 1000), 1),
+  }),
+);
+const prorationWire = once(() =>
+  z.strictObject({
+    unit: choice('day', 'second', 'fixed_30', 'none'),
+    change_day: choice('new', 'old'),
+    termination_day: flag(true),
+  }),
+);
+const roundingWire = once(() =>
+  z.strictObject({
+    mode: z._default(roundingMode(), 'half_away'),
+    at: choice('line', 'invoice'),
+    scale: orNull(integer(-9, 20)),
+    shares_scale: orNull(integer(0, 20)),
   }),
 );
 
-const common = {
-  id,
-  name: z.optional(text),
-  description: orNull(text),
+/** Of a plan; a charge may have its own. */
+export const interval = once(() => strict(intervalWire(), { unit: 'month' }));
+export const proration = once(() => strict(prorationWire(), {}));
+export const rounding = once(() => strict(roundingWire(), {}));
+
+const price = once(() => ({ unit_amount: z.optional(amount()), rate_pct: z.optional(amount()) }));
+
+const tier = once(() =>
+  strict(
+    z.strictObject({
+      up_to: orNull(amount()),
+      ...price(),
+      flat_amount: z.optional(amount()),
+      package_size: orNull(positive()),
+    }),
+  ),
+);
+
+const common = once(() => ({
+  id: id(),
+  name: z.optional(text()),
+  description: orNull(text()),
   timing: z.optional(z.enum(['in_advance', 'in_arrears', 'once'])),
-  interval: orNull(strict(intervalWire)),
+  interval: orNull(strict(intervalWire())),
   optional: flag(false),
-  tax_category: orNull(id),
-  minimum_amount: orNull(amount),
-  maximum_amount: orNull(amount),
+  tax_category: orNull(id()),
+  minimum_amount: orNull(amount()),
+  maximum_amount: orNull(amount()),
   discountable: flag(true),
   counts_toward_commitment: flag(true),
-  proration: orNull(strict(prorationWire)),
-  rounding: orNull(strict(roundingWire)),
-};
+  proration: orNull(strict(prorationWire())),
+  rounding: orNull(strict(roundingWire())),
+}));
 
-const metered = {
-  ...common,
-  meter: id,
+const metered = once(() => ({
+  ...common(),
+  meter: id(),
   negative: choice('clamp', 'mirror', 'refuse'),
   convert: orNull(
     strict(
       z.strictObject({
-        multiply_by: z._default(positive, ONE),
-        divide_by: z._default(positive, ONE),
-        round: orNull(strict(z.strictObject({ increment: positive, mode: roundingMode }))),
+        multiply_by: z._default(positive(), ONE),
+        divide_by: z._default(positive(), ONE),
+        round: orNull(strict(z.strictObject({ increment: positive(), mode: roundingMode() }))),
       }),
     ),
   ),
-  minimum_quantity: orNull(amount),
-  included: orNull(strict(z.strictObject({ quantity: amount, per: orNull(id), mode: choice('deduct', 'cliff') }))),
+  minimum_quantity: orNull(amount()),
+  included: orNull(strict(z.strictObject({ quantity: amount(), per: orNull(id()), mode: choice('deduct', 'cliff') }))),
   package: orNull(
     strict(
       z.strictObject({
-        size: positive,
+        size: positive(),
         rounding: choice('up', 'down', 'nearest', 'none'),
         scope: choice('total', 'tier'),
       }),
     ),
   ),
-};
+}));
 
-const tiered = z.strictObject({
-  ...metered,
-  model: z.enum(['graduated', 'volume', 'stairstep']),
-  tiers: someOf(tier, 200),
-  tier_bound: choice('inclusive', 'exclusive'),
-  zero_usage_flat: choice('none', 'charged'),
-  beyond_last: z.optional(z.enum(['last', 'free', 'not_sold'])),
-  tier_by: orNull(id),
-});
+const tiered = once(() =>
+  z.strictObject({
+    ...metered(),
+    model: z.enum(['graduated', 'volume', 'stairstep']),
+    tiers: someOf(tier(), 200),
+    tier_bound: choice('inclusive', 'exclusive'),
+    zero_usage_flat: choice('none', 'charged'),
+    beyond_last: z.optional(z.enum(['last', 'free', 'not_sold'])),
+    tier_by: orNull(id()),
+  }),
+);
 
 /** The fields of a charge by its model. */
 export const models = {
-  flat: z.strictObject({ ...common, model: z.enum(['flat']), amount }),
-  per_unit: z.strictObject({ ...metered, model: z.enum(['per_unit']), ...price }),
+  flat: once(() => z.strictObject({ ...common(), model: z.enum(['flat']), amount: amount() })),
+  per_unit: once(() => z.strictObject({ ...metered(), model: z.enum(['per_unit']), ...price() })),
   graduated: tiered,
   volume: tiered,
   stairstep: tiered,
-  per_event: z.strictObject({
-    ...common,
-    model: z.enum(['per_event']),
-    meter: id,
-    rate_pct: z._default(amount, ZERO),
-    fixed_amount: z._default(amount, ZERO),
-    free_events: orNull(amount),
-    free_amount: orNull(amount),
-    event_minimum: orNull(amount),
-    event_maximum: orNull(amount),
-  }),
+  per_event: once(() =>
+    z.strictObject({
+      ...common(),
+      model: z.enum(['per_event']),
+      meter: id(),
+      rate_pct: z._default(amount(), ZERO),
+      fixed_amount: z._default(amount(), ZERO),
+      free_events: orNull(amount()),
+      free_amount: orNull(amount()),
+      event_minimum: orNull(amount()),
+      event_maximum: orNull(amount()),
+    }),
+  ),
 };
 
 type Models = typeof models;
-type WireCharge = z.output<Models[keyof Models]>;
-type WireTier = z.output<typeof tier>;
+type WireModel = ReturnType<Models[keyof Models]>;
+type WireCharge = z.output<WireModel>;
+type WireTier = z.output<ReturnType<typeof tier>>;
 
 /** One priced thing in a plan. */
-export const charge = strict(
-  z.pipe(
-    z.transform((raw: unknown, payload) => {
-      const model = isObject(raw) ? raw.model : 'flat';
-      if (isModel(model)) return readPart<Models[keyof Models]>(models[model], raw, payload) as WireCharge;
-      sayTo(payload)(oneOf(Object.keys(models)), 'model');
-      return z.NEVER;
-    }),
-    z.transform((value: WireCharge, payload) => {
-      checkCharge(value, sayTo(payload));
-      return toCharge(value);
-    }),
+export const charge = once(() =>
+  strict(
+    z.pipe(
+      z.transform((raw: unknown, payload) => {
+        const model = isObject(raw) ? raw.model : 'flat';
+        if (isModel(model)) return readPart<WireModel>(models[model](), raw, payload) as WireCharge;
+        sayTo(payload)(oneOf(Object.keys(models)), 'model');
+        return z.NEVER;
+      }),
+      z.transform((value: WireCharge, payload) => {
+        checkCharge(value, sayTo(payload));
+        return toCharge(value);
+      }),
+    ),
   ),
 );
 

@@ -1,32 +1,37 @@
 import * as z from 'zod/mini';
 import { HUNDRED, type Decimal, ZERO } from '../engine/decimal.ts';
+import { once } from '../engine/once.ts';
 import { checkBounds } from './charge.ts';
 import { instant } from './instant.ts';
 import { check, type Say } from './issues.ts';
 import { amount, choice, id, integer, list, named, orNull, someOf, strict, text, uniqueIds } from './scalars.ts';
 
-const wire = z.strictObject({
-  id,
-  name: z.optional(text),
-  kind: z.enum(['percent', 'fixed']),
-  value: z.optional(amount),
-  tiers: orNull(someOf(strict(z.strictObject({ up_to: orNull(amount), value: amount })), 200)),
-  scope: choice('invoice', 'line'),
-  charges: orNull(list(id, 200)),
-  starts_at: orNull(instant),
-  ends_at: orNull(instant),
-  remaining_invoices: orNull(integer(0, 1e6)),
-  remaining_amount: orNull(amount),
-});
+const wire = once(() =>
+  z.strictObject({
+    id: id(),
+    name: z.optional(text()),
+    kind: z.enum(['percent', 'fixed']),
+    value: z.optional(amount()),
+    tiers: orNull(someOf(strict(z.strictObject({ up_to: orNull(amount()), value: amount() })), 200)),
+    scope: choice('invoice', 'line'),
+    charges: orNull(list(id(), 200)),
+    starts_at: orNull(instant()),
+    ends_at: orNull(instant()),
+    remaining_invoices: orNull(integer(0, 1e6)),
+    remaining_amount: orNull(amount()),
+  }),
+);
 
-const discount = strict(
-  z.pipe(
-    wire.check(check(checkDiscount)),
-    z.transform((value) => ({ ...named(value), value: value.value ?? ZERO })),
+const discount = once(() =>
+  strict(
+    z.pipe(
+      wire().check(check(checkDiscount)),
+      z.transform((value) => ({ ...named(value), value: value.value ?? ZERO })),
+    ),
   ),
 );
 
-function checkDiscount({ kind, value, tiers, starts_at, ends_at }: z.output<typeof wire>, say: Say): void {
+function checkDiscount({ kind, value, tiers, starts_at, ends_at }: z.output<ReturnType<typeof wire>>, say: Say): void {
   const checkValue = (each: Decimal | undefined, ...path: PropertyKey[]) => {
     if (kind === 'percent' && each?.gt(HUNDRED)) say('must be at most 100 per cent', ...path, 'value');
   };
@@ -42,4 +47,4 @@ function checkDiscount({ kind, value, tiers, starts_at, ends_at }: z.output<type
 }
 
 /** Less money, for reasons with a name; in this order within a scope. */
-export const discounts = list(discount, 50, []).check(uniqueIds);
+export const discounts = once(() => list(discount(), 50, []).check(uniqueIds));

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { dayNumber } from '../engine/calendar.ts';
+import { once } from '../engine/once.ts';
 import { startOfLocalDay } from '../engine/time-zone.ts';
 import { check, sayTo } from './issues.ts';
 import { strict } from './scalars.ts';
@@ -21,23 +22,27 @@ export function inZone<T>(zone: string, read: () => T): T {
 }
 
 /** RFC 3339 with an offset, or a date: the first instant of that day in the document's zone. Gives ms since 1970. */
-export const instant = moment(`${DATE}(${TIME})?$`, 'must be a date or an RFC 3339 instant with its offset', (text) => {
-  const day = dayNumber(text.slice(0, 10));
-  if (text.length > 10) return isNaN(day) ? day : Date.parse(text);
-  return isNaN(day) ? day : startOfLocalDay(day, zoneOfDocument);
-});
+export const instant = once(() =>
+  moment(`${DATE}(${TIME})?$`, 'must be a date or an RFC 3339 instant with its offset', (text) => {
+    const day = dayNumber(text.slice(0, 10));
+    if (text.length > 10) return isNaN(day) ? day : Date.parse(text);
+    return isNaN(day) ? day : startOfLocalDay(day, zoneOfDocument);
+  }),
+);
 
 /** A date without a time, as days since 1970-01-01. */
-export const localDay = moment(`${DATE}$`, 'must be a date such as 2026-01-31', dayNumber);
+export const localDay = once(() => moment(`${DATE}$`, 'must be a date such as 2026-01-31', dayNumber));
 
-const bounds = { start: instant, end: instant };
-const inOrder = check<{ start: number; end: number }>(({ start, end }, say) => {
-  if (start >= end) say('must be after the start', 'end');
-});
+const bounds = once(() => ({ start: instant(), end: instant() }));
+const inOrder = once(() =>
+  check<{ start: number; end: number }>(({ start, end }, say) => {
+    if (start >= end) say('must be after the start', 'end');
+  }),
+);
 
 /** Two instants; half open. */
-export const span = z.object(bounds).check(inOrder);
-export const strictSpan = strict(z.strictObject(bounds).check(inOrder));
+export const span = once(() => z.object(bounds()).check(inOrder()));
+export const strictSpan = once(() => strict(z.strictObject(bounds()).check(inOrder())));
 
 function moment(pattern: string, message: string, parse: (text: string) => number) {
   return z.pipe(

@@ -1,28 +1,31 @@
 import * as z from 'zod/mini';
 import type { Decimal } from '../engine/decimal.ts';
 import type { Limit } from '../engine/limit.ts';
+import { once } from '../engine/once.ts';
 import { instant } from './instant.ts';
 import { check } from './issues.ts';
 import { amount, choice, flag, id, list, orNull, uniqueIds } from './scalars.ts';
 
-const wire = z.object({
-  id: z.optional(id),
-  meter: z.optional(id),
-  quantity: z.optional(amount),
-  on: z.optional(z.enum(['invoice'])),
-  amount: z.optional(amount),
-  effect: choice('notify', 'block'),
-  thresholds_pct: list(amount, 20, ['80', '100']),
-  thresholds: list(amount, 20, []),
-  set_by: z.optional(z.enum(['plan', 'customer', 'company'])),
-  consent: orNull(z.object({ quantity: z.optional(amount), amount: z.optional(amount), until: instant })),
-  consent_wanted: flag(false),
-});
+const wire = once(() =>
+  z.object({
+    id: z.optional(id()),
+    meter: z.optional(id()),
+    quantity: z.optional(amount()),
+    on: z.optional(z.enum(['invoice'])),
+    amount: z.optional(amount()),
+    effect: choice('notify', 'block'),
+    thresholds_pct: list(amount(), 20, ['80', '100']),
+    thresholds: list(amount(), 20, []),
+    set_by: z.optional(z.enum(['plan', 'customer', 'company'])),
+    consent: orNull(z.object({ quantity: z.optional(amount()), amount: z.optional(amount()), until: instant() })),
+    consent_wanted: flag(false),
+  }),
+);
 
 /** Bounds on meters or on the invoice, set by `setter` unless they say otherwise. */
 export function limits(setter: Limit['setBy']) {
   const limit = z.pipe(
-    wire.check(
+    wire().check(
       check(({ meter, quantity, on, amount: money, consent }, say) => {
         const [bound, other] = meter ? [quantity, on ?? money] : [on && money, quantity];
         if (!bound || other) say('must say meter and quantity, or on and amount');

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Meter, Plan, PlanProblem } from '../engine/catalog.ts';
+import { once } from '../engine/once.ts';
 import { charge, interval, proration, rounding } from './charge.ts';
 import { commitment } from './commitment.ts';
 import { discounts } from './discount.ts';
@@ -8,33 +9,39 @@ import { bounded } from './contract-error.ts';
 import { read, under, type Reading, type Warn } from './read.ts';
 import { amount, choice, flag, id, integer, list, named, orNull, strict, text, uniqueIds, url } from './scalars.ts';
 
-const wire = z.strictObject({
-  id,
-  family: z.optional(id),
-  rank: z.optional(integer(-1e6, 1e6)),
-  name: z.optional(text),
-  description: orNull(text),
-  interval,
-  charges: list(charge, 200, []).check(uniqueIds),
-  limits: limits('plan'),
-  features: list(z.object({ text, included: flag(true) }), 100, []),
-  contact: flag(false),
-  action: orNull(z.object({ url: orNull(url), label: orNull(text) })),
-  trial_days: orNull(integer(0, 3660)),
-  proration,
-  first_period: choice('full', 'stub'),
-  rounding,
-  discounts,
-  commitment: orNull(commitment),
-  minimum_amount: orNull(amount),
-  maximum_amount: orNull(amount),
-});
+const wire = once(() =>
+  z.strictObject({
+    id: id(),
+    family: z.optional(id()),
+    rank: z.optional(integer(-1e6, 1e6)),
+    name: z.optional(text()),
+    description: orNull(text()),
+    interval: interval(),
+    charges: list(charge(), 200, []).check(uniqueIds),
+    limits: limits('plan'),
+    features: list(z.object({ text: text(), included: flag(true) }), 100, []),
+    contact: flag(false),
+    action: orNull(z.object({ url: orNull(url()), label: orNull(text()) })),
+    trial_days: orNull(integer(0, 3660)),
+    proration: proration(),
+    first_period: choice('full', 'stub'),
+    rounding: rounding(),
+    discounts: discounts(),
+    commitment: orNull(commitment()),
+    minimum_amount: orNull(amount()),
+    maximum_amount: orNull(amount()),
+  }),
+);
+
+const withId = once(() => z.object({ id: id() }));
 
 /** What one subscribes to. */
-export const plan = strict(
-  z.pipe(
-    wire,
-    z.transform((value) => ({ ...named(value), family: value.family ?? value.id })),
+export const plan = once(() =>
+  strict(
+    z.pipe(
+      wire(),
+      z.transform((value) => ({ ...named(value), family: value.family ?? value.id })),
+    ),
   ),
 );
 
@@ -52,9 +59,9 @@ export interface PlanPlace {
  * only a plan without an id cannot be named.
  */
 export function readPlan(raw: unknown, { path, rank, meters, warn }: PlanPlace): Reading<Plan> {
-  const head = read(z.object({ id }), raw);
+  const head = read(withId(), raw);
   if (head.issues) return { issues: under(path, head.issues) };
-  const whole = read(plan, raw, (issue) => under(path, [issue]).forEach((each) => warn?.(each)));
+  const whole = read(plan(), raw, (issue) => under(path, [issue]).forEach((each) => warn?.(each)));
   const problems = whole.issues ?? crossCheck(whole.value, meters);
   const value = problems.length > 0 ? readFace(raw as Face) : whole.value!;
   return {
@@ -71,9 +78,9 @@ type Face = Readonly<Record<string, unknown>> & { readonly id: string };
 /** As much of a plan's face as is good, so that it can be shown by name, without a price. */
 function readFace({ id: planId, ...raw }: Face) {
   const face: Record<string, unknown> = { id: planId };
-  let { value } = read(plan, face);
+  let { value } = read(plan(), face);
   for (const field of ['name', 'family', 'rank', 'interval', 'description', 'features']) {
-    const more = read(plan, { ...face, [field]: raw[field] });
+    const more = read(plan(), { ...face, [field]: raw[field] });
     if (more.issues) continue;
     face[field] = raw[field];
     value = more.value;

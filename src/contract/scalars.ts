@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Decimal } from '../engine/decimal.ts';
+import { once } from '../engine/once.ts';
 import { isTimeZone } from '../engine/time-zone.ts';
 import { check, exceeds, sayTo, type Say } from './issues.ts';
 import { safeUrl } from './safe-url.ts';
@@ -9,11 +10,13 @@ const MOST_FIELDS = 100;
 const DIGITS = String.raw`(0|[1-9]\d{0,17})(\.\d{1,20})?$`;
 
 /** Anything people read. Shown as text, never as markup, so every character is allowed. */
-export const text = z.string().check(
-  z.maxLength(LONGEST_TEXT),
-  z.check((payload) => {
-    payload.value = wellFormed(payload.value);
-  }),
+export const text = once(() =>
+  z.string().check(
+    z.maxLength(LONGEST_TEXT),
+    z.check((payload) => {
+      payload.value = wellFormed(payload.value);
+    }),
+  ),
 );
 
 /** A lone surrogate is not a character: encodeURIComponent throws on it, files replace it. */
@@ -22,31 +25,35 @@ function wellFormed(raw: string): string {
 }
 
 /** Of this contract. */
-export const version = z.enum({ first: 1 } as const);
+export const version = once(() => z.enum({ first: 1 } as const));
 
-export const id = text.check(z.minLength(1));
+export const id = once(() => text().check(z.minLength(1)));
 
 /** What three capital letters are, where a meter could stand as well. */
 export const CURRENCY = /^[A-Z]{3}$/;
-export const currency = z.string().check(z.regex(CURRENCY, 'must be an ISO 4217 code such as EUR'));
+export const currency = once(() => z.string().check(z.regex(CURRENCY, 'must be an ISO 4217 code such as EUR')));
 
 /** An IANA name; offsets, which some hosts take for zones, know no daylight saving. */
-export const timeZone = z.string().check(
-  check((zone, say) => {
-    if (!/^[A-Z]/i.test(zone) || !isTimeZone(zone)) say('must be an IANA time zone such as Europe/Paris');
-  }),
+export const timeZone = once(() =>
+  z.string().check(
+    check((zone, say) => {
+      if (!/^[A-Z]/i.test(zone) || !isTimeZone(zone)) say('must be an IANA time zone such as Europe/Paris');
+    }),
+  ),
 );
 
 /** Said of an address that no link may have; the link is then left out, not the document. */
 export const UNSAFE_ADDRESS = 'is no http(s), mailto or same-site address: the link is left out';
 
-export const url = z.string().check(
-  z.maxLength(LONGEST_TEXT),
-  z.check((payload) => {
-    const safe = safeUrl(payload.value);
-    if (safe === null) sayTo(payload)(UNSAFE_ADDRESS);
-    else payload.value = safe;
-  }),
+export const url = once(() =>
+  z.string().check(
+    z.maxLength(LONGEST_TEXT),
+    z.check((payload) => {
+      const safe = safeUrl(payload.value);
+      if (safe === null) sayTo(payload)(UNSAFE_ADDRESS);
+      else payload.value = safe;
+    }),
+  ),
 );
 
 function decimal(pattern: string, range: string) {
@@ -57,9 +64,9 @@ function decimal(pattern: string, range: string) {
   );
 }
 
-export const signed = decimal(`^-?${DIGITS}`, 'of up to 18 and 20 digits');
-export const amount = decimal(`^${DIGITS}`, 'of at least 0');
-export const positive = decimal(String.raw`^(?!0(\.0+)?$)${DIGITS}`, 'above 0');
+export const signed = once(() => decimal(`^-?${DIGITS}`, 'of up to 18 and 20 digits'));
+export const amount = once(() => decimal(`^${DIGITS}`, 'of at least 0'));
+export const positive = once(() => decimal(String.raw`^(?!0(\.0+)?$)${DIGITS}`, 'above 0'));
 
 /** A count of things, or a position. */
 export function integer(least: number, most: number) {
@@ -157,9 +164,11 @@ export const uniqueIds = check<readonly { readonly id: string }[]>((entries, say
 });
 
 /** Something that is read by itself later, so that what is wrong in it stays there. */
-export const apart = z.pipe(
-  z.unknown(),
-  z.transform((raw) => () => raw),
+export const apart = once(() =>
+  z.pipe(
+    z.unknown(),
+    z.transform((raw) => () => raw),
+  ),
 );
 
 export function isObject(raw: unknown): raw is Record<string, unknown> {

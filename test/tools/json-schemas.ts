@@ -42,13 +42,13 @@ export function contractSchemas(reference: Reference): ContractSchemas {
   const { tiered, ...plain } = { ...models, tiered: models.graduated };
   const charges = { flat: plain.flat, per_unit: plain.per_unit, tiered, per_event: plain.per_event };
   const $defs = {
-    plan: convert(plan, 'plan'),
-    ...Object.fromEntries(Object.entries(charges).map(([name, schema]) => [name, convert(schema, name)])),
+    plan: convert(plan(), 'plan'),
+    ...Object.fromEntries(Object.entries(charges).map(([name, schema]) => [name, convert(schema(), name)])),
   };
   propertiesOf($defs.plan).charges!.items = {
     oneOf: Object.keys(charges).map((name) => ({ $ref: `#/$defs/${name}` })),
   };
-  const documents = { catalog: convert(catalog, 'catalog'), account: convert(account, 'account') };
+  const documents = { catalog: convert(catalog(), 'catalog'), account: convert(account(), 'account') };
   const { plans, next } = propertiesOf(documents.catalog);
   plans!.items = { $ref: '#/$defs/plan' };
   Object.assign(next!, { anyOf: [{ $ref: '#' }, { type: 'null' }] });
