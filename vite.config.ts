@@ -25,6 +25,12 @@ const MANIFEST = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'
   readonly dependencies: Readonly<Record<string, string>>;
 };
 
+/**
+ * The first line of the script files: V8 then compiles all functions on the thread that loads the script, instead of each on the main
+ * thread when it is first called (https://v8.dev/blog/explicit-compile-hints). To others it is a comment.
+ */
+const COMPILE_HINT = '//# allFunctionsCalledOnLoad';
+
 const DOORS = [
   'index',
   'engine/index',
@@ -102,7 +108,7 @@ function bundle({ entry, format, file }: BundleOptions): UserConfig {
       rolldownOptions: {
         output: {
           // After minifying, which leaves no comment.
-          postBanner: `/*! plainbill ${MANIFEST.version} | MIT | with the software named in THIRD-PARTY-LICENSES.txt */`,
+          postBanner: `${COMPILE_HINT}\n/*! plainbill ${MANIFEST.version} | MIT | with the software named in THIRD-PARTY-LICENSES.txt */`,
           comments: false,
           // A library in ES format keeps its white space unless it is told here.
           minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
@@ -151,6 +157,9 @@ function minifyTemplates(): PluginOption {
  */
 function trimDecimal(): Plugin {
   const METHOD = /^P\.(\w+) = (?:P\.(\w+) = )?function \w*\s*\([^)]*\) \{.*?^\};\n/gms;
+  // A thousand digits each, read at load.
+  const CONSTANT = /(?<=^ {2}(?:LN10|PI) = ')\d\.\d+(?=')|^(?:LN10|PI) = new Decimal\((?:LN10|PI)\);\n/gm;
+  const LOGARITHM = /\b(?:getLn10|getPi|natural\w+|sine|cosine|tan\w*|toLessThanHalfPi)\(/;
   const FUNCTION = /^ {2}Decimal\.(\w+) = \1;.*\n/gm;
   const spoken = (text: string) => [...text.matchAll(/(?<!Math)\.(\w+)\b/g)].map((match) => match[1] ?? '');
   return {
@@ -177,7 +186,9 @@ function trimDecimal(): Plugin {
           for (const name of spoken(text)) names.add(name);
         }
       }
+      const needsLogs = [...kept].some((text) => LOGARITHM.test(text));
       const trimmed = code
+        .replace(CONSTANT, (text: string) => (needsLogs ? text : ''))
         .replace(METHOD, (text: string) => (kept.has(text) ? text : ''))
         .replace(FUNCTION, (text: string, name: string) => (ours.includes(name) ? text : ''));
       return { code: trimmed, map: null };

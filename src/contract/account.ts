@@ -96,7 +96,7 @@ const wire = once(() =>
     subscription: subscription(),
     usage: usages(),
     billed: list(z.object({ charge: id(), amount: signed(), period: span(), invoice: orNull(id()) }), 200, []),
-    pending_items: list(pendingItem(), 200, []).check(uniqueIds),
+    pending_items: list(pendingItem(), 200, []).check(uniqueIds()),
     last_invoices: list(pastInvoice(), 36, []),
     discounts: discounts(),
     commitment: orNull(commitment()),

@@ -26,4 +26,4 @@ const credit = once(() =>
 );
 
 /** Money or units that pay for charges. */
-export const credits = once(() => list(credit(), 100, []).check(uniqueIds));
+export const credits = once(() => list(credit(), 100, []).check(uniqueIds()));

@@ -47,4 +47,4 @@ function checkDiscount({ kind, value, tiers, starts_at, ends_at }: z.output<Retu
 }
 
 /** Less money, for reasons with a name; in this order within a scope. */
-export const discounts = once(() => list(discount(), 50, []).check(uniqueIds));
+export const discounts = once(() => list(discount(), 50, []).check(uniqueIds()));

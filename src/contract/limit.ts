@@ -42,5 +42,5 @@ export function limits(setter: Limit['setBy']) {
       consent: consent && { at: (consent.quantity ?? consent.amount) as Decimal, until: consent.until },
     })),
   );
-  return list(limit, 50, []).check(uniqueIds);
+  return list(limit, 50, []).check(uniqueIds());
 }

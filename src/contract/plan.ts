@@ -17,7 +17,7 @@ const wire = once(() =>
     name: z.optional(text()),
     description: orNull(text()),
     interval: interval(),
-    charges: list(charge(), 200, []).check(uniqueIds),
+    charges: list(charge(), 200, []).check(uniqueIds()),
     limits: limits('plan'),
     features: list(z.object({ text: text(), included: flag(true) }), 100, []),
     contact: flag(false),

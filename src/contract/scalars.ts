@@ -156,12 +156,14 @@ export function named<T extends { readonly id: string; readonly name?: string | 
 }
 
 /** Entries of a list are told apart by their ids. */
-export const uniqueIds = check<readonly { readonly id: string }[]>((entries, say) => {
-  const seen = new Set<string>();
-  entries.forEach(({ id: each }, index) => {
-    if (seen.size === seen.add(each).size) say('is there twice', index, 'id');
-  });
-});
+export const uniqueIds = once(() =>
+  check<readonly { readonly id: string }[]>((entries, say) => {
+    const seen = new Set<string>();
+    entries.forEach(({ id: each }, index) => {
+      if (seen.size === seen.add(each).size) say('is there twice', index, 'id');
+    });
+  }),
+);
 
 /** Something that is read by itself later, so that what is wrong in it stays there. */
 export const apart = once(() =>

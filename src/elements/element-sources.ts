@@ -2,6 +2,7 @@ import { createStaticResource, type Resource, type Token } from '../client/index
 import { parseAccount, parseCatalog, parseInline } from '../contract/index.ts';
 import type { Account } from '../engine/account.ts';
 import type { Catalog } from '../engine/catalog.ts';
+import { once } from '../engine/once.ts';
 import type { PricingSources } from '../store/pricing-store.ts';
 import { pageClient } from './page-client.ts';
 
@@ -11,10 +12,10 @@ export class NoSourceError extends Error {
   readonly reason = 'no-source';
 }
 
-export const NO_SOURCES: PricingSources = {
+export const noSources = once((): PricingSources => ({
   catalog: failed(new NoSourceError('no source of billing data')),
   account: null,
-};
+}));
 
 /** What an element's attributes and properties say of where its facts come from. */
 export interface SourceSettings {

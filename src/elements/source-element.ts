@@ -10,7 +10,7 @@ import type { Snapshot } from '../store/snapshot.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { PricingController } from '../controllers/pricing-controller.ts';
 import { requestPricingContext, type PricingContext } from '../controllers/pricing-context.ts';
-import { createSourceReader, NO_SOURCES } from './element-sources.ts';
+import { createSourceReader, noSources } from './element-sources.ts';
 import { SpeakerController } from './speaker-controller.ts';
 
 /**
@@ -141,7 +141,7 @@ export abstract class SourceElement extends LitElement {
         this.pricing.store = context?.store ?? null;
         this.requestUpdate();
       });
-      if (!this.#leaveScope) this.#own(document.readyState === 'loading' ? null : NO_SOURCES);
+      if (!this.#leaveScope) this.#own(document.readyState === 'loading' ? null : noSources());
     }
   };
 

@@ -1,4 +1,4 @@
-import { Decimal, max, min, ZERO } from './decimal.ts';
+import { type Decimal, max, min, powerOfTen, ZERO } from './decimal.ts';
 import type { CostPoint, PlanCost } from './plan-cost.ts';
 import { discountTier } from './settle.ts';
 
@@ -16,7 +16,7 @@ export interface CheaperInterval {
 type Verdict = CheaperInterval['cheaper'];
 
 /** Beyond it nobody counts: quantities have at most 18 digits. */
-const FARTHEST = new Decimal('1e15');
+const MOST_DIGITS = 15;
 /** Prices looked at before the rest of a stretch is called `close`. */
 const PATIENCE = 20_000;
 
@@ -54,7 +54,7 @@ function edges(a: PlanCost, b: PlanCost, step: Decimal): Decimal[] {
     .filter((bound, index, all) => index === 0 || !bound.eq(all[index - 1] as Decimal));
   const ends = [...bounds];
   let end = max(bounds.at(-1) ?? ZERO, step.times(64));
-  const farthest = max(FARTHEST.times(step), end.times(2));
+  const farthest = max(powerOfTen(MOST_DIGITS).times(step), end.times(2));
   while (end.lt(farthest)) {
     end = end.times(2);
     ends.push(end);

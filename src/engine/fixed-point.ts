@@ -25,7 +25,7 @@ export interface FixedPointOptions {
   readonly mode: RoundingMode;
 }
 
-const SAFE = new Decimal(2 ** 52);
+const SAFE = 2 ** 52;
 
 /** @param beyond answers where whole numbers cannot; the decimals of the curve unless said otherwise. */
 export function compileFixedPoint(curve: Curve, options: FixedPointOptions, beyond?: FixedPointPrice): FixedPointPrice {
@@ -94,7 +94,7 @@ function integerPrice(
   );
   const safes = Float64Array.from(segments, (segment) => safeUnits(segment, { units, amounts, divisor }));
   const factor = multiply.toNumber();
-  const safeQuantity = SAFE.div(multiply).floor().toNumber();
+  const safeQuantity = new Decimal(SAFE).div(multiply).floor().toNumber();
   const least = pipeline.minimum.times(units).toNumber();
   const free = pipeline.included.plus(pipeline.credit).times(units).toNumber();
   const size = pipeline.package === null ? 0 : pipeline.package.size.times(units).toNumber();
@@ -153,11 +153,11 @@ function safeUnits(
   segment: Segment,
   { units, amounts, divisor }: Readonly<Record<'units' | 'amounts' | 'divisor', Decimal>>,
 ): number {
-  const room = SAFE.minus(segment.base.times(amounts)).minus(divisor);
+  const room = new Decimal(SAFE).minus(segment.base.times(amounts)).minus(divisor);
   if (room.lte(0)) return -1;
   const origin = segment.origin.times(units);
   const steps = room.div(segment.rate.times(segment.stride === null ? amounts.div(units) : amounts));
   const length = segment.stride === null ? steps : steps.minus(1).times(segment.stride.size).times(units);
   const most = length.plus(origin);
-  return most.gt(SAFE) ? SAFE.toNumber() : most.floor().toNumber();
+  return most.gt(SAFE) ? SAFE : most.floor().toNumber();
 }

@@ -21,33 +21,38 @@ export function oncePerDocuments<Catalog extends object, Account extends object,
   };
 }
 
+type Makers<T, K extends keyof T> = { readonly [P in K]: () => T[P] };
+
 /**
  * Objects of one kind with fields that are worked out when they are read. Their getters are shared: a getter in an
  * object literal makes a shape of its own for every object, and many of them are slow to make and to forget.
  */
 export function lazyKind<T extends object>() {
-  return <K extends keyof T>(
-    keys: readonly K[],
-  ): ((plain: Omit<T, K>, makers: { readonly [P in K]: () => T[P] }) => T) => {
-    class Lazy {
-      readonly #makers: { readonly [P in K]: () => T[P] };
-
-      constructor(plain: Omit<T, K>, makers: { readonly [P in K]: () => T[P] }) {
-        Object.assign(this, plain);
-        this.#makers = makers;
-      }
-
-      static read(lazy: Lazy, key: K): T[K] {
-        return lazy.#makers[key]();
-      }
-    }
-    for (const key of keys) {
-      Object.defineProperty(Lazy.prototype, key, {
-        get(this: Lazy) {
-          return Lazy.read(this, key);
-        },
-      });
-    }
-    return (plain, makers) => new Lazy(plain, makers) as unknown as T;
+  return <K extends keyof T>(keys: readonly K[]): ((plain: Omit<T, K>, makers: Makers<T, K>) => T) => {
+    const kind = once(() => kindOf<T, K>(keys));
+    return (plain, makers) => new (kind())(plain, makers) as T;
   };
+}
+
+function kindOf<T extends object, K extends keyof T>(keys: readonly K[]) {
+  class Lazy {
+    readonly #makers: Makers<T, K>;
+
+    constructor(plain: Omit<T, K>, makers: Makers<T, K>) {
+      Object.assign(this, plain);
+      this.#makers = makers;
+    }
+
+    static read(lazy: Lazy, key: K): T[K] {
+      return lazy.#makers[key]();
+    }
+  }
+  for (const key of keys) {
+    Object.defineProperty(Lazy.prototype, key, {
+      get(this: Lazy) {
+        return Lazy.read(this, key);
+      },
+    });
+  }
+  return Lazy as unknown as new (plain: Omit<T, K>, makers: Makers<T, K>) => T;
 }

@@ -2,7 +2,7 @@ import { billable } from './billable.ts';
 import type { Bill } from './bill.ts';
 import { takenCharges } from './bill.ts';
 import type { Credit } from './credit.ts';
-import { Decimal, sum } from './decimal.ts';
+import { Decimal, powerOfTen, sum } from './decimal.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import type { FanDay } from './fan.ts';
 import { fanDays } from './fan.ts';
@@ -48,7 +48,7 @@ export function moneyAhead(
 /** Futures on each day: enough for a date. */
 const PER_DAY = 256;
 /** More than any charge can draw. */
-const ALL = new Decimal('1e30');
+const ALL_DIGITS = 30;
 
 /** What a credit of a meter's units could pay: all that its charges count beyond what is included. */
 export function unitsAhead(
@@ -60,7 +60,7 @@ export function unitsAhead(
   const pipelines = takenCharges(bill).flatMap((charge) => {
     if (charge.model === 'flat' || charge.model === 'per_event' || charge.meter !== meter) return [];
     const curve = credit.charges?.includes(charge.id) === false ? null : curveOf(charge, bill.quantities);
-    return curve === null ? [] : [{ ...curve.pipeline, credit: ALL }];
+    return curve === null ? [] : [{ ...curve.pipeline, credit: powerOfTen(ALL_DIGITS) }];
   });
   const [soFar, end] = [counted.of(meter), bill.quantities.of(meter)];
   if (pipelines.length === 0 || soFar === null || end === null) return null;

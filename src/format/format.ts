@@ -5,7 +5,8 @@ import type { Interval } from '../engine/period.ts';
 import { DATE_STYLES, digits, moneyOptions, type DateStyle, type MoneyStyle } from './intl-options.ts';
 import { canonicalLocale, directionOf } from './locale.ts';
 import { choose, fill, type Message } from './message.ts';
-import { ENGLISH, type MessageKey, type Messages } from './messages.ts';
+import { inEnglish, type MessageKey, type Messages } from './messages.ts';
+import { SHARED } from './messages/shared.ts';
 import { exact, isQuantity, type Quantity } from './quantity.ts';
 
 export type { DateStyle, Quantity };
@@ -46,7 +47,7 @@ export class Format {
 
   /** The language the messages are in, which need not be the one that numbers are written in. */
   get language(): string {
-    return this.#messages.language ?? ENGLISH.language;
+    return this.#messages.language ?? SHARED.language;
   }
 
   /** A message with its places filled. `count` chooses the plural. */
@@ -56,7 +57,7 @@ export class Format {
 
   /** The same in pieces, so that a template can put elements into a sentence in whatever order the language has them. */
   rich<Piece>(key: MessageKey, values: Readonly<Record<string, TextValue | Piece>>): (string | Piece)[] {
-    return this.#fill(this.#messages[key] ?? ENGLISH[key], values);
+    return this.#fill(this.#messages[key] ?? inEnglish(key), values);
   }
 
   /** The same for words that no widget says: they bring their English themselves, and are replaced by the same data. */
@@ -256,6 +257,8 @@ export class Format {
   }
 }
 
+/** Replaces nothing. */
+const ENGLISH_ONLY: Messages = {};
 const formats = new WeakMap<Messages, Map<string | null | undefined, Format>>();
 
 /**
@@ -264,7 +267,7 @@ const formats = new WeakMap<Messages, Map<string | null | undefined, Format>>();
  * @param locale a BCP 47 tag; one that is none counts as not given: then the language of the machine
  * @param messages replace the English ones, as data
  */
-export function createFormat(locale?: string | null, messages: Messages = ENGLISH): Format {
+export function createFormat(locale?: string | null, messages: Messages = ENGLISH_ONLY): Format {
   const byLocale = formats.get(messages) ?? new Map<string | null | undefined, Format>();
   formats.set(messages, byLocale);
   // Asked with every render: a locale that was read once, in whatever spelling, is not read again.

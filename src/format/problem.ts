@@ -1,5 +1,5 @@
 import type { Estimate, EstimateProblem } from '../engine/estimate.ts';
-import { ENGLISH, type MessageKey } from './messages.ts';
+import { inEnglish, type MessageKey } from './messages.ts';
 import type { Format } from './format.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Format } from './format.ts';
 export function describeError(format: Format, error: Error): string {
   const { reason, document, issues } = error as Partial<KnownError>;
   const key = `problem.${reason ?? document}`;
-  return format.text(key in ENGLISH ? (key as MessageKey) : 'problem.internal', { path: issues?.[0]?.path || '/' });
+  return format.text(inEnglish(key) ? (key as MessageKey) : 'problem.internal', { path: issues?.[0]?.path || '/' });
 }
 
 /** Says that what is shown may be out of date: since how long, and why. */

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { AR } from '../../demo/messages/ar.ts';
 import { DE } from '../../demo/messages/de.ts';
 import type { Message } from '../../src/format/message.ts';
-import { ENGLISH } from '../../src/format/messages.ts';
+import { ENGLISH } from '../../src/format/english.ts';
 import type { MessageKey, Messages } from '../../src/format/messages.ts';
 
 const placesOf = (message: Message) =>

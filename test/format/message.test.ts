@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { choose, fill } from '../../src/format/message.ts';
-import { ENGLISH } from '../../src/format/messages.ts';
+import { ENGLISH } from '../../src/format/english.ts';
 import { INVOICE_FORECAST } from '../../src/format/messages/invoice-forecast.ts';
 import { PLAN_COMPARISON } from '../../src/format/messages/plan-comparison.ts';
 import { SHARED } from '../../src/format/messages/shared.ts';

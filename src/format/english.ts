@@ -1,0 +1,4 @@
+import { TABLES, type English } from './messages.ts';
+
+/** Every message there is, in English: for whoever translates them. */
+export const ENGLISH = Object.assign({}, ...TABLES) as English;
