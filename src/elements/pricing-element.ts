@@ -10,6 +10,7 @@ import { claimAlert } from '../controllers/announce-controller.ts';
 import { widgetStates, type WidgetState } from './widget-states.ts';
 import { controlStyles } from './control.styles.ts';
 import { PricingErrorEvent, ScenarioChangeEvent, ScenarioInputEvent } from './events.ts';
+import { EXAMPLE, rehearse } from './rehearsal.ts';
 import { SourceElement } from './source-element.ts';
 import { themeStyles } from './theme.styles.ts';
 
@@ -80,6 +81,7 @@ export abstract class PricingElement extends SourceElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#reflect();
+    if (this.snapshot.status === 'loading') rehearse(this.localName, this.#isWaiting, this.#rehearse);
     // The button has gone because it helped: the focus stays in the widget.
     if (this.#hadFocus && !this.renderRoot.querySelector('#retry'))
       this.renderRoot.querySelector<HTMLElement>('.frame')?.focus();
@@ -159,7 +161,7 @@ export abstract class PricingElement extends SourceElement {
         case 'failed':
           return this.#renderFailure(snapshot.problem, this.#alarm.isOurs, snapshot.problem);
         case 'ready':
-          shapes.set(this.localName, shapeOf(snapshot.estimate));
+          if (this.isConnected) shapes.set(this.localName, shapeOf(snapshot.estimate));
           return [this.#renderNotice(snapshot), this.renderReady(snapshot.estimate)];
       }
     } catch (error) {
@@ -212,6 +214,18 @@ export abstract class PricingElement extends SourceElement {
     if (mistake && mistake.message !== this.#reported) this.dispatchEvent(new PricingErrorEvent(mistake));
     this.#reported = mistake?.message;
   }
+
+  readonly #isWaiting = (): boolean => this.isConnected && this.snapshot.status === 'loading';
+
+  /** By a second one, which is never connected: it asks for nothing, listens to nothing and says nothing. */
+  readonly #rehearse = (): void => {
+    const understudy = new (this.constructor as new () => PricingElement)();
+    Object.assign(understudy, EXAMPLE, {
+      locale: this.format.locale,
+      messages: this.messages ?? this.context?.messages,
+    });
+    understudy.performUpdate();
+  };
 
   readonly #onRest = (): void => {
     const { snapshot } = this;

@@ -6,8 +6,8 @@ export const PROBABILITIES: readonly number[] = [0.025, 0.05, 0.1, 0.25, 0.5, 0.
 
 /** The quantile of a table at `p`, between 0 and 1. */
 export function quantileOf(table: readonly number[], p: number): number {
-  let above = PROBABILITIES.findIndex((probability) => probability >= p);
-  if (above < 0) above = PROBABILITIES.length;
+  let above = 0;
+  while (above < PROBABILITIES.length && PROBABILITIES[above]! < p) above += 1;
   const upper = table[above];
   const lower = table[above - 1];
   if (upper === undefined) return lower!;

@@ -26,6 +26,7 @@ export async function startSite(): Promise<Site> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
     const script = scripts.get(pathname);
     if (script !== undefined) response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(script);
+    else if (pathname.startsWith('/silence/')) return;
     else if (pathname === '/page')
       response.writeHead(200, { 'content-type': 'text/html' }).end(documentOf(searchParams));
     else response.writeHead(404).end();

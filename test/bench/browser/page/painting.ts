@@ -24,6 +24,8 @@ interface Widget extends HTMLElement {
 }
 
 const MOST_FRAMES = 100;
+/** In which a near endpoint answers; React waits as long. */
+const ANSWER_MS = 200;
 
 declare global {
   var painting: Painting;
@@ -40,6 +42,7 @@ globalThis.painting = {
 
   async react(picture) {
     const { root, render } = prepareMirror(picture);
+    await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
     await frames(2);
     const time = await untilPainted(render, () => root.childElementCount > 0);
     const shown = pictureOf(root);
@@ -56,10 +59,13 @@ globalThis.painting = {
   },
 };
 
-/** In the page, without facts, and at rest. */
+/** In the page, its facts on their way, and at rest. */
 async function waitingWidget(tag: string): Promise<Widget> {
   const widget = document.createElement(tag) as Widget;
+  // One that does not answer; facts that are given hold instead.
+  widget.setAttribute('endpoint', '/silence');
   document.body.append(widget);
+  await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
   await frames(2);
   return widget;
 }

@@ -1,0 +1,72 @@
+import { parseAccount, parseCatalog } from '../contract/index.ts';
+import { estimate } from '../engine/estimate.ts';
+
+/** A bill with what most have, as small as it gets. */
+export const EXAMPLE = {
+  catalog: {
+    version: 1,
+    currency: 'USD',
+    meters: [{ id: 'a' }, { id: 'b' }, { id: 'c', kind: 'seats', aggregation: 'max' }],
+    plans: ['p', 'q'].map((id) => ({
+      id,
+      charges: [
+        { id: 'f', model: 'flat', amount: '9' },
+        { id: 'c', model: 'per_unit', meter: 'c', unit_amount: '2', timing: 'in_advance' },
+        { id: 'b', model: 'per_unit', meter: 'b', unit_amount: '0.02', included: { quantity: '5' } },
+        {
+          id: 'a',
+          model: 'graduated',
+          meter: 'a',
+          tiers: [{ up_to: '10', unit_amount: '1' }, { unit_amount: '0.5' }],
+        },
+      ],
+    })),
+  },
+  account: {
+    version: 1,
+    revision: 1,
+    as_of: '2026-01-20T12:00:00Z',
+    time_zone: 'Europe/Paris',
+    currency: 'USD',
+    subscription: { plan: 'p', anchor: '2026-01-01' },
+    usage: { a: usageOf(38), b: usageOf(1900), c: { quantity: '2' } },
+    tax: { behavior: 'exclusive', rates: { standard: [{ name: 't', rate_pct: '20' }] } },
+    limits: [{ meter: 'a', quantity: '99' }],
+  },
+} as const;
+
+function usageOf(quantity: number) {
+  const values = Array.from({ length: 50 }, (_, day) => `${day % 5}`);
+  return { quantity: `${quantity}`, series: { of: 'increments', from: '2025-12-01', values } };
+}
+
+const rehearsed = new Set<string>();
+
+/**
+ * While the first documents are on their way, an example is read, priced and rendered where nobody sees it, in idle
+ * moments and a step at a time. Schemas, compiled functions, formatters and templates, which the first bill would have
+ * to wait for, are then there when it comes.
+ *
+ * @param tag rehearsed once
+ * @param isWaiting once it says no, the rest is left: the documents do the same
+ * @param render shows the example in a widget that stands in no page
+ */
+export function rehearse(tag: string, isWaiting: () => boolean, render: () => void): void {
+  if (rehearsed.has(tag)) return;
+  rehearsed.add(tag);
+  const steps = stepsTo(render);
+  const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+  const next = (): void => {
+    if (isWaiting() && !steps.next().done) whenIdle(next);
+  };
+  whenIdle(next);
+}
+
+function* stepsTo(render: () => void): Generator {
+  const catalog = parseCatalog(EXAMPLE.catalog);
+  yield catalog;
+  const account = parseAccount(EXAMPLE.account);
+  yield account;
+  yield estimate(catalog, account).forecast;
+  render();
+}
