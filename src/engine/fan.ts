@@ -19,16 +19,19 @@ const PER_DAY = 256;
 
 /**
  * A few days between now and the period's end, the last one included; `null` = nothing is uncertain.
+ * @param end what is known of the last day: its forecast
  * @param ceiling where a budget stops usage
  */
-export function fanOf(draft: Draft, options: ForecastOptions, ceiling = Infinity): readonly FanDay[] | null {
+export function fanOf(
+  draft: Draft,
+  options: ForecastOptions,
+  end = forecastInvoice(draft, options),
+  ceiling = Infinity,
+): readonly FanDay[] | null {
   const days = fanDays(options.forecasts);
   const until = beforeTrueUp(draft);
   const fan = days.flatMap((day, index): FanDay[] => {
-    const forecast =
-      index === days.length - 1
-        ? forecastInvoice(draft, options)
-        : forecastInvoice(until, { ...options, count: PER_DAY, day });
+    const forecast = index === days.length - 1 ? end : forecastInvoice(until, { ...options, count: PER_DAY, day });
     if (forecast === null) return [];
     const { mean, range80, range95 } = ceiling === Infinity ? forecast : stoppedAt(forecast, ceiling);
     return [{ day, mean, range80, range95 }];
