@@ -9,7 +9,7 @@ import type { Limit } from './limit.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import type { MeterForecast, ReachedSpan } from './meter-forecast.ts';
 import { nextInvoice, ownPlanOf } from './next-invoice.ts';
-import { oncePerDocuments } from './once.ts';
+import { oncePerPair } from './once.ts';
 import { pricedQuantities, servedQuantities } from './priced-quantities.ts';
 import { AS_IS } from './scenario.ts';
 import { limitsOf, takesOf } from './situation.ts';
@@ -89,7 +89,7 @@ export function unusualUsage({ catalog }: Pick<Estimate, 'catalog'>, account: Ac
   return usageAlertsOf(catalog, account);
 }
 
-const usageAlertsOf = oncePerDocuments((catalog: Catalog, account: Account) =>
+const usageAlertsOf = oncePerPair((catalog: Catalog, account: Account) =>
   allUsageAlerts(estimate(catalog, account), account),
 );
 

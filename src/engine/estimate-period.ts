@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { Plan } from './catalog.ts';
 import { billingPeriod } from './next-invoice.ts';
+import { oncePerPair } from './once.ts';
 import { localDay } from './time-zone.ts';
 
 /** The customer's current billing period, in instants and in local days. */
@@ -15,10 +16,11 @@ export interface EstimatePeriod {
   readonly day: number;
 }
 
-export function estimatePeriod(account: Account, plan: Plan): EstimatePeriod {
+/** Of an account's plan; the same for each step of a slider. */
+export const estimatePeriod = oncePerPair((account: Account, plan: Plan): EstimatePeriod => {
   const { start, end } = billingPeriod(account, plan);
   const startDay = localDay(start, account.timeZone);
   const endDay = Math.max(startDay + 1, localDay(end, account.timeZone));
   const today = Math.min(Math.max(localDay(account.asOf, account.timeZone), startDay), endDay - 1);
   return { start, end, startDay, endDay, days: endDay - startDay, day: today - startDay + 1 };
-}
+});

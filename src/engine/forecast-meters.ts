@@ -3,7 +3,7 @@ import type { Catalog } from './catalog.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import type { MeterForecast } from './meter-forecast.ts';
 import { meterHistory } from './meter-history.ts';
-import { oncePerDocuments } from './once.ts';
+import { oncePerPair } from './once.ts';
 import { poolForecast } from './pool-forecast.ts';
 import type { ForecastConstants } from './usage-forecast/constants.ts';
 import { shipped } from './usage-forecast/constants.ts';
@@ -14,7 +14,7 @@ import { forecastUsage } from './usage-forecast/forecast-usage.ts';
  * per pair of documents, since a visitor's what-if changes neither.
  * @param constants of the first call for a pair of documents; the judge of forecasts gives its own.
  */
-export const forecastMeters = oncePerDocuments(forecastAll);
+export const forecastMeters = oncePerPair(forecastAll);
 
 function forecastAll(
   catalog: Catalog,

@@ -5,18 +5,18 @@ export function once<T>(make: () => T): () => T {
 }
 
 /**
- * What follows from two documents alone, whatever is tried out: worked out for the first question about them, and
- * forgotten with them. Further arguments have to follow from the two as well.
+ * What follows from two objects alone, such as two documents, whatever is tried out: worked out for the first question
+ * about them, and forgotten with them. Further arguments have to follow from the two as well.
  */
-export function oncePerDocuments<Catalog extends object, Account extends object, Rest extends readonly unknown[], T>(
-  make: (catalog: Catalog, account: Account, ...rest: Rest) => T,
-): (catalog: Catalog, account: Account, ...rest: Rest) => T {
-  const kept = new WeakMap<Account, WeakMap<Catalog, { readonly value: T }>>();
-  return (catalog, account, ...rest) => {
-    let ofAccount = kept.get(account);
-    if (ofAccount === undefined) kept.set(account, (ofAccount = new WeakMap<Catalog, { readonly value: T }>()));
-    let known = ofAccount.get(catalog);
-    if (known === undefined) ofAccount.set(catalog, (known = { value: make(catalog, account, ...rest) }));
+export function oncePerPair<A extends object, B extends object, Rest extends readonly unknown[], T>(
+  make: (a: A, b: B, ...rest: Rest) => T,
+): (a: A, b: B, ...rest: Rest) => T {
+  const kept = new WeakMap<B, WeakMap<A, { readonly value: T }>>();
+  return (a, b, ...rest) => {
+    let ofB = kept.get(b);
+    if (ofB === undefined) kept.set(b, (ofB = new WeakMap<A, { readonly value: T }>()));
+    let known = ofB.get(a);
+    if (known === undefined) ofB.set(a, (known = { value: make(a, b, ...rest) }));
     return known.value;
   };
 }

@@ -8,7 +8,7 @@ import { costByDay } from './cost-by-day.ts';
 import { draftOf, invoiceOf, ownBill, totalOf } from './estimate-invoice.ts';
 import type { Invoice } from './invoice.ts';
 import type { Draft } from './next-invoice.ts';
-import { once, oncePerDocuments } from './once.ts';
+import { once, oncePerPair } from './once.ts';
 import { pricedQuantities } from './priced-quantities.ts';
 import type { Quantities } from './quantities.ts';
 import { AS_IS } from './scenario.ts';
@@ -37,7 +37,7 @@ export function ownFacts(situation: Situation): OwnFacts {
   return account === null ? factsOf(situation) : remembered(catalog, account, situation);
 }
 
-const remembered = oncePerDocuments((_catalog: Catalog, _account: Account, situation: Situation) => factsOf(situation));
+const remembered = oncePerPair((_catalog: Catalog, _account: Account, situation: Situation) => factsOf(situation));
 
 function factsOf(situation: Situation): OwnFacts {
   const { catalog, account, ownPlan, period } = situation;
