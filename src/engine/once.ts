@@ -30,7 +30,7 @@ type Makers<T, K extends keyof T> = { readonly [P in K]: () => T[P] };
 export function lazyKind<T extends object>() {
   return <K extends keyof T>(keys: readonly K[]): ((plain: Omit<T, K>, makers: Makers<T, K>) => T) => {
     const kind = once(() => kindOf<T, K>(keys));
-    return (plain, makers) => new (kind())(plain, makers) as T;
+    return (plain, makers) => new (kind())(plain, makers);
   };
 }
 
