@@ -78,8 +78,12 @@ export function estimatePlans(facts: PlanComparisonFacts): readonly PlanEstimate
   const { catalog, ownPlan } = facts;
   const missing = ownPlan !== null && !catalog.plans.includes(ownPlan) ? [ownPlan] : [];
   const plans = [...catalog.plans, ...missing].sort((a, b) => a.rank - b.rank);
-  const shares = once(() => cheapestShares(all, facts));
-  const all: readonly PlanEstimate[] = plans.map((plan) => estimatePlan(plan, facts, { all: () => all, shares }));
+  const forecasts = new Map(plans.map((plan) => [plan, once(() => planForecast(billOf(plan, facts), facts))]));
+  const forecastOf = (plan: Plan): InvoiceForecast | null => forecasts.get(plan)?.() ?? null;
+  const shares = once(() => cheapestShares(all, facts, forecastOf));
+  const all: readonly PlanEstimate[] = plans.map((plan) =>
+    estimatePlan(plan, facts, { all: () => all, shares, forecastOf }),
+  );
   return all;
 }
 
@@ -97,19 +101,22 @@ const lazyPlan = lazyKind<PlanEstimate>()([
   'problems',
 ]);
 
-function estimatePlan(
-  plan: Plan,
-  facts: PlanComparisonFacts,
-  {
-    all,
-    shares,
-  }: { readonly all: () => readonly PlanEstimate[]; readonly shares: () => ReadonlyMap<Plan, number> | null },
-): PlanEstimate {
+function billOf(plan: Plan, { catalog, account, wanted, takes }: PlanComparisonFacts): Bill {
+  return { catalog, account, plan, quantities: wanted, takes };
+}
+
+/** What the estimates of plans share. */
+interface PlanRivals {
+  readonly all: () => readonly PlanEstimate[];
+  readonly shares: () => ReadonlyMap<Plan, number> | null;
+  readonly forecastOf: (plan: Plan) => InvoiceForecast | null;
+}
+
+function estimatePlan(plan: Plan, facts: PlanComparisonFacts, { all, shares, forecastOf }: PlanRivals): PlanEstimate {
   const { account, ownPlan, selected, wanted } = facts;
-  const bill: Bill = { catalog: facts.catalog, account, plan, quantities: wanted, takes: facts.takes };
+  const bill = billOf(plan, facts);
   const priced = isPriceable(bill);
   const invoice = once(() => (priced ? regularInvoice(bill, facts.usageInterval) : null));
-  const forecast = once(() => (priced ? planForecast(bill, facts) : null));
   const cost = once(() => (priced ? (quickCost(bill, facts.usageInterval) ?? invoice()?.subtotal ?? null) : null));
   const headline = once(() => priceHeadline(plan, (meter) => wanted.meter(meter)?.kind === 'seats'));
   const uncovered = once(() => (priced ? uncoveredUsage(plan, facts) : []));
@@ -145,7 +152,7 @@ function estimatePlan(
             savedPct: savedPct(plan, cost(), other),
           })),
       blockedBy,
-      range: () => forecast()?.range80 ?? null,
+      range: () => (priced ? (forecastOf(plan)?.range80 ?? null) : null),
       cheapestShare: () => shares()?.get(plan) ?? null,
       cheapest: () => isCheapest(all().find((other) => other.plan === plan) as PlanEstimate, all()),
       switchNow: () => {
@@ -208,31 +215,32 @@ function planForecast(bill: Bill, { futures, usageInterval }: PlanComparisonFact
 }
 
 /** In how many futures each plan is the cheapest; where several are, each counts. */
-function cheapestShares(all: readonly PlanEstimate[], facts: PlanComparisonFacts): ReadonlyMap<Plan, number> | null {
-  const { futures, catalog, account, wanted, takes } = facts;
+function cheapestShares(
+  all: readonly PlanEstimate[],
+  { futures, account, wanted }: PlanComparisonFacts,
+  forecastOf: PlanRivals['forecastOf'],
+): ReadonlyMap<Plan, number> | null {
   if (futures === null) return null;
   const drawn = futureQuantities(PLAN_FUTURES, futures);
-  const shares = new Map<Plan, number>();
-  const rivals = all.filter(({ cost, problems }) => cost !== null && problems.length === 0);
+  const comparable = all.filter(({ cost, problems }) => cost !== null && problems.length === 0);
+  const rivalsOf = ({ plan }: PlanEstimate) =>
+    comparable.filter((other) => sameInterval(other.plan.interval, plan.interval));
   const costs = new Map(
-    rivals.map(({ plan, invoice }) => {
-      const totals =
-        planForecast({ catalog, account, plan, quantities: wanted, takes }, facts)?.totals ??
-        new Float64Array(PLAN_FUTURES).fill(invoice?.subtotal?.toNumber() ?? Infinity);
-      return [plan, withStops(totals, { plan, drawn, wanted, now: account?.asOf ?? null })] as const;
-    }),
+    comparable
+      .filter((estimate) => rivalsOf(estimate).length > 1)
+      .map(({ plan, invoice }) => {
+        const totals =
+          forecastOf(plan)?.totals ?? new Float64Array(PLAN_FUTURES).fill(invoice?.subtotal?.toNumber() ?? Infinity);
+        return [plan, withStops(totals, { plan, drawn, wanted, now: account?.asOf ?? null })] as const;
+      }),
   );
-  for (const { plan } of rivals) {
-    const others = rivals
-      .filter((other) => sameInterval(other.plan.interval, plan.interval))
-      .map((other) => costs.get(other.plan) as Float64Array);
-    const own = costs.get(plan) as Float64Array;
-    if (others.length > 1)
-      shares.set(
-        plan,
-        own.filter((cost, index) => cost < Infinity && others.every((other) => cost <= (other[index] as number)))
-          .length / PLAN_FUTURES,
-      );
+  const shares = new Map<Plan, number>();
+  for (const estimate of comparable) {
+    const own = costs.get(estimate.plan);
+    if (own === undefined) continue;
+    const others = rivalsOf(estimate).map(({ plan }) => costs.get(plan) as Float64Array);
+    const won = own.filter((cost, index) => cost < Infinity && others.every((other) => cost <= other[index]!));
+    shares.set(estimate.plan, won.length / PLAN_FUTURES);
   }
   return shares;
 }
