@@ -20,6 +20,8 @@ const LANGUAGES = [
   ['fr', 'Français'],
   ['ja', '日本語'],
   ['ar', 'العربية'],
+  ['en-XA', 'Pseudo, longer'],
+  ['ar-XB', 'Pseudo, right to left'],
 ] as const;
 
 export interface DemoBarOptions {
@@ -38,7 +40,7 @@ export function fillDemoBar({ onLanguage }: DemoBarOptions = {}): void {
   });
   const language = createSelect('Language', LANGUAGES, page.lang, (value) => {
     page.lang = value;
-    page.dir = value === 'ar' ? 'rtl' : 'ltr';
+    page.dir = value.startsWith('ar') ? 'rtl' : 'ltr';
     remember('lang', value);
     onLanguage?.(value);
   });

@@ -4,6 +4,8 @@ import type { Messages } from '../../src/format/messages.ts';
 const WORDS: Readonly<Record<string, () => Promise<Messages>>> = {
   ar: async () => (await import('../messages/ar.ts')).AR,
   de: async () => (await import('../messages/de.ts')).DE,
+  'en-XA': async () => (await import('../messages/pseudo.ts')).pseudoLanguage(),
+  'ar-XB': async () => (await import('../messages/pseudo.ts')).pseudoLanguage('rtl'),
 };
 
 /** The widgets' words in the page's language; `null` where there are none but English. */

@@ -171,5 +171,10 @@ export const controlStyles = css`
     input[type='range'] {
       appearance: auto;
     }
+    /* What is transparent would be drawn. */
+    .plain,
+    .plain:hover {
+      border-color: Canvas;
+    }
   }
 `;

@@ -135,7 +135,8 @@ export abstract class PricingElement extends SourceElement {
   protected renderFigure(amount: Quantity, currency: string, part = 'total'): unknown {
     const size = Math.abs(Number(amount));
     const pieces = this.format.figure(amount, currency, size > 0 && size < 10 ? 'exact' : 'whole');
-    return html`<span class="figure" part=${part}
+    const length = pieces.reduce((sum, { text }) => sum + text.length, 0);
+    return html`<span class="figure" part=${part} .style=${`--_length:${length}`}
       >${pieces.map(({ isCurrency, text }) => (isCurrency ? html`<span class="currency">${text}</span>` : text))}</span
     >`;
   }

@@ -135,7 +135,8 @@ const frame = css`
     gap: calc(4 * var(--_space));
   }
   .figure {
-    font-size: 2.25em;
+    /* Smaller where it would not fit: a figure in two lines is misread. */
+    font-size: min(2.25em, 128cqi / var(--_length));
     font-weight: 600;
     line-height: 1.1;
     letter-spacing: -0.02em;
@@ -156,6 +157,10 @@ const frame = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  .notice,
+  .failure {
+    overflow-wrap: anywhere;
   }
   .notice {
     display: flex;

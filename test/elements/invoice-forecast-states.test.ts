@@ -10,7 +10,8 @@ import { violationsIn } from '../support/axe.ts';
 import { cdp } from '../support/commands.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 import { fixture, removeFixtures } from '../support/fixture.ts';
-import { pseudoLanguage } from '../support/pseudo-language.ts';
+import { overflowing, smallTargets } from '../support/geometry.ts';
+import { pseudoLanguage } from '../../demo/messages/pseudo.ts';
 
 const NOW = Date.parse('2026-11-22T13:05:00Z');
 
@@ -29,19 +30,6 @@ const documentOf = (reply: GalleryState['account']) =>
 async function openAll(widget: InvoiceForecast) {
   for (const button of widget.shadowRoot!.querySelectorAll<HTMLButtonElement>('button.opens')) button.click();
   await widget.updateComplete;
-}
-
-/** Whatever lies outside of the frame, by its text. */
-function overflowing(widget: InvoiceForecast): string[] {
-  const frame = widget.shadowRoot!.querySelector('.frame')!;
-  const edge = frame.getBoundingClientRect();
-  return [...frame.querySelectorAll('*')]
-    .filter((element) => !element.closest('.visually-hidden, thead, svg'))
-    .filter((element) => {
-      const { left, right, width } = element.getBoundingClientRect();
-      return width > 0 && (left < edge.left - 1 || right > edge.right + 1);
-    })
-    .map((element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`);
 }
 
 const states = galleryGroups({ ardesia, quaystone, tilla }, NOW)
@@ -111,11 +99,7 @@ describe('<pb-invoice-forecast> under other conditions', () => {
   it('has controls of at least 24 px', async () => {
     const widget = await mount(documents, '320px');
     await openAll(widget);
-    const small = [...widget.shadowRoot!.querySelectorAll('button, select, input, summary, a')].filter((control) => {
-      const { width, height } = (control.closest('.segments label') ?? control).getBoundingClientRect();
-      return width < 24 || height < 23.5;
-    });
-    expect(small.map((control) => control.outerHTML)).to.deep.equal([]);
+    expect(smallTargets(widget)).to.deep.equal([]);
   });
 
   it('has fields of one width, whatever is in them, and a skeleton of about its own size', async () => {

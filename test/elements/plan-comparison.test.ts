@@ -7,7 +7,7 @@ import { violationsIn } from '../support/axe.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 import { fixture, removeFixtures } from '../support/fixture.ts';
 import { until } from '../support/until.ts';
-import { disguise, pseudoLanguage } from '../support/pseudo-language.ts';
+import { disguise, pseudoLanguage } from '../../demo/messages/pseudo.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

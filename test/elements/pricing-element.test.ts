@@ -13,7 +13,7 @@ import { FakeResource } from '../support/fake-resource.ts';
 import { fixture, removeFixtures } from '../support/fixture.ts';
 import type { ProbeWidget } from '../support/probe-widget.ts';
 import '../support/probe-widget.ts';
-import { pseudoLanguage } from '../support/pseudo-language.ts';
+import { pseudoLanguage } from '../../demo/messages/pseudo.ts';
 import { until } from '../support/until.ts';
 
 const STATES = ['loading', 'failed', 'stale', 'offline', 'over-limit', 'blocked', 'unpriceable'];

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { LimitConsentEvent, LimitRequestEvent } from '../../src/elements/events.ts';
 import { violationsIn } from '../support/axe.ts';
 import { removeFixtures } from '../support/fixture.ts';
-import { pseudoLanguage } from '../support/pseudo-language.ts';
+import { pseudoLanguage } from '../../demo/messages/pseudo.ts';
 import { daily, meteredCatalog, meterOf, plain } from './usage-meter/meter-fixture.ts';
 
 const usage = (calls: object, editors: object = { quantity: '5' }) => ({ usage: { calls, editors } });

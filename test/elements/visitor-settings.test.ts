@@ -62,6 +62,14 @@ describe("a visitor's settings", function () {
     }
   });
 
+  it('draw no border in forced colours where there is none', async () => {
+    await emulate({ 'forced-colors': 'active' });
+    const { meter } = await openExample();
+    const plain = meter.shadowRoot!.querySelector('.plain')!;
+    const { backgroundColor } = getComputedStyle(meter.shadowRoot!.querySelector('.frame')!);
+    expect(getComputedStyle(plain).borderTopColor).to.equal(backgroundColor);
+  });
+
   it('leave the lines of drawings in the colour of text in forced colours', async () => {
     await emulate({ 'forced-colors': 'active' });
     const { comparison } = await openExample();

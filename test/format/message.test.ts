@@ -5,7 +5,7 @@ import { INVOICE_FORECAST } from '../../src/format/messages/invoice-forecast.ts'
 import { PLAN_COMPARISON } from '../../src/format/messages/plan-comparison.ts';
 import { SHARED } from '../../src/format/messages/shared.ts';
 import { USAGE_METER } from '../../src/format/messages/usage-meter.ts';
-import { pseudoLanguage } from '../support/pseudo-language.ts';
+import { pseudoLanguage } from '../../demo/messages/pseudo.ts';
 
 const placesIn = (sentence: string) => (sentence.match(/\{\w+\}/g) ?? []).sort();
 const sentencesOf = (message: string | object): string[] =>

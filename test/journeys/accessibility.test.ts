@@ -7,7 +7,9 @@ import type { GalleryState } from '../../demo/gallery/gallery-state.ts';
 import { galleryGroups } from '../../demo/gallery/states.ts';
 import { violationsIn } from '../support/axe.ts';
 import { cdp } from '../support/commands.ts';
+import { pseudoLanguage } from '../../demo/messages/pseudo.ts';
 import { fixture, removeFixtures } from '../support/fixture.ts';
+import { brokenFigures, overflowing, smallTargets } from '../support/geometry.ts';
 import { MockEndpoint } from '../support/mock-endpoint.ts';
 import { until } from '../support/until.ts';
 import { WIDGET_TAGS, widgetsIn, type Widgets } from '../support/widgets.ts';
@@ -70,6 +72,33 @@ async function openAll({ all }: Widgets): Promise<void> {
   await Promise.all(all.map(({ updateComplete }) => updateComplete));
 }
 
+/** Nothing is cut off and everything can be hit on 320 px, also with longer words, with text of twice the size, and from right to left. */
+async function expectRoom({ place, scope, all }: Widgets, hasLongNumbers: boolean): Promise<void> {
+  place.style.inlineSize = '320px';
+  const conditions = {
+    'at 320 px': () => undefined,
+    'with longer words': () => (scope.messages = pseudoLanguage()),
+    'from right to left': () => (place.dir = 'rtl'),
+    'with text of twice the size': () => {
+      place.style.fontSize = '200%';
+      // Nobody writes fourteen digits of twice the size on 320 px without breaking them.
+      if (hasLongNumbers) place.style.inlineSize = '640px';
+    },
+  };
+  for (const [name, change] of Object.entries(conditions)) {
+    change();
+    await scope.updateComplete;
+    // Drawings follow the width there is.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    await Promise.all(all.map(({ updateComplete }) => updateComplete));
+    for (const widget of all) {
+      expect(overflowing(widget), `${widget.localName} ${name}`).to.deep.equal([]);
+      expect(smallTargets(widget), `${widget.localName} ${name}`).to.deep.equal([]);
+      expect(brokenFigures(widget), `${widget.localName} ${name}`).to.deep.equal([]);
+    }
+  }
+}
+
 /** Roles of the page's controls and meters that have no name, by the browser's own tree. */
 async function namelessNodes(): Promise<string[]> {
   const { nodes } = await cdp<{ nodes: readonly AccessibilityNode[] }>('Accessibility.getFullAXTree');
@@ -101,6 +130,7 @@ describe('accessibility of every state of every widget', function () {
           expect(await violationsIn(widgets.place, ['color-contrast'])).to.deep.equal([]);
           // Only Chromium shows its tree.
           if (isChromium) expect(await namelessNodes()).to.deep.equal([]);
+          await expectRoom(widgets, state.id === 'huge');
         });
       }
     });

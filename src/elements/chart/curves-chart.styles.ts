@@ -17,6 +17,8 @@ export const curvesStyles = css`
   }
   .read-at span {
     grid-column: 2;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .plot,
   .leaders {

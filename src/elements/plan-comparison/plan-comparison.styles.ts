@@ -6,6 +6,10 @@ export const planComparisonStyles = css`
     /* Not none, with which one engine takes a list for no list. */
     list-style-type: '';
   }
+  .usage,
+  .editing {
+    overflow-wrap: anywhere;
+  }
   .usage {
     margin-block-start: calc(1 * var(--_space));
   }
@@ -20,6 +24,7 @@ export const planComparisonStyles = css`
   }
   .editing {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(4 * var(--_space));
     margin-block-start: calc(3 * var(--_space));
     padding: calc(4 * var(--_space));

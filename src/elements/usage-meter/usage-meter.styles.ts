@@ -182,7 +182,9 @@ export const usageMeterStyles = css`
   }
   form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     justify-items: start;
+    overflow-wrap: anywhere;
     gap: calc(3 * var(--_space));
     padding: calc(4 * var(--_space));
     border-radius: var(--_radius);
