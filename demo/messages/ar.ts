@@ -76,7 +76,7 @@ export const AR: Messages = {
   unknown_meter: 'أُبلغ عن استهلاك «{meter}» الذي لا تذكره قائمة الأسعار.',
   currency_mismatch: 'يُفوتر الحساب بعملة {account}، وهذه الأسعار بعملة {catalog}، فلا يُعرض مجموع.',
   unknown_plan: 'خطة الحساب «{plan}» ليست في قائمة الأسعار، فلا سعر لها هنا.',
-  unpriceable: 'لا يمكن تسعير {plan} هنا: {message} ({path}).',
+  'unpriceable.elsewhere': 'لا يمكن تسعير {plan} هنا: هناك خطأ في {path}.',
   not_sold: '{charge}: لا تُباع هذه الكمية في {plan}.',
   negative: 'الكمية دون الصفر، فلا سعر لها هنا.',
   no_events: 'لم يُبلَّغ عن المبالغ المفردة، فلا سعر هنا.',

@@ -56,7 +56,7 @@ export const DE: Messages = {
   unknown_meter: 'Gemeldet ist Verbrauch von „{meter}“, den die Preisliste nicht kennt.',
   currency_mismatch: 'Das Konto wird in {account} abgerechnet, diese Preise sind in {catalog}; darum keine Summe.',
   unknown_plan: 'Der Tarif „{plan}“ dieses Kontos steht nicht in der Preisliste und hat hier darum keinen Preis.',
-  unpriceable: '{plan} kann hier nicht berechnet werden: {message} ({path}).',
+  'unpriceable.elsewhere': '{plan} kann hier nicht berechnet werden: bei {path} stimmt etwas nicht.',
   not_sold: '{charge}: Diese Menge gibt es in {plan} nicht.',
   negative: 'Die Menge liegt unter null und hat hier keinen Preis.',
   no_events: 'Einzelbeträge sind nicht gemeldet, darum kein Preis.',

@@ -50,6 +50,11 @@ export class Format {
     return this.#messages.language ?? SHARED.language;
   }
 
+  /** Whether the messages are the ones that stand here, or in the same language. */
+  get isEnglish(): boolean {
+    return this.language === SHARED.language;
+  }
+
   /** A message with its places filled. `count` chooses the plural. */
   text(key: MessageKey, values: Readonly<Record<string, TextValue>> = {}): string {
     return this.rich(key, values).join('');

@@ -42,5 +42,5 @@ export function describeProblem(
   if (plan) values['plan'] = plan.name;
   if (charge) values['charge'] = charge.name;
   if (meter) values['meter'] = meter.name;
-  return format.text(kind, values);
+  return format.text(kind === 'unpriceable' && !format.isEnglish ? 'unpriceable.elsewhere' : kind, values);
 }

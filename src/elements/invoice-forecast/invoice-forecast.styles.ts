@@ -302,6 +302,7 @@ export const invoiceForecastStyles = css`
     }
     .quantity input[type='text'] {
       justify-self: end;
+      min-inline-size: min(9em, 100%);
     }
     .segments label {
       padding-inline: calc(2 * var(--_space));

@@ -178,6 +178,7 @@ export const usageMeterStyles = css`
     display: block;
   }
   .quantity input[type='text'] {
+    min-inline-size: min(9em, 100%);
     margin-inline-end: 0.5em;
   }
   form {

@@ -62,6 +62,8 @@ export const SHARED = {
   currency_mismatch: 'The account is billed in {account}, but these prices are in {catalog}; no total is shown.',
   unknown_plan: 'The account’s plan “{plan}” is not in the price list, so it has no price here.',
   unpriceable: '{plan} cannot be priced here: {path} {message}.',
+  /** Instead of it where the words are others than these: the reader's reasons, `message`, are in English. */
+  'unpriceable.elsewhere': '{plan} cannot be priced here: something is wrong at {path}.',
   not_sold: '{charge}: this quantity is not sold in {plan}.',
   negative: 'The quantity is below zero, which has no price here.',
   no_events: 'Single amounts are not reported, so it has no price here.',
