@@ -13,7 +13,8 @@ declare const painting: Painting;
 
 /**
  * From documents to a painted widget (read, checked, priced, forecast, rendered, laid out), against React, which is given
- * the finished elements and texts. Each load is a page of its own that has done nothing before.
+ * the finished elements and texts. Each load is a page of its own that has shown nothing before; both sides have waited for
+ * their data as long as a near endpoint takes, in which a widget prepares itself.
  */
 export async function dataToPainted(browser: Browser, site: Site): Promise<Row[]> {
   const documents = benchDocuments({ days: DAYS });

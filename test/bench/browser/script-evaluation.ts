@@ -48,15 +48,6 @@ async function evaluationOf(browser: Browser, origin: string, file: string): Pro
   const found = traceEvents.filter(
     ({ name, ph, args }) => name === 'EvaluateScript' && ph === 'X' && args?.data?.url?.endsWith(`/${file}.js`),
   );
-  if (process.env['DEBUG_TRACE'])
-    console.error(
-      file,
-      traceEvents
-        .filter(
-          ({ args, name }) => JSON.stringify(args ?? {}).includes(`/${file}.js`) && /valuate|ompile|arse/.test(name),
-        )
-        .map((e) => [e.name, e.ph, e.dur, e.tdur]),
-    );
   if (found.length !== 1) throw new Error(`${file}.js was evaluated ${found.length} times`);
   return found[0]!.tdur ?? found[0]!.dur ?? NaN;
 }
