@@ -73,17 +73,17 @@ async function openAll({ all }: Widgets): Promise<void> {
   await Promise.all(all.map(({ updateComplete }) => updateComplete));
 }
 
-/** Nothing is cut off and everything can be hit on 320 px, also with longer words, with text of twice the size, and from right to left. */
+/** Nothing is cut off and everything can be hit on 320 px, also with longer words and from right to left; on 480 px with text of twice the size. */
 async function expectRoom({ place, scope, all }: Widgets, { id, catalog, account }: GalleryState): Promise<void> {
   place.style.inlineSize = '320px';
   const conditions = {
     'at 320 px': () => undefined,
     'with longer words': () => (scope.messages = pseudoLanguage()),
-    'from right to left': () => (place.dir = 'rtl'),
+    'from right to left': () => Object.assign(scope, { locale: 'ar', messages: pseudoLanguage('rtl') }),
     'with text of twice the size': () => {
       place.style.fontSize = '200%';
-      // Nobody writes fourteen digits of twice the size on 320 px without breaking them.
-      if (id === 'huge') place.style.inlineSize = '640px';
+      // Fourteen digits of twice the size are wider than many a phone.
+      place.style.inlineSize = id === 'huge' ? '640px' : '480px';
     },
   };
   for (const [name, change] of Object.entries(conditions)) {

@@ -17,6 +17,11 @@ export const planComparisonStyles = css`
     flex: 1 1 auto;
     gap: 0;
   }
+  .usage ul,
+  .usage li {
+    min-inline-size: 0;
+    max-inline-size: 100%;
+  }
   .usage li:not(:last-child)::after {
     content: '·' / '';
     margin-inline: 0.5em;
@@ -47,6 +52,7 @@ export const planComparisonStyles = css`
     display: grid;
     grid-row: span 8;
     grid-template-rows: subgrid;
+    grid-template-columns: minmax(0, 1fr);
     align-items: start;
     margin-block-end: calc(4 * var(--_space));
     padding: calc(5 * var(--_space));

@@ -174,6 +174,9 @@ export const usageMeterStyles = css`
     gap: var(--_space);
     max-inline-size: 68ch;
   }
+  .quantity {
+    max-inline-size: 100%;
+  }
   .quantity label {
     display: block;
   }
