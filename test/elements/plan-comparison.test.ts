@@ -493,6 +493,6 @@ describe('<pb-plan-comparison>', () => {
     widget.account = exampleAccount();
     await widget.updateComplete;
     expect(words(widget)).to.contain(disguise('What each plan would cost you'));
-    expect(englishIn(widget, JSON.stringify([exampleCatalog(), exampleAccount()]))).to.deep.equal([]);
+    expect(englishIn(widget, [exampleCatalog(), exampleAccount()])).to.deep.equal([]);
   });
 });

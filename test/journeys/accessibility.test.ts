@@ -73,6 +73,10 @@ async function openAll({ all }: Widgets): Promise<void> {
   await Promise.all(all.map(({ updateComplete }) => updateComplete));
 }
 
+const LINKS_IN_TEXT = 'p a, li a';
+/** A key and a field of the gallery's documents that no widget knows, and what `Intl` calls the present. */
+const OTHERS = ['telegrams', 'surge', 'now'];
+
 /** Nothing is cut off and everything can be hit on 320 px, also with longer words and from right to left; on 480 px with text of twice the size. */
 async function expectRoom({ place, scope, all }: Widgets, { id, catalog, account }: GalleryState): Promise<void> {
   place.style.inlineSize = '320px';
@@ -94,9 +98,9 @@ async function expectRoom({ place, scope, all }: Widgets, { id, catalog, account
     await Promise.all(all.map(({ updateComplete }) => updateComplete));
     for (const widget of all) {
       expect(overflowing(widget), `${widget.localName} ${name}`).to.deep.equal([]);
-      expect(smallTargets(widget), `${widget.localName} ${name}`).to.deep.equal([]);
+      expect(smallTargets(widget, LINKS_IN_TEXT), `${widget.localName} ${name}`).to.deep.equal([]);
       expect(brokenFigures(widget), `${widget.localName} ${name}`).to.deep.equal([]);
-      if (name === 'with longer words') expect(englishIn(widget, JSON.stringify([catalog, account]))).to.deep.equal([]);
+      if (name === 'with longer words') expect(englishIn(widget, [catalog, account], OTHERS)).to.deep.equal([]);
     }
   }
 }

@@ -11,16 +11,19 @@ export function overflowing(widget: HTMLElement): string[] {
     .map((element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`);
 }
 
-/** A side of what one presses: CSS pixels, of which half a one may be lost to rounding. */
-const TARGET = 23.5;
-
-/** Controls that are hard to hit, by their markup. A link within a sentence is as high as its line. */
-export function smallTargets(widget: HTMLElement): string[] {
+/**
+ * Controls smaller than 24 px (of a height half a one may be lost to rounding), by their markup.
+ *
+ * @param except a selector: a link in a text may be as high as its line
+ */
+export function smallTargets(widget: HTMLElement, except = ':not(*)'): string[] {
   return [...widget.shadowRoot!.querySelectorAll('button, select, input, summary, a')]
-    .filter((control) => control.closest('p, li') === null || control.localName !== 'a')
+    .filter((control) => !control.matches(except))
     .filter((control) => {
-      const { width, height } = (control.closest('label') ?? control).getBoundingClientRect();
-      return width > 0 && (width < TARGET || height < TARGET);
+      // What is chosen is chosen by its words too.
+      const label = control.matches('[type=radio], [type=checkbox]') ? control.closest('label') : null;
+      const { width, height } = (label ?? control).getBoundingClientRect();
+      return width < 24 || height < 23.5;
     })
     .map((control) => control.outerHTML);
 }
