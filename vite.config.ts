@@ -26,8 +26,8 @@ const MANIFEST = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'
 };
 
 /**
- * The first line of the script files: V8 then compiles all functions on the thread that loads the script, instead of each on the main
- * thread when it is first called (https://v8.dev/blog/explicit-compile-hints). To others it is a comment.
+ * The first line of the script files: V8 then compiles all functions on the thread that loads the script, instead of each
+ * on the main thread when it is first called (https://v8.dev/blog/explicit-compile-hints). To others it is a comment.
  */
 const COMPILE_HINT = '//# allFunctionsCalledOnLoad';
 

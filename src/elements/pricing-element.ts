@@ -162,6 +162,7 @@ export abstract class PricingElement extends SourceElement {
         case 'failed':
           return this.#renderFailure(snapshot.problem, this.#alarm.isOurs, snapshot.problem);
         case 'ready':
+          // An example says nothing of the facts to come.
           if (this.isConnected) shapes.set(this.localName, shapeOf(snapshot.estimate));
           return [this.#renderNotice(snapshot), this.renderReady(snapshot.estimate)];
       }

@@ -45,7 +45,7 @@ const rehearsed = new Set<string>();
 /**
  * While the first documents are on their way, an example is read, priced and rendered where nobody sees it, in idle
  * moments and a step at a time. Schemas, compiled functions, formatters and templates, which the first bill would have
- * to wait for, are then there when it comes.
+ * to wait for, are then there when it comes. Each tag has an example of its own, so that nothing of one is kept.
  *
  * @param tag rehearsed once
  * @param isWaiting once it says no, the rest is left: the documents do the same

@@ -148,16 +148,13 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   // What limits on the invoice are held against: what would come if no budget stopped it.
   const openDraft = once(() => (open === served ? draft() : draftOf({ ...bill, quantities: open }, situation)));
   const openForecast = once(() => drawn(openDraft(), futures, forecastInvoice));
-  const openFan = once(() => drawn(openDraft(), futures, (...facts) => fanOf(...facts, openForecast())));
+  const fanUpTo = (most?: number) => drawn(openDraft(), futures, (...facts) => fanOf(...facts, openForecast(), most));
+  const openFan = once(() => fanUpTo());
   const forecast = once(() => {
     const known = openForecast();
     return known === null || ceiling === null ? known : stoppedAt(known, ceiling.toNumber());
   });
-  const fan = once(() =>
-    ceiling === null
-      ? openFan()
-      : drawn(openDraft(), futures, (...facts) => fanOf(...facts, openForecast(), ceiling.toNumber())),
-  );
+  const fan = once(() => (ceiling === null ? openFan() : fanUpTo(ceiling.toNumber())));
   const asIs = once(() => (isWhatIf ? own.asIs() : invoice()));
   const meters = once(() =>
     estimateMeters({

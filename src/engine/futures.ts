@@ -30,14 +30,15 @@ export function drawFutures(count: number, correlation: readonly (readonly numbe
 
 /** No draw is farther out, however many meters move together. */
 const FARTHEST = 64;
-/** Bits of a double that tell draws apart; the others hold their places. */
-const MANTISSA = 2 ** 52;
+/** Whole numbers up to it are exact. */
+const SAFE = 2 ** 52;
 
 /** Each draw's place among all, as the middle of its share of 0 to 1; of equal ones the first has the lower place. */
 function evenRanks(draws: Float64Array): Float64Array {
   const count = draws.length;
-  // Sorted as plain numbers that end in their places: sorting places by what stands there would ask a function for each comparison.
-  const steps = Math.floor(MANTISSA / count / (2 * FARTHEST));
+  // Sorted as plain numbers that end in their places: sorting places by what stands there would ask a function for each
+  // comparison.
+  const steps = Math.floor(SAFE / count / (2 * FARTHEST));
   const sorted = new Float64Array(count);
   for (let index = 0; index < count; index += 1) {
     sorted[index] = Math.floor((draws[index]! + FARTHEST) * steps) * count + index;

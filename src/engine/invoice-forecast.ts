@@ -10,7 +10,7 @@ import { termsOf, treatmentOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
 import type { Draft } from './next-invoice.ts';
 import { settleFutures } from './settle-futures.ts';
-import { sampleMean, sortedQuantile, sortedSample } from './sorted-quantile.ts';
+import { likely, sortedQuantile, sortedSample } from './sorted-quantile.ts';
 
 /** What an invoice will probably come to, before credits. Money in major units: uncertain by nature. */
 export interface InvoiceForecast {
@@ -120,9 +120,10 @@ function distribution(totals: Float64Array): InvoiceForecast | null {
   const count = sorted.length;
   if (count === 0) return null;
   const quantile = (p: number): number => sortedQuantile(sorted, p);
+  const { mean, low, high } = likely(sorted);
   return {
-    mean: sampleMean(sorted),
-    range80: { low: quantile(0.1), high: quantile(0.9) },
+    mean,
+    range80: { low, high },
     range95: { low: quantile(0.025), high: quantile(0.975) },
     quantile,
     chanceOver: (amount) => {

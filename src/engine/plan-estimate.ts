@@ -221,26 +221,26 @@ function cheapestShares(
   forecastOf: PlanRivals['forecastOf'],
 ): ReadonlyMap<Plan, number> | null {
   if (futures === null) return null;
-  const drawn = futureQuantities(PLAN_FUTURES, futures);
-  const comparable = all.filter(({ cost, problems }) => cost !== null && problems.length === 0);
-  const rivalsOf = ({ plan }: PlanEstimate) =>
-    comparable.filter((other) => sameInterval(other.plan.interval, plan.interval));
-  const costs = new Map(
-    comparable
-      .filter((estimate) => rivalsOf(estimate).length > 1)
-      .map(({ plan, invoice }) => {
-        const totals =
-          forecastOf(plan)?.totals ?? new Float64Array(PLAN_FUTURES).fill(invoice?.subtotal?.toNumber() ?? Infinity);
-        return [plan, withStops(totals, { plan, drawn, wanted, now: account?.asOf ?? null })] as const;
-      }),
-  );
   const shares = new Map<Plan, number>();
-  for (const estimate of comparable) {
-    const own = costs.get(estimate.plan);
-    if (own === undefined) continue;
-    const others = rivalsOf(estimate).map(({ plan }) => costs.get(plan) as Float64Array);
+  const isRival = (one: PlanEstimate, other: PlanEstimate) =>
+    one !== other && sameInterval(one.plan.interval, other.plan.interval);
+  const rivals = all
+    .filter(({ cost, problems }) => cost !== null && problems.length === 0)
+    .filter((one, _, priced) => priced.some((other) => isRival(one, other)));
+  if (rivals.length === 0) return shares;
+  const drawn = futureQuantities(PLAN_FUTURES, futures);
+  const costs = new Map(
+    rivals.map((one) => {
+      const totals =
+        forecastOf(one.plan)?.totals ??
+        new Float64Array(PLAN_FUTURES).fill(one.invoice?.subtotal?.toNumber() ?? Infinity);
+      return [one, withStops(totals, { plan: one.plan, drawn, wanted, now: account?.asOf ?? null })] as const;
+    }),
+  );
+  for (const [one, own] of costs) {
+    const others = rivals.filter((other) => isRival(one, other)).map((other) => costs.get(other)!);
     const won = own.filter((cost, index) => cost < Infinity && others.every((other) => cost <= other[index]!));
-    shares.set(estimate.plan, won.length / PLAN_FUTURES);
+    shares.set(one.plan, won.length / PLAN_FUTURES);
   }
   return shares;
 }

@@ -19,6 +19,6 @@ export function likely(sorted: Float64Array): { readonly low: number; readonly m
   return { low: sortedQuantile(sorted, 0.1), mean: sampleMean(sorted), high: sortedQuantile(sorted, 0.9) };
 }
 
-export function sampleMean(values: Float64Array): number {
+function sampleMean(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

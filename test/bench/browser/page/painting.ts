@@ -42,8 +42,7 @@ globalThis.painting = {
 
   async react(picture) {
     const { root, render } = prepareMirror(picture);
-    await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
-    await frames(2);
+    await answer();
     const time = await untilPainted(render, () => root.childElementCount > 0);
     const shown = pictureOf(root);
     if (wordsOf(shown) !== wordsOf(picture) || elementsOf(shown) !== elementsOf(picture))
@@ -65,8 +64,7 @@ async function waitingWidget(tag: string): Promise<Widget> {
   // One that does not answer; facts that are given hold instead.
   widget.setAttribute('endpoint', '/silence');
   document.body.append(widget);
-  await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
-  await frames(2);
+  await answer();
   return widget;
 }
 
@@ -97,6 +95,12 @@ async function untilPainted(change: () => void, isThere: () => boolean): Promise
     if (isThere()) return end - start;
   }
   throw new Error('It was never painted.');
+}
+
+/** As long as it takes until data could come, and to the beginning of a frame. */
+async function answer(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
+  await frames(2);
 }
 
 async function frames(count: number): Promise<void> {
