@@ -81,7 +81,7 @@ export abstract class PricingElement extends SourceElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#reflect();
-    if (this.snapshot.status === 'loading') rehearse(this.localName, this.#isWaiting, this.#rehearse);
+    if (this.snapshot.status === 'loading') rehearse(this.localName, this.#isWaiting, this.#rehearse, this.renderRoot);
     // The button has gone because it helped: the focus stays in the widget.
     if (this.#hadFocus && !this.renderRoot.querySelector('#retry'))
       this.renderRoot.querySelector<HTMLElement>('.frame')?.focus();
@@ -220,13 +220,14 @@ export abstract class PricingElement extends SourceElement {
   readonly #isWaiting = (): boolean => this.isConnected && this.snapshot.status === 'loading';
 
   /** By a second one, which is never connected: it asks for nothing, listens to nothing and says nothing. */
-  readonly #rehearse = (): void => {
+  readonly #rehearse = (): Iterable<Node> => {
     const understudy = new (this.constructor as new () => PricingElement)();
     Object.assign(understudy, EXAMPLE, {
       locale: this.format.locale,
       messages: this.messages ?? this.context?.messages,
     });
     understudy.performUpdate();
+    return understudy.renderRoot.childNodes;
   };
 
   readonly #onRest = (): void => {

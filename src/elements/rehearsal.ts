@@ -43,18 +43,20 @@ function usageOf(quantity: number) {
 const rehearsed = new Set<string>();
 
 /**
- * While the first documents are on their way, an example is read, priced and rendered where nobody sees it, in idle
- * moments and a step at a time. Schemas, compiled functions, formatters and templates, which the first bill would have
- * to wait for, are then there when it comes. Each tag has an example of its own, so that nothing of one is kept.
+ * While the first documents are on their way, an example is read, priced, rendered and laid out where nobody sees it, in
+ * idle moments and a step at a time. Schemas, compiled functions, formatters, templates, fonts and style rules, which the
+ * first bill would have to wait for, are then there when it comes. Each tag has an example of its own, so that nothing of
+ * one is kept.
  *
  * @param tag rehearsed once
  * @param isWaiting once it says no, the rest is left: the documents do the same
- * @param render shows the example in a widget that stands in no page
+ * @param render shows the example in a widget that stands in no page, and gives what it shows
+ * @param root of the widget that waits: where the example is laid out, and gone before a frame could show it
  */
-export function rehearse(tag: string, isWaiting: () => boolean, render: () => void): void {
+export function rehearse(tag: string, isWaiting: () => boolean, render: () => Iterable<Node>, root: Node): void {
   if (rehearsed.has(tag)) return;
   rehearsed.add(tag);
-  const steps = stepsTo(render);
+  const steps = stepsOf(render, root);
   const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
   const next = (): void => {
     if (isWaiting() && !steps.next().done) whenIdle(next);
@@ -62,11 +64,23 @@ export function rehearse(tag: string, isWaiting: () => boolean, render: () => vo
   whenIdle(next);
 }
 
-function* stepsTo(render: () => void): Generator {
+function* stepsOf(render: () => Iterable<Node>, root: Node): Generator {
   const catalog = parseCatalog(EXAMPLE.catalog);
   yield catalog;
   const account = parseAccount(EXAMPLE.account);
   yield account;
   yield estimate(catalog, account).forecast;
-  render();
+  const nodes = render();
+  yield nodes;
+  layOut(nodes, root);
+}
+
+/** In the page, as nothing has a layout elsewhere; in no height, so that nothing around it moves; and away at once. */
+function layOut(nodes: Iterable<Node>, root: Node): void {
+  const stage = document.createElement('div');
+  stage.className = 'rehearsal';
+  stage.append(...nodes);
+  root.appendChild(stage);
+  stage.getBoundingClientRect();
+  stage.remove();
 }

@@ -189,6 +189,11 @@ const frame = css`
     justify-items: start;
     gap: calc(3 * var(--_space));
   }
+  .rehearsal {
+    contain: strict;
+    block-size: 0;
+    visibility: hidden;
+  }
   .skeleton {
     display: grid;
     gap: calc(4 * var(--_space));

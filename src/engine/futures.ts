@@ -11,21 +11,31 @@ import { normalQuantile } from './normal.ts';
 export function drawFutures(count: number, correlation: readonly (readonly number[])[]): readonly Float64Array[] {
   const size = correlation.length;
   if (size === 1) return [new Float64Array(count).map((_, index) => (index + 0.5) / count)];
-  const bases = primes(size);
-  const factor = cholesky(correlation);
-  const draws = correlation.map(() => new Float64Array(count));
-  const normals = new Array<number>(size).fill(0);
-  for (let index = 0; index < count; index += 1) {
-    for (let meter = 0; meter < size; meter += 1) {
-      normals[meter] = normalQuantile(spread(index + 1, bases[meter]!));
-    }
-    for (let meter = 0; meter < size; meter += 1) {
-      let sum = 0;
-      for (let other = 0; other <= meter; other += 1) sum += factor[meter]![other]! * normals[other]!;
-      draws[meter]![index] = sum;
-    }
-  }
-  return draws.map(evenRanks);
+  const normals = primes(size).map((prime) => spreadNormals(prime, count));
+  return cholesky(correlation).map((factors, meter) => {
+    const draws = new Float64Array(count);
+    for (let other = 0; other <= meter; other += 1) addTo(draws, normals[other]!, factors[other]!);
+    return evenRanks(draws);
+  });
+}
+
+function addTo(sums: Float64Array, values: Float64Array, factor: number): void {
+  for (let index = 0; index < sums.length; index += 1) sums[index]! += factor * values[index]!;
+}
+
+const known = new Map<string, Float64Array>();
+/** Meters whose points are kept for the next draw: those of most bills. */
+const MOST_KEPT = 8;
+
+/** Standard normal values, spread as evenly as a sequence's points are. */
+function spreadNormals(prime: number, count: number): Float64Array {
+  const key = `${prime} ${count}`;
+  let normals = known.get(key);
+  if (normals !== undefined) return normals;
+  normals = new Float64Array(count);
+  for (let index = 0; index < count; index += 1) normals[index] = normalQuantile(spread(index + 1, prime));
+  if (known.size < MOST_KEPT) known.set(key, normals);
+  return normals;
 }
 
 /** No draw is farther out, however many meters move together. */

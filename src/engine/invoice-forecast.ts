@@ -107,12 +107,13 @@ function addUp(
     const key = treatmentOf(like, facts);
     let group = groups.get(key);
     if (group === undefined) groups.set(key, (group = { like, amounts: new Float64Array(count) }));
-    const { amounts } = group;
-    const futures = drawn[place];
-    const fixed = math.of(like.line.amount ?? ZERO);
-    for (let index = 0; index < count; index += 1) amounts[index]! += futures?.[index] ?? fixed;
+    addTo(group.amounts, drawn[place] ?? new Float64Array(count).fill(math.of(like.line.amount ?? ZERO)));
   }
   return [...groups.values()];
+}
+
+function addTo(sums: Float64Array, amounts: Float64Array): void {
+  for (let index = 0; index < sums.length; index += 1) sums[index]! += amounts[index]!;
 }
 
 function distribution(totals: Float64Array): InvoiceForecast | null {

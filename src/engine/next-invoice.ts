@@ -1,18 +1,19 @@
 import type { Account } from './account.ts';
 import type { Bill } from './bill.ts';
 import { commitmentDue, moneyCredits, plainFacts, takenCharges, unitCredits } from './bill.ts';
-import type { Plan } from './catalog.ts';
+import type { Catalog, Plan } from './catalog.ts';
 import type { Charge } from './charge.ts';
 import type { LineTerms } from './charge-line.ts';
 import { chargeLine } from './charge-line.ts';
 import type { Invoice } from './invoice.ts';
 import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
 import { issueInvoice, pendingDraft } from './issue-invoice.ts';
+import { oncePerPair } from './once.ts';
 import type { Span } from './period.ts';
 import { isBoundary, periodContaining, stubbed } from './period.ts';
-import type { UnitCredit } from './price-charge.ts';
 import { priceCharge } from './price-charge.ts';
 import { shareOf, untilTermination } from './proration.ts';
+import { metersById } from './quantities.ts';
 
 /** The lines of an invoice and what is around them: what `settle` needs, in any arithmetic. */
 export interface Draft {
@@ -31,24 +32,66 @@ export function nextInvoice(bill: Bill & { readonly account: Account }): Invoice
 }
 
 export function draftNextInvoice(bill: Bill & { readonly account: Account }): Draft {
+  const { items, facts } = scheduleOf(bill);
+  // Drawn from by one line after the other.
+  const credits = unitCredits(bill.account, bill.account.asOf);
+  const lines = items.map((item) => {
+    if ('line' in item) return item;
+    const { charge, terms, drawsCredits } = item;
+    return chargeLine(priceCharge(charge, bill.quantities, drawsCredits ? credits : []), terms);
+  });
+  return { lines, facts };
+}
+
+/** What comes on an invoice whatever the quantities are, in the order of its lines. */
+interface Schedule {
+  readonly items: readonly (Item | DraftLine)[];
+  readonly facts: InvoiceFacts;
+}
+
+/** A charge that comes, and what its line is made with. */
+interface Item {
+  readonly charge: Charge;
+  readonly terms: LineTerms;
+  readonly drawsCredits: boolean;
+}
+
+const schedules = oncePerPair((_catalog: Catalog, _account: Account) => new WeakMap<Plan, Map<string, Schedule>>());
+
+/** Of one plan and choice of add-ons once: with each step of a slider, and for each day of a chart, it is asked for. */
+function scheduleOf(bill: Bill & { readonly account: Account }): Schedule {
+  const { catalog, account, plan, takes } = bill;
+  const ofPlans = schedules(catalog, account);
+  let ofPlan = ofPlans.get(plan);
+  if (ofPlan === undefined) ofPlans.set(plan, (ofPlan = new Map<string, Schedule>()));
+  // A plan that follows may have other add-ons.
+  const addOns = [plan, ...catalog.plans].flatMap(({ charges }) => charges.filter(({ optional }) => optional));
+  const taken = JSON.stringify(addOns.map(({ id }) => takes(id)));
+  let schedule = ofPlan.get(taken);
+  if (schedule === undefined) ofPlan.set(taken, (schedule = makeSchedule(bill)));
+  return schedule;
+}
+
+function makeSchedule(bill: Bill & { readonly account: Account }): Schedule {
   const { account, plan } = bill;
   const period = billingPeriod(account, plan);
-  const credits = unitCredits(account, account.asOf);
   const trialEnd = account.subscription.trialEndsAt;
   const inTrial = trialEnd !== null && trialEnd > account.asOf;
   const renewed = bill.plan === ownPlanOf(bill) ? planAfter(bill, period.end) : bill.plan;
-  const lines = [
+  const items = [
     ...takenCharges(bill).flatMap((charge) =>
-      thisPeriod(bill, charge, { period, credits, trialEnd: inTrial ? trialEnd : null }),
+      thisPeriod(bill, charge, { period, trialEnd: inTrial ? trialEnd : null }),
     ),
     ...(renewed === null
       ? []
       : takenCharges({ ...bill, plan: renewed }).flatMap((charge) =>
           inAdvance({ ...bill, plan: renewed }, charge, inTrial ? { start: trialEnd, end: trialEnd } : period),
         )),
-    ...account.pendingItems.map(pendingDraft),
   ];
-  return { lines: inPlanOrder(lines, plan), facts: factsOf(bill, period, inTrial ? trialEnd : period.end) };
+  return {
+    items: [...inPlanOrder(items, plan), ...account.pendingItems.map(pendingDraft)],
+    facts: factsOf(bill, period, inTrial ? trialEnd : period.end),
+  };
 }
 
 /** The current period of what is billed most often: the plan's interval, or a charge's shorter one. */
@@ -82,12 +125,8 @@ function planAfter({ catalog, account, plan }: Bill & { readonly account: Accoun
 function thisPeriod(
   bill: Bill & { readonly account: Account },
   charge: Charge,
-  {
-    period,
-    credits,
-    trialEnd,
-  }: { readonly period: Span; readonly credits: readonly UnitCredit[]; readonly trialEnd: number | null },
-): DraftLine[] {
+  { period, trialEnd }: { readonly period: Span; readonly trialEnd: number | null },
+): Item[] {
   const { account, plan } = bill;
   const { anchor, startedAt } = account.subscription;
   const isBilled = account.billed.some(
@@ -101,18 +140,16 @@ function thisPeriod(
         ? !isBilled && startedAt !== null && startedAt >= period.start
         : !isBilled && own.start >= period.start && trialEnd === null;
   if (!due) return [];
-  const price = priceCharge(charge, bill.quantities, credits);
-  return [
-    chargeLine(price, {
-      ...lineTerms(bill, charge, plan.firstPeriod === 'stub' ? stubbed(own, startedAt) : own),
-      share: servedShare(bill, charge, own),
-      trialUntil: charge.timing === 'in_arrears' ? trialEnd : null,
-    }),
-  ];
+  const terms = {
+    ...lineTerms(bill, charge, plan.firstPeriod === 'stub' ? stubbed(own, startedAt) : own),
+    share: servedShare(bill, charge, own),
+    trialUntil: charge.timing === 'in_arrears' ? trialEnd : null,
+  };
+  return [{ charge, terms, drawsCredits: true }];
 }
 
 /** The line of a charge in advance for the period that begins where another ends. */
-function inAdvance(bill: Bill & { readonly account: Account }, charge: Charge, ended: Span): DraftLine[] {
+function inAdvance(bill: Bill & { readonly account: Account }, charge: Charge, ended: Span): Item[] {
   const { account, plan } = bill;
   const { anchor } = account.subscription;
   const interval = charge.interval ?? plan.interval;
@@ -122,7 +159,7 @@ function inAdvance(bill: Bill & { readonly account: Account }, charge: Charge, e
     ended.start === ended.end
       ? periodContaining(ended.end, interval, ended.end, account.timeZone)
       : periodContaining(anchor, interval, ended.end, account.timeZone);
-  return [chargeLine(priceCharge(charge, bill.quantities), { ...lineTerms(bill, charge, period), at: period.start })];
+  return [{ charge, terms: { ...lineTerms(bill, charge, period), at: period.start }, drawsCredits: false }];
 }
 
 /** Whether the current period's fee is still to be billed: then it stands for itself, and the next one comes later. */
@@ -141,14 +178,14 @@ function lineTerms({ catalog, plan }: Bill, charge: Charge, period: Span): LineT
 
 /** Recurring fees are prorated where service begins or ends within the period; usage counts what was used. */
 function servedShare(
-  { account, plan, quantities }: Bill & { readonly account: Account },
+  { catalog, account, plan }: Bill & { readonly account: Account },
   charge: Charge,
   period: Span,
 ): LineTerms['share'] {
   const { startedAt, endsAt } = account.subscription;
   const proration = charge.proration ?? plan.proration;
   const recurring =
-    charge.timing !== 'once' && (charge.model === 'flat' || quantities.meter(charge.meter)?.kind === 'seats');
+    charge.timing !== 'once' && (charge.model === 'flat' || metersById(catalog).get(charge.meter)?.kind === 'seats');
   if (!recurring || proration.unit === 'none') return null;
   const begun = plan.firstPeriod === 'stub' ? stubbed(period, startedAt) : period;
   const served =
@@ -173,12 +210,11 @@ function factsOf(bill: Bill & { readonly account: Account }, period: Span, issue
   };
 }
 
-/** Charges in the plan's order, whatever period they are for; what is no charge comes last. */
-function inPlanOrder(lines: readonly DraftLine[], plan: Plan): DraftLine[] {
+/** Charges in the plan's order, whatever period they are for; those of a plan that follows come last. */
+function inPlanOrder(items: readonly Item[], plan: Plan): Item[] {
   const order = new Map(plan.charges.map(({ id }, index) => [id, index]));
-  const place = ({ line }: DraftLine): number =>
-    line.kind === 'charge' ? (order.get(line.id) ?? order.size) : order.size + 1;
-  return [...lines].sort((a, b) => place(a) - place(b));
+  const place = ({ charge }: Item): number => order.get(charge.id) ?? order.size;
+  return [...items].sort((a, b) => place(a) - place(b));
 }
 
 function covers(span: Span, at: number): boolean {

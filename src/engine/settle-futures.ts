@@ -41,16 +41,9 @@ export function settleFutures(
       : isLine
         ? alongLine(lines[0]!, knotsBetween(lows[0]!, highs[0]!, at))
         : new Float64Array(lines[0]?.length ?? 0);
-  const shared = plane !== null || isLine ? sorted.map(sharedAmounts) : null;
   const known = new Map<string, number>();
-  const amounts = lines.map(() => 0);
-  for (let index = 0; index < totals.length; index += 1) {
-    let isToTheCent = true;
-    for (let line = 0; line < amounts.length; line += 1) {
-      amounts[line] = lines[line]![index]!;
-      isToTheCent &&= shared === null || shared[line]!.has(amounts[line]!);
-    }
-    if (!isToTheCent) continue;
+  for (const index of toTheCent(lines, plane !== null || isLine ? sorted.map(sharedAmounts) : null)) {
+    const amounts = lines.map((line) => line[index]!);
     const key = amounts.join(' ');
     let total = known.get(key);
     if (total === undefined) known.set(key, (total = settle(math, amounts, terms)[wanted]));
@@ -59,17 +52,26 @@ export function settleFutures(
   return totals;
 }
 
+/** The futures of which each line has an amount that many share; all of them where no amounts are named. */
+function toTheCent(lines: LinesOfFutures, shared: readonly (readonly number[])[] | null): readonly number[] {
+  const all = [...(lines[0]?.keys() ?? [])];
+  return lines.reduce((left, line, place) => {
+    const amounts = shared?.[place];
+    return amounts === undefined ? left : left.filter((index) => amounts.includes(line[index]!));
+  }, all);
+}
+
 /** One in so many futures, from which on an amount is shared by many. */
 const RARE = 500;
 
 /** The least, the most, and what many futures have in common. */
-function sharedAmounts(sorted: Float64Array): ReadonlySet<number> {
+function sharedAmounts(sorted: Float64Array): readonly number[] {
   const shared = new Set([sorted[0]!, sorted.at(-1)!]);
   const apart = Math.max(1, Math.floor(sorted.length / RARE));
   for (let index = apart; index < sorted.length; index += apart) {
     if (sorted[index] === sorted[index - apart]) shared.add(sorted[index]!);
   }
-  return shared;
+  return [...shared];
 }
 
 function same(amount: number): number {

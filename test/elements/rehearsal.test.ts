@@ -24,10 +24,32 @@ class RehearsingWidget extends PricingElement {
   protected renderReady({ invoice, currency }: Estimate): unknown {
     const total = this.format.money(invoice.total!, currency);
     renders.push({ total, isConnected: this.isConnected, locale: this.format.locale });
-    return html`${total}`;
+    return html`${total}<rehearsing-part></rehearsing-part>`;
   }
 }
 define('rehearsing-widget', RehearsingWidget);
+
+/** What is around a part of the example when it comes into the page. */
+const stages: {
+  readonly text: string;
+  readonly height: number;
+  readonly grown: number;
+  readonly visibility: string;
+}[] = [];
+
+class RehearsingPart extends HTMLElement {
+  connectedCallback(): void {
+    const { host } = this.getRootNode() as ShadowRoot;
+    const stage = host.shadowRoot!.lastElementChild as HTMLElement;
+    const { height } = stage.getBoundingClientRect();
+    const { visibility } = getComputedStyle(this);
+    const frame = host.shadowRoot!.querySelector('.frame')!;
+    const grown = host.getBoundingClientRect().height - frame.getBoundingClientRect().height;
+    const text = stage.querySelector('.frame')!.textContent.trim();
+    stages.push({ text, height, grown, visibility });
+  }
+}
+define('rehearsing-part', RehearsingPart);
 
 describe('rehearse', () => {
   afterEach(removeFixtures);
@@ -35,23 +57,24 @@ describe('rehearse', () => {
   it('lets each step wait for an idle moment, once for a tag', async () => {
     const rendered: string[] = [];
     let isAsked = 0;
-    const render = (name: string) => (): void => void rendered.push(name);
+    const render = (name: string) => (): Node[] => (rendered.push(name), []);
     const isWaiting = (): boolean => (isAsked += 1) > 0;
-    rehearse('tag-once', isWaiting, render('first'));
-    rehearse('tag-once', isWaiting, render('again'));
+    const root = fixture('');
+    rehearse('tag-once', isWaiting, render('first'), root);
+    rehearse('tag-once', isWaiting, render('again'), root);
     expect(isAsked).to.equal(0);
     await until(() => rendered.length > 0);
-    rehearse('tag-other', isWaiting, render('other'));
+    rehearse('tag-other', isWaiting, render('other'), root);
     await until(() => rendered.length > 1);
     expect(rendered).to.deep.equal(['first', 'other']);
-    // Two documents, the forecast, the widget: no step does it all.
-    expect(isAsked).to.be.at.least(8);
+    // Two documents, the forecast, the widget, its layout: no step does it all.
+    await until(() => isAsked >= 10);
   });
 
   it('leaves the rest once the documents are there', async () => {
     let steps = 0;
     const isWaiting = (): boolean => (steps += 1) < 3;
-    rehearse('tag-late', isWaiting, () => expect.fail('there was no need to'));
+    rehearse('tag-late', isWaiting, () => expect.fail('there was no need to'), fixture(''));
     await until(() => steps === 3);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(steps).to.equal(3);
@@ -77,7 +100,13 @@ describe('rehearse', () => {
       expect(renders[0]).to.include({ isConnected: false, locale: 'de-DE' });
       expect(renders[0]!.total).to.match(/^\d+,\d\d\s\$$/);
       expect(requests).to.have.length(2);
-      expect([...changes, ...observer.takeRecords()]).to.deep.equal([]);
+      // To be laid out it has to stand somewhere: in no height, unseen, and gone before anything else happens.
+      await until(() => stages.length > 0);
+      expect(stages).to.deep.equal([{ text: renders[0]!.total, height: 0, grown: 0, visibility: 'hidden' }]);
+      const [came, went, ...others] = [...changes, ...observer.takeRecords()];
+      expect(others).to.deep.equal([]);
+      expect([...came!.addedNodes]).to.have.length(1);
+      expect([...came!.addedNodes]).to.deep.equal([...went!.removedNodes]);
       expect(widget.matches(':state(loading)')).to.equal(true);
       widget.requestUpdate();
       await widget.updateComplete;
