@@ -70,6 +70,8 @@ function* stepsOf(render: () => Iterable<Node>, root: Node): Generator {
   const account = parseAccount(EXAMPLE.account);
   yield account;
   yield estimate(catalog, account).forecast;
+  // What has run once is compiled further when it runs again.
+  yield render();
   const nodes = render();
   yield nodes;
   layOut(nodes, root);
