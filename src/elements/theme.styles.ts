@@ -31,6 +31,8 @@ const frame = css`
     container-type: inline-size;
     /* What a flex container takes for our width, as a size container has none of its own. */
     contain-intrinsic-inline-size: 20em;
+    /* And what a narrower one may take from it. */
+    min-inline-size: 0;
   }
   :host([hidden]) {
     display: none;

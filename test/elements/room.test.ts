@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { EXAMPLE } from '../../src/elements/rehearsal.ts';
+import { fixture, removeFixtures } from '../support/fixture.ts';
+import { overflowing } from '../support/geometry.ts';
+import { WIDGET_TAGS, type Widgets } from '../support/widgets.ts';
+
+/** Where pages put a widget: the box around it, and how wide the widget is there. */
+const PLACES = {
+  'a block': { style: 'inline-size: 500px', width: 500 },
+  'a column of a grid': { style: 'display: grid; grid-template-columns: 1fr; inline-size: 500px', width: 500 },
+  'a narrow column of a grid': { style: 'display: grid; grid-template-columns: 1fr; inline-size: 250px', width: 250 },
+  'a narrow flex column': { style: 'display: flex; flex-direction: column; inline-size: 250px', width: 250 },
+  'a narrow flex row': { style: 'display: flex; inline-size: 250px', width: 250 },
+  // Nobody says how wide: it is as wide as it says itself.
+  'a wide flex row': { style: 'display: flex; inline-size: 900px; font-size: 16px', width: 320 },
+  'a floating box': { style: 'float: left; font-size: 16px', width: 320 },
+};
+
+type Widget = Widgets['all'][number];
+
+async function open(tag: (typeof WIDGET_TAGS)[number], style: string): Promise<Widget> {
+  const widget = fixture(`<div style="${style}"><${tag}></${tag}></div>`).querySelector<Widget>(tag)!;
+  Object.assign(widget, EXAMPLE);
+  await widget.updateComplete;
+  return widget;
+}
+
+describe('the room of a widget', () => {
+  afterEach(removeFixtures);
+
+  for (const [place, { style, width }] of Object.entries(PLACES)) {
+    it(`is what ${place} gives`, async () => {
+      for (const tag of WIDGET_TAGS) {
+        const widget = await open(tag, style);
+        expect(widget.getBoundingClientRect().width, tag).to.equal(width);
+        expect(overflowing(widget), tag).to.deep.equal([]);
+        removeFixtures();
+      }
+    });
+  }
+});
