@@ -70,11 +70,11 @@ function* stepsOf(render: () => Iterable<Node>, root: Node): Generator {
   const account = parseAccount(EXAMPLE.account);
   yield account;
   yield estimate(catalog, account).forecast;
-  // What has run once is compiled further when it runs again.
-  yield render();
   const nodes = render();
   yield nodes;
-  layOut(nodes, root);
+  yield layOut(nodes, root);
+  // What has run once is compiled further when it runs again.
+  render();
 }
 
 /** In the page, as nothing has a layout elsewhere; in no height, so that nothing around it moves; and away at once. */
