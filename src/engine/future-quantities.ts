@@ -119,9 +119,10 @@ export function probabilitiesOf(count: number, uncertain: readonly MeterForecast
   if (known === undefined) draws.set(first, (known = new Map<string, readonly Float64Array[]>()));
   let drawn = known.get(key);
   if (drawn === undefined) {
-    const correlation = uncertain.map((a) =>
-      uncertain.map((b) => (a === b ? 1 : rankDependence(a.history, b.history))),
-    );
+    const correlation = uncertain.map((a, row) => [
+      ...uncertain.slice(0, row).map((b) => rankDependence(a.history, b.history)),
+      1,
+    ]);
     known.set(key, (drawn = drawFutures(count, correlation)));
   }
   return drawn;

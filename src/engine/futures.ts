@@ -6,7 +6,7 @@ import { normalQuantile } from './normal.ts';
  * correlated, then replaced by their ranks as in Latin hypercubes with correlation (Iman and Conover 1982), so that a few
  * thousand give what many more random ones would.
  *
- * @param correlation symmetric, ones on the diagonal; damped where it is not positive definite
+ * @param correlation rows up to the diagonal of ones, the rest being symmetric; damped where it is not positive definite
  */
 export function drawFutures(count: number, correlation: readonly (readonly number[])[]): readonly Float64Array[] {
   const size = correlation.length;

@@ -54,11 +54,18 @@ export function settleFutures(
 
 /** The futures of which each line has an amount that many share; all of them where no amounts are named. */
 function toTheCent(lines: LinesOfFutures, shared: readonly (readonly number[])[] | null): readonly number[] {
-  const all = [...(lines[0]?.keys() ?? [])];
-  return lines.reduce((left, line, place) => {
-    const amounts = shared?.[place];
-    return amounts === undefined ? left : left.filter((index) => amounts.includes(line[index]!));
-  }, all);
+  const [first, ...others] = lines;
+  if (first === undefined) return [];
+  if (shared === null) return [...first.keys()];
+  return shared[0]!
+    .flatMap((amount) => placesOf(amount, first))
+    .filter((index) => others.every((line, place) => shared[place + 1]!.includes(line[index]!)));
+}
+
+function placesOf(amount: number, amounts: Float64Array): number[] {
+  const places: number[] = [];
+  for (let at = amounts.indexOf(amount); at >= 0; at = amounts.indexOf(amount, at + 1)) places.push(at);
+  return places;
 }
 
 /** One in so many futures, from which on an amount is shared by many. */
