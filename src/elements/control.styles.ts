@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What one can press, move and type into, and tables. */
+/** What one can press, open, move and type into, and tables. */
 export const controlStyles = css`
   button,
   input,
@@ -108,6 +108,50 @@ export const controlStyles = css`
     border: 2px solid var(--_accent);
     border-radius: 50%;
     background: var(--_background);
+  }
+  .opens,
+  .opens:hover {
+    position: relative;
+    display: block;
+    min-block-size: 24px;
+    padding: 0;
+    padding-inline-start: 1.25em;
+    border: 0;
+    background: none;
+    font: inherit;
+    text-align: start;
+    overflow-wrap: anywhere;
+    list-style: none;
+    cursor: pointer;
+  }
+  .opens::-webkit-details-marker {
+    display: none;
+  }
+  .opens:hover {
+    text-decoration: underline;
+  }
+  .opens::before {
+    content: '';
+    position: absolute;
+    inset-inline-start: 0.2em;
+    inset-block-start: 0.5em;
+    inline-size: 0.4em;
+    block-size: 0.4em;
+    border-block-end: 1.5px solid currentcolor;
+    border-inline-end: 1.5px solid currentcolor;
+    rotate: -45deg;
+    transition: rotate 120ms;
+  }
+  .opens:dir(rtl)::before {
+    rotate: 45deg;
+  }
+  .opens[aria-expanded='true']::before,
+  [open] > .opens::before {
+    rotate: 45deg;
+  }
+  .opens[aria-expanded='true']:dir(rtl)::before,
+  [open] > .opens:dir(rtl)::before {
+    rotate: -45deg;
   }
   .segments {
     display: inline-flex;

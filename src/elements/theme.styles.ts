@@ -132,6 +132,22 @@ const frame = css`
   .apart {
     justify-content: space-between;
   }
+  .facts {
+    gap: 0 1.25em;
+    overflow-x: clip;
+  }
+  .facts > * {
+    position: relative;
+  }
+  /* Between two in one line; what begins a line has its dot outside. */
+  .facts > * + *::before {
+    content: '·';
+    content: '·' / '';
+    position: absolute;
+    inset-inline-start: -0.8em;
+    color: var(--_text-secondary);
+    font-weight: 400;
+  }
   .stack {
     display: grid;
     gap: calc(4 * var(--_space));

@@ -38,4 +38,21 @@ describe('the room of a widget', () => {
       }
     });
   }
+
+  it('has dots between facts of one line, and none where a line begins or ends', async () => {
+    const widget = await open('pb-invoice-forecast', 'inline-size: 250px');
+    const lists = [...widget.renderRoot.querySelectorAll<HTMLElement>('.facts')];
+    const facts = lists.flatMap((list) => [...list.children].map((fact) => ({ list, fact })));
+    const begins = ({ list, fact }: (typeof facts)[number]): boolean =>
+      fact.getBoundingClientRect().left === list.getBoundingClientRect().left;
+    // Some lines are broken, so that there is something to see.
+    expect(facts.filter(begins).length).to.be.above(lists.length);
+    for (const { list, fact } of facts) {
+      const dot = getComputedStyle(fact, '::before');
+      expect(dot.content.includes('·')).to.equal(fact !== list.firstElementChild);
+      // It stands outside of its fact, and what is outside of the list is not seen.
+      expect(getComputedStyle(list).overflowX).to.equal('clip');
+      if (fact !== list.firstElementChild) expect(parseFloat(dot.left)).to.be.below(0);
+    }
+  });
 });

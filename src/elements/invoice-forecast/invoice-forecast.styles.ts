@@ -8,15 +8,6 @@ export const invoiceForecastStyles = css`
     gap: calc(2 * var(--_space));
     overflow-wrap: anywhere;
   }
-  .facts {
-    gap: 0;
-  }
-  .facts > :not(:last-child)::after {
-    content: '·';
-    margin-inline: 0.5em;
-    color: var(--_text-secondary);
-    font-weight: 400;
-  }
   .headline {
     margin-block-start: calc(2 * var(--_space));
     color: var(--_text-secondary);
@@ -142,50 +133,6 @@ export const invoiceForecastStyles = css`
   }
   thead th:first-child {
     inline-size: 40%;
-  }
-  .opens,
-  .opens:hover {
-    position: relative;
-    display: block;
-    min-block-size: 24px;
-    padding: 0;
-    padding-inline-start: 1.25em;
-    border: 0;
-    background: none;
-    font: inherit;
-    text-align: start;
-    overflow-wrap: anywhere;
-    list-style: none;
-    cursor: pointer;
-  }
-  .opens::-webkit-details-marker {
-    display: none;
-  }
-  .opens:hover {
-    text-decoration: underline;
-  }
-  .opens::before {
-    content: '';
-    position: absolute;
-    inset-inline-start: 0.2em;
-    inset-block-start: 0.5em;
-    inline-size: 0.4em;
-    block-size: 0.4em;
-    border-block-end: 1.5px solid currentcolor;
-    border-inline-end: 1.5px solid currentcolor;
-    rotate: -45deg;
-    transition: rotate 120ms;
-  }
-  .opens:dir(rtl)::before {
-    rotate: 45deg;
-  }
-  .opens[aria-expanded='true']::before,
-  [open] > .opens::before {
-    rotate: 45deg;
-  }
-  .opens[aria-expanded='true']:dir(rtl)::before,
-  [open] > .opens:dir(rtl)::before {
-    rotate: -45deg;
   }
   tbody:last-of-type th,
   tbody:last-of-type td[colspan] {

@@ -15,17 +15,11 @@ export const planComparisonStyles = css`
   }
   .usage ul {
     flex: 1 1 auto;
-    gap: 0;
   }
   .usage ul,
   .usage li {
     min-inline-size: 0;
     max-inline-size: 100%;
-  }
-  .usage li:not(:last-child)::after {
-    content: '·' / '';
-    margin-inline: 0.5em;
-    color: var(--_text-secondary);
   }
   .editing {
     display: grid;
@@ -103,9 +97,8 @@ export const planComparisonStyles = css`
     border: 0;
   }
   summary {
-    min-block-size: 24px;
+    inline-size: fit-content;
     color: var(--_text-secondary);
-    cursor: pointer;
   }
   .features {
     display: grid;

@@ -84,7 +84,7 @@ export function renderPlanCurves(context: PlanCurvesContext): TemplateResult {
       )}
     </ul>
     <details class="small" @toggle=${onTable}>
-      <summary>${format.text('comparison.table')}</summary>
+      <summary class="opens">${format.text('comparison.table')}</summary>
       ${
         isTableOpen
           ? renderCostsTable(context, [

@@ -36,7 +36,7 @@ export function renderWhy(
     .open=${explained.has(plan.id)}
     @toggle=${(event: Event) => onExplain(plan, (event.target as HTMLDetailsElement).open)}
   >
-    <summary>${format.text('comparison.why', { amount: format.money(cost, currency) })}</summary>
+    <summary class="opens">${format.text('comparison.why', { amount: format.money(cost, currency) })}</summary>
     ${
       explained.has(plan.id)
         ? html`<table>

@@ -32,7 +32,7 @@ export function renderUsage(context: UsageContext): unknown {
   const lead = words.length === 0 ? 'at_nothing' : account && scenario.mode === 'current' ? 'at_expected' : 'at';
   return html`<div class="usage row">
       <p class="secondary small">${format.text(`comparison.${lead}`)}</p>
-      <ul class="row small">
+      <ul class="row facts small">
         ${shown.map((quantity) => html`<li>${quantity}</li>`)}
         ${more > 0 ? html`<li>${format.text('comparison.more_meters', { count: more })}</li>` : nothing}
       </ul>
