@@ -2,12 +2,14 @@ import { billable } from './billable.ts';
 import type { Curve } from './curve.ts';
 import { segmentAt } from './curve.ts';
 import { Decimal, ZERO } from './decimal.ts';
+import { oncePerPair } from './once.ts';
 
 /**
  * The metered quantities, on the meter's step, up to which each segment of a curve holds: where a chart has
- * its vertices, a slider its ticks and a break-even its cells. Free units count as a segment of their own.
+ * its vertices, a slider its ticks and a break-even its cells. Free units count as a segment of their own. Kept with the
+ * curve: a hand on a slider asks for the same with each of its steps.
  */
-export function curveBounds(curve: Curve, step: Decimal): Decimal[] {
+export const curveBounds = oncePerPair((curve: Curve, step: Decimal): readonly Decimal[] => {
   const { pipeline, segments } = curve;
   const free = pipeline.included.plus(pipeline.credit);
   const hints = [
@@ -19,7 +21,7 @@ export function curveBounds(curve: Curve, step: Decimal): Decimal[] {
   return bounds
     .filter((bound, index) => bounds.findIndex((other) => other.eq(bound)) === index)
     .sort((a, b) => a.cmp(b));
-}
+});
 
 /** The last step of the meter before another segment (or the first charged unit) begins near `units`. */
 function lastBelow(curve: Curve, units: Decimal, step: Decimal): Decimal {
