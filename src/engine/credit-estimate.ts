@@ -7,7 +7,8 @@ import type { Invoice } from './invoice.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
 import { minorDigits } from './money.ts';
 import { billingPeriod } from './next-invoice.ts';
-import type { MoneySpend, Spend } from './spend.ts';
+import { once } from './once.ts';
+import type { MoneySpend, Rise, Spend } from './spend.ts';
 import { spentBy } from './spend.ts';
 import { localDay } from './time-zone.ts';
 
@@ -29,6 +30,8 @@ export interface CreditFacts {
   readonly plan: Plan;
   readonly invoice: Invoice;
   readonly money: () => MoneySpend;
+  /** What the invoice comes to before credits of money where some of units do not pay; `null` = it has no price. */
+  readonly totalWithout: (units: readonly Credit[]) => Decimal | null;
   /** What a credit of a meter's units could pay; `null` = nobody knows. */
   readonly units: (credit: Credit) => Spend | null;
 }
@@ -44,17 +47,36 @@ const NEVER = -Infinity;
  */
 export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
   const known = inDrawOrder(facts.account.credits);
-  const places = [isUnits, isBeforeTax, (credit: Credit) => !isUnits(credit) && !isBeforeTax(credit)];
   /** Spent when all credits before are used up, by the meter they pay for. */
   const before = new Map<string | null, number>();
-  return places.flatMap((isHere) =>
-    known.filter(isHere).map((credit) => {
-      const from = before.get(credit.meter) ?? 0;
-      const { estimate, paid } = estimateCredit(credit, from, facts);
-      before.set(credit.meter, from + paid);
-      return estimate;
-    }),
-  );
+  const estimated = (credit: Credit, of: CreditFacts): CreditEstimate => {
+    const from = before.get(credit.meter) ?? 0;
+    const { estimate, paid } = estimateCredit(credit, from, of);
+    before.set(credit.meter, from + paid);
+    return estimate;
+  };
+  const units = known.filter(isUnits).map((credit) => estimated(credit, facts));
+  const money = once(() => ({ ...facts.money(), rises: risesAfter(units, facts) }));
+  return [
+    ...units,
+    ...[isBeforeTax, (credit: Credit) => !isUnits(credit) && !isBeforeTax(credit)].flatMap((isHere) =>
+      known.filter(isHere).map((credit) => estimated(credit, { ...facts, money })),
+    ),
+  ];
+}
+
+/** What further periods come to more once credits of units, one after the other, pay no more. */
+function risesAfter(units: readonly CreditEstimate[], facts: CreditFacts): Rise[] {
+  const gone: Credit[] = [];
+  return units.flatMap(({ credit, runsOut }) => {
+    const expires = lastDayPaid(credit, facts);
+    const span = runsOut ?? (expires === null ? null : { from: expires, likely: expires, to: expires });
+    const before = facts.totalWithout(gone);
+    if (span !== null) gone.push(credit);
+    const after = facts.totalWithout(gone);
+    if (span === null || before === null || after === null) return [];
+    return [{ by: after.minus(before).toNumber(), high: span.from, mean: span.likely, low: span.to ?? Infinity }];
+  });
 }
 
 function estimateCredit(

@@ -14,8 +14,8 @@ import type { Situation } from './situation.ts';
 import { takesOf, usageInterval } from './situation.ts';
 
 /** The next invoice on the own plan, else a regular period. `null` = plan or currency leave a doubt. */
-export function draftOf(bill: Bill, { catalog, account, ownPlan }: Situation): Draft | null {
-  const { plan } = bill;
+export function draftOf(bill: Bill, { catalog, ownPlan }: Situation): Draft | null {
+  const { account, plan } = bill;
   if (!isPriceable(bill) || (account !== null && ownPlan === null)) return null;
   if (account !== null && plan === ownPlan) return draftNextInvoice({ ...bill, account });
   return draftRegularInvoice(bill, usageInterval(catalog, ownPlan));

@@ -215,6 +215,11 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       plan: from.plan,
       invoice: invoice(),
       money,
+      totalWithout: (units) => {
+        const rest = { ...from.account, credits: from.account.credits.filter((credit) => !units.includes(credit)) };
+        const more = draftOf({ ...bill, account: rest }, situation);
+        return more && invoiceOf(bill, withoutCredits(more)).total;
+      },
       units: (credit) => unitsAhead(credit, bill, { counted: from.quantities, futures, period }),
     });
   });

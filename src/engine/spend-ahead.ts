@@ -41,6 +41,7 @@ export function moneyAhead(
         certainly(period.endDay - 1, total),
       ]),
     ],
+    rises: [],
     perUntaxed: subtotal > 0 ? total / subtotal : 1,
   };
 }
@@ -77,6 +78,7 @@ export function unitsAhead(
       certainly(todayIn(period), drawn(soFar)),
       ...(ahead.length > 0 ? ahead : [certainly(period.endDay - 1, drawn(end))]),
     ],
+    rises: [],
   };
 }
 

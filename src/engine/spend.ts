@@ -8,11 +8,20 @@ export interface SpendDay {
   readonly high: number;
 }
 
-/** Spending day by day: in this period as it is expected, in further ones the same again. */
+/** From some day on, a period comes to more by an amount: probably from `mean` on, perhaps from `high`, at the latest from `low`. */
+export interface Rise {
+  readonly by: number;
+  readonly low: number;
+  readonly mean: number;
+  readonly high: number;
+}
+
+/** Spending day by day: in this period as it is expected, in further ones the same again, and what they rise by. */
 export interface Spend {
   readonly period: EstimatePeriod;
   /** Days in order, the first one today, the last one the period's. */
   readonly days: readonly SpendDay[];
+  readonly rises: readonly Rise[];
 }
 
 /** What invoices come to before any credit. */
@@ -27,10 +36,14 @@ export function certainly(day: number, amount: number): SpendDay {
 }
 
 /** Spent by the end of a day, from today on. */
-export function spentBy({ period, days }: Spend, day: number, which: 'low' | 'mean' | 'high'): number {
+export function spentBy({ period, days, rises }: Spend, day: number, which: 'low' | 'mean' | 'high'): number {
   const last = period.endDay - 1;
   const total = days.at(-1)?.[which] ?? 0;
-  if (day >= last) return total * (1 + (day - last) / period.days);
+  if (day >= last) {
+    // This period's own is in its days.
+    const risen = rises.reduce((sum, rise) => sum + rise.by * Math.max(0, day - Math.max(last, rise[which])), 0);
+    return total + (total * (day - last) + risen) / period.days;
+  }
   const after = days.findIndex((point) => point.day >= day);
   const [from, to] = [days[after - 1], days[after]];
   if (from === undefined || to === undefined) return to?.[which] ?? 0;

@@ -141,6 +141,31 @@ describe('estimateCredits', () => {
       expect([bound!.drawn.toNumber(), bound!.runsOut]).to.deep.equal([0, null]);
     });
 
+    it('leave more to money in the periods after they run out', () => {
+      const money = { ...credit, balance: '0' };
+      const free = of(money);
+      const [each, uncounted] = [free.meters[0]!.expected!.toNumber() - 500, free.forecast!.mean];
+      // Units for this period and half of the next one.
+      const pack = { ...units, balance: String(Math.round(1.5 * each)) };
+      const paid = of(pack, money);
+      expect(paid.forecast!.mean).to.be.below(0.05 * uncounted);
+      const lastDay = paid.period!.endDay - 1;
+      // Half of the next period is paid by units; then money goes at the rate that it has without them.
+      const runsOut = (balance: number) => of(pack, { ...money, balance: String(balance) }).credits[1]!.runsOut!;
+      expect(paid.credits[0]!.runsOut!.likely).to.be.closeTo(lastDay + 15, 1);
+      expect(runsOut(Math.round(uncounted / 2)).likely).to.be.closeTo(lastDay + 30, 2);
+      expect(runsOut(Math.round(uncounted)).likely).to.be.closeTo(lastDay + 45, 2);
+      // Who has used more has neither units nor money left as long.
+      const { from, likely, to } = runsOut(Math.round(uncounted));
+      expect(from).to.be.below(likely);
+      expect(to!).to.be.above(likely);
+      // What expires stops paying as well.
+      const expiring = { ...units, balance: '90000', expires_at: '2024-04-15' };
+      expect(of(expiring, { ...money, balance: String(Math.round(uncounted / 2)) }).credits[1]!.runsOut).not.to.equal(
+        null,
+      );
+    });
+
     it('are used up at once where nothing is uncertain', () => {
       const { credits, period } = estimated({
         usage: { calls: { values: usualDays(70) } },
