@@ -6,7 +6,7 @@ import { Decimal, sum, ZERO } from './decimal.ts';
 import type { Invoice } from './invoice.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
 import { minorDigits } from './money.ts';
-import { billingPeriod } from './next-invoice.ts';
+import { billingPeriod } from './invoice-schedule.ts';
 import { once } from './once.ts';
 import type { MoneySpend, Rise, Spend } from './spend.ts';
 import { spentBy } from './spend.ts';

@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 import type { Plan } from './catalog.ts';
-import { billingPeriod } from './next-invoice.ts';
+import { billingPeriod } from './invoice-schedule.ts';
 import { oncePerPair } from './once.ts';
 import { localDay } from './time-zone.ts';
 

@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 import type { Catalog, Plan } from './catalog.ts';
-import { ownPlanOf } from './next-invoice.ts';
+import { ownPlanOf } from './invoice-schedule.ts';
 
 /** What stands between the two documents and a price; each has words of its own on the screen. */
 export type EstimateProblem =

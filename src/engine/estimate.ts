@@ -28,7 +28,7 @@ import type { LimitEstimate } from './limit-estimate.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
 import { estimateMeters } from './meter-estimate.ts';
 import { minorDigits } from './money.ts';
-import { ownPlanOf } from './next-invoice.ts';
+import { ownPlanOf } from './invoice-schedule.ts';
 import { lazyKind, once } from './once.ts';
 import { ownFacts } from './own-facts.ts';
 import type { PlanEstimate } from './plan-estimate.ts';

@@ -1,0 +1,194 @@
+import type { Account } from './account.ts';
+import type { Bill } from './bill.ts';
+import { commitmentDue, moneyCredits, plainFacts, takenCharges } from './bill.ts';
+import type { Catalog, Plan } from './catalog.ts';
+import type { Charge } from './charge.ts';
+import type { LineTerms } from './charge-line.ts';
+import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
+import { pendingDraft } from './issue-invoice.ts';
+import { oncePerPair } from './once.ts';
+import type { Span } from './period.ts';
+import { isBoundary, periodContaining, stubbed } from './period.ts';
+import { shareOf, untilTermination } from './proration.ts';
+import { metersById } from './quantities.ts';
+
+/** What comes on an invoice whatever the quantities are, in the order of its lines. */
+export interface Schedule {
+  readonly items: readonly (Item | DraftLine)[];
+  readonly facts: InvoiceFacts;
+}
+
+/** A charge that comes, and what its line is made with. */
+export interface Item {
+  readonly charge: Charge;
+  readonly terms: LineTerms;
+  readonly drawsCredits: boolean;
+}
+
+const schedules = oncePerPair((_catalog: Catalog, _account: Account) => new WeakMap<Plan, Map<string, Schedule>>());
+
+/**
+ * What comes on a customer's next invoice. Worked out once for a plan and a choice of add-ons: each step of a slider and each
+ * day of a chart asks for it.
+ */
+export function scheduleOf(bill: Bill & { readonly account: Account }): Schedule {
+  const { catalog, account, plan, takes } = bill;
+  const ofPlans = schedules(catalog, account);
+  let ofPlan = ofPlans.get(plan);
+  if (ofPlan === undefined) ofPlans.set(plan, (ofPlan = new Map<string, Schedule>()));
+  // A plan that follows may have other add-ons.
+  const addOns = [plan, ...catalog.plans].flatMap(({ charges }) => charges.filter(({ optional }) => optional));
+  const taken = JSON.stringify(addOns.map(({ id }) => takes(id)));
+  let schedule = ofPlan.get(taken);
+  if (schedule === undefined) ofPlan.set(taken, (schedule = makeSchedule(bill)));
+  return schedule;
+}
+
+function makeSchedule(bill: Bill & { readonly account: Account }): Schedule {
+  const { account, plan } = bill;
+  const period = billingPeriod(account, plan);
+  const trialEnd = account.subscription.trialEndsAt;
+  const inTrial = trialEnd !== null && trialEnd > account.asOf;
+  const renewed = bill.plan === ownPlanOf(bill) ? planAfter(bill, period.end) : bill.plan;
+  const items = [
+    ...takenCharges(bill).flatMap((charge) =>
+      thisPeriod(bill, charge, { period, trialEnd: inTrial ? trialEnd : null }),
+    ),
+    ...(renewed === null
+      ? []
+      : takenCharges({ ...bill, plan: renewed }).flatMap((charge) =>
+          inAdvance({ ...bill, plan: renewed }, charge, inTrial ? { start: trialEnd, end: trialEnd } : period),
+        )),
+  ];
+  return {
+    items: [...inPlanOrder(items, plan), ...account.pendingItems.map(pendingDraft)],
+    facts: factsOf(bill, period, inTrial ? trialEnd : period.end),
+  };
+}
+
+/** The current period of what is billed most often: the plan's interval, or a charge's shorter one. */
+export function billingPeriod(account: Account, plan: Plan): Span {
+  const { anchor, startedAt } = account.subscription;
+  const intervals = [
+    plan.interval,
+    ...plan.charges.flatMap(({ interval, timing }) => (interval === null || timing === 'once' ? [] : [interval])),
+  ];
+  const periods = intervals.map((interval) => periodContaining(anchor, interval, account.asOf, account.timeZone));
+  const shortest = periods.reduce((a, b) => (b.end < a.end || (b.end === a.end && b.start > a.start) ? b : a));
+  return plan.firstPeriod === 'stub' ? stubbed(shortest, startedAt) : shortest;
+}
+
+/** The account's own plan as an object; `null` = it is in no catalog. */
+export function ownPlanOf({ catalog, account }: Pick<Bill, 'catalog' | 'account'>): Plan | null {
+  if (account === null) return null;
+  const { plan } = account.subscription;
+  return typeof plan === 'string' ? (catalog.plans.find(({ id }) => id === plan) ?? null) : plan;
+}
+
+/** The plan that holds from an instant on: a booked change counts, an ended subscription has none. */
+function planAfter({ catalog, account, plan }: Bill & { readonly account: Account }, at: number): Plan | null {
+  const { endsAt, scheduled } = account.subscription;
+  if (endsAt !== null && endsAt <= at) return null;
+  const booked = scheduled.filter((change) => change.at <= at && change.plan !== null).at(-1)?.plan;
+  return catalog.plans.find(({ id }) => id === booked) ?? plan;
+}
+
+/** Lines that belong to the current period: arrears, what is not billed yet, and one-time charges. */
+function thisPeriod(
+  bill: Bill & { readonly account: Account },
+  charge: Charge,
+  { period, trialEnd }: { readonly period: Span; readonly trialEnd: number | null },
+): Item[] {
+  const { account, plan } = bill;
+  const { anchor, startedAt } = account.subscription;
+  const isBilled = account.billed.some(
+    (billed) => billed.charge === charge.id && (charge.timing === 'once' || covers(billed.period, account.asOf)),
+  );
+  const own = periodContaining(anchor, charge.interval ?? plan.interval, account.asOf, account.timeZone);
+  const due =
+    charge.timing === 'in_arrears'
+      ? own.end === period.end
+      : charge.timing === 'once'
+        ? !isBilled && startedAt !== null && startedAt >= period.start
+        : !isBilled && own.start >= period.start && trialEnd === null;
+  if (!due) return [];
+  const terms = {
+    ...lineTerms(bill, charge, plan.firstPeriod === 'stub' ? stubbed(own, startedAt) : own),
+    share: servedShare(bill, charge, own),
+    trialUntil: charge.timing === 'in_arrears' ? trialEnd : null,
+  };
+  return [{ charge, terms, drawsCredits: true }];
+}
+
+/** The line of a charge in advance for the period that begins where another ends. */
+function inAdvance(bill: Bill & { readonly account: Account }, charge: Charge, ended: Span): Item[] {
+  const { account, plan } = bill;
+  const { anchor } = account.subscription;
+  const interval = charge.interval ?? plan.interval;
+  if (charge.timing !== 'in_advance' || isUnbilled(bill, charge)) return [];
+  if (ended.start !== ended.end && !isBoundary(anchor, interval, ended.end, account.timeZone)) return [];
+  const period =
+    ended.start === ended.end
+      ? periodContaining(ended.end, interval, ended.end, account.timeZone)
+      : periodContaining(anchor, interval, ended.end, account.timeZone);
+  return [{ charge, terms: { ...lineTerms(bill, charge, period), at: period.start }, drawsCredits: false }];
+}
+
+/** Whether the current period's fee is still to be billed: then it stands for itself, and the next one comes later. */
+function isUnbilled({ account, plan }: Bill & { readonly account: Account }, charge: Charge): boolean {
+  const { anchor, trialEndsAt } = account.subscription;
+  if (trialEndsAt !== null && trialEndsAt > account.asOf) return false;
+  const own = periodContaining(anchor, charge.interval ?? plan.interval, account.asOf, account.timeZone);
+  const billed = account.billed.some((item) => item.charge === charge.id && covers(item.period, account.asOf));
+  return !billed && own.start >= billingPeriod(account, plan).start;
+}
+
+function lineTerms({ catalog, plan }: Bill, charge: Charge, period: Span): LineTerms {
+  const at = charge.timing === 'in_arrears' ? period.end - 1 : period.start;
+  return { currency: catalog.currency, rounding: plan.rounding, period, at, times: 1, share: null, trialUntil: null };
+}
+
+/** Recurring fees are prorated where service begins or ends within the period; usage counts what was used. */
+function servedShare(
+  { catalog, account, plan }: Bill & { readonly account: Account },
+  charge: Charge,
+  period: Span,
+): LineTerms['share'] {
+  const { startedAt, endsAt } = account.subscription;
+  const proration = charge.proration ?? plan.proration;
+  const recurring =
+    charge.timing !== 'once' && (charge.model === 'flat' || metersById(catalog).get(charge.meter)?.kind === 'seats');
+  if (!recurring || proration.unit === 'none') return null;
+  const begun = plan.firstPeriod === 'stub' ? stubbed(period, startedAt) : period;
+  const served =
+    endsAt !== null && endsAt < period.end ? untilTermination(begun, endsAt, proration, account.timeZone) : begun;
+  return served.start === period.start && served.end === period.end
+    ? null
+    : { ...shareOf(served, period, proration.unit, account.timeZone), unit: proration.unit };
+}
+
+function factsOf(bill: Bill & { readonly account: Account }, period: Span, issuedAt: number): InvoiceFacts {
+  const { account, plan } = bill;
+  const commitment = account.commitment ?? plan.commitment;
+  const { startedAt, endsAt } = account.subscription;
+  const amount =
+    commitment === null ? null : commitmentDue(commitment, period, { startedAt, endsAt, zone: account.timeZone });
+  return {
+    ...plainFacts(bill),
+    commitment: commitment === null || amount === null ? null : { amount, basis: commitment.basis },
+    credits: moneyCredits(account, issuedAt),
+    period,
+    issuedAt,
+  };
+}
+
+/** Charges in the plan's order, whatever period they are for; those of a plan that follows come last. */
+function inPlanOrder(items: readonly Item[], plan: Plan): Item[] {
+  const order = new Map(plan.charges.map(({ id }, index) => [id, index]));
+  const place = ({ charge }: Item): number => order.get(charge.id) ?? order.size;
+  return [...items].sort((a, b) => place(a) - place(b));
+}
+
+function covers(span: Span, at: number): boolean {
+  return span.start <= at && at < span.end;
+}
