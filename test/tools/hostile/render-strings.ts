@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Browser } from 'playwright-core';
 import { hostilePairs } from './hostile-documents.ts';
 import { readFileSync } from 'node:fs';
@@ -15,7 +16,8 @@ const POLICY = [
 const PAGE =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Hostile</title><script type="module" src="/driver.js"></script><script defer src="/plainbill.js"></script><body>';
 const STRINGS_PER_BATCH = 8;
-const BATCHES_PER_PAGE = 50;
+/** A page forgets nothing: its heap grows with what it has shown. */
+const STRINGS_PER_PAGE = 200;
 
 /** What happened that should not, by kind, each with what it was. */
 export interface RenderReport {
@@ -60,50 +62,60 @@ export async function renderStrings(
           : null,
   );
   const words = templateWords();
-  let [rendered, shown] = [0, 0];
+  let [rendered, shown, done] = [0, 0, 0];
+  const chunks = Array.from({ length: Math.ceil(strings.length / STRINGS_PER_PAGE) }, (_, index) =>
+    strings.slice(index * STRINGS_PER_PAGE, (index + 1) * STRINGS_PER_PAGE),
+  ).values();
   try {
-    for (let at = 0; at < strings.length; at += STRINGS_PER_BATCH * BATCHES_PER_PAGE) {
-      const context = await browser.newContext({
-        viewport: { width: 900, height: 900 },
-        reducedMotion: 'reduce',
-        locale: 'en-US',
-      });
-      const page = await context.newPage();
-      await page.goto(server.origin);
-      page.on('request', (request) => findings.requests.push(request.url()));
-      page.on('framenavigated', (frame) => findings.navigations.push(frame.url()));
-      context.on('page', (other) => findings.navigations.push(`a window: ${other.url()}`));
-      page.on('console', (message) => findings.errors.push(`console: ${message.text()}`));
-      page.on('dialog', (dialog) => {
-        findings.scripts.push(dialog.type());
-        void dialog.dismiss();
-      });
-      const chunk = strings.slice(at, at + STRINGS_PER_BATCH * BATCHES_PER_PAGE);
-      for (let from = 0; from < chunk.length; from += STRINGS_PER_BATCH) {
-        const batch = chunk.slice(from, from + STRINGS_PER_BATCH);
-        const tasks = batch.flatMap((text) =>
-          hostilePairs(text).map((pair, index): PageTask => ({ ...pair, text: index === 0 ? text : null })),
-        );
-        const found = await page.evaluate(([given, known]) => (window as unknown as PageWindow).show(given, known), [
-          tasks,
-          words,
-        ] as const);
-        note(found, batch);
-        const events = await page.evaluate(() => (window as unknown as PageWindow).events.splice(0));
-        for (const event of events) {
-          const kind = event.startsWith('script') ? 'scripts' : event.startsWith('violation') ? 'violations' : 'errors';
-          findings[kind].push(`${event} with one of ${JSON.stringify(batch).slice(0, 300)}`);
-        }
-        rendered += tasks.length;
-        shown += found.shown;
-      }
-      await context.close();
-      onProgress(at + chunk.length);
-    }
+    // Each takes the next page's strings when it is done with its last: the iterator is one for all.
+    await Promise.all(
+      Array.from({ length: availableParallelism() }, async () => {
+        for (const chunk of chunks) await renderPage(chunk);
+      }),
+    );
   } finally {
     server.close();
   }
   return { strings: strings.length, rendered, shown, findings };
+
+  /** In a page of their own. */
+  async function renderPage(chunk: readonly string[]): Promise<void> {
+    const context = await browser.newContext({
+      viewport: { width: 900, height: 900 },
+      reducedMotion: 'reduce',
+      locale: 'en-US',
+    });
+    const page = await context.newPage();
+    await page.goto(server.origin);
+    page.on('request', (request) => findings.requests.push(request.url()));
+    page.on('framenavigated', (frame) => findings.navigations.push(frame.url()));
+    context.on('page', (other) => findings.navigations.push(`a window: ${other.url()}`));
+    page.on('console', (message) => findings.errors.push(`console: ${message.text()}`));
+    page.on('dialog', (dialog) => {
+      findings.scripts.push(dialog.type());
+      void dialog.dismiss();
+    });
+    for (let from = 0; from < chunk.length; from += STRINGS_PER_BATCH) {
+      const batch = chunk.slice(from, from + STRINGS_PER_BATCH);
+      const tasks = batch.flatMap((text) =>
+        hostilePairs(text).map((pair, index): PageTask => ({ ...pair, text: index === 0 ? text : null })),
+      );
+      const found = await page.evaluate(([given, known]) => (window as unknown as PageWindow).show(given, known), [
+        tasks,
+        words,
+      ] as const);
+      note(found, batch);
+      const events = await page.evaluate(() => (window as unknown as PageWindow).events.splice(0));
+      for (const event of events) {
+        const kind = event.startsWith('script') ? 'scripts' : event.startsWith('violation') ? 'violations' : 'errors';
+        findings[kind].push(`${event} with one of ${JSON.stringify(batch).slice(0, 300)}`);
+      }
+      rendered += tasks.length;
+      shown += found.shown;
+    }
+    await context.close();
+    onProgress((done += chunk.length));
+  }
 
   function note(found: PageFindings, batch: readonly string[]): void {
     const by = ` with one of ${JSON.stringify(batch).slice(0, 300)}`;
