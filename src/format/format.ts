@@ -83,23 +83,23 @@ export class Format {
 
   /** All digits. */
   number(quantity: Quantity): string {
-    return this.#number('n', { maximumFractionDigits: 20 }).format(exact(quantity));
+    return this.#number('n', () => ({ maximumFractionDigits: 20 })).format(exact(quantity));
   }
 
   /** For axes and labels: 1.5M. */
   compact(quantity: Quantity): string {
-    return this.#number('c', { notation: 'compact', maximumSignificantDigits: 3 }).format(exact(quantity));
+    return this.#number('c', () => ({ notation: 'compact', maximumSignificantDigits: 3 })).format(exact(quantity));
   }
 
   /** `percent` is in per cent: 20 is 20 %. */
   percent(percent: Quantity): string {
     const share = new Decimal(percent).div(HUNDRED);
-    return this.#number('%', { style: 'percent', maximumFractionDigits: 6 }).format(exact(share));
+    return this.#number('%', () => ({ style: 'percent', maximumFractionDigits: 6 })).format(exact(share));
   }
 
   /** The same with its sign: −15 %. */
   signedPercent(percent: Quantity): string {
-    const options = { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' } as const;
+    const options = () => ({ style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }) as const;
     return this.#number('+%', options).format(exact(new Decimal(percent).div(HUNDRED)));
   }
 
@@ -110,7 +110,7 @@ export class Format {
 
   /** The same without the currency, for a column of amounts: 49.00. */
   amount(amount: Quantity, currency: string): string {
-    return this.#number(`a${currency}`, digits(currency)).format(exact(amount));
+    return this.#number(`a${currency}`, () => digits(currency)).format(exact(amount));
   }
 
   /** A difference, always with its sign: +$48.00. */
@@ -160,7 +160,9 @@ export class Format {
 
   /** The same without the currency: 0.00021. */
   rate(amount: Quantity, currency: string): string {
-    return this.#number(`r${currency}`, { ...digits(currency), maximumFractionDigits: 20 }).format(exact(amount));
+    return this.#number(`r${currency}`, () => ({ ...digits(currency), maximumFractionDigits: 20 })).format(
+      exact(amount),
+    );
   }
 
   /** An average, which may have no end: at least the minor unit, at least four digits that matter. */
@@ -227,11 +229,15 @@ export class Format {
   }
 
   #money(currency: string, style: MoneyStyle = 'exact'): Intl.NumberFormat {
-    return this.#number(`$${currency}${style}`, { style: 'currency', currency, ...moneyOptions(style, currency) });
+    const options = () => ({ style: 'currency', currency, ...moneyOptions(style, currency) }) as const;
+    return this.#number(`$${currency}${style}`, options);
   }
 
   #written(amount: Quantity, currency: string, style?: MoneyStyle): string {
-    return this.#joined(this.#money(currency, style).formatToParts(exact(amount)));
+    const formatter = this.#money(currency, style);
+    return this.direction === 'rtl'
+      ? this.#joined(formatter.formatToParts(exact(amount)))
+      : formatter.format(exact(amount));
   }
 
   /** From right to left a currency such as US$ comes apart at its sign, which has no direction: it is kept together. */
@@ -241,13 +247,13 @@ export class Format {
       .join('');
   }
 
-  #number(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-    return this.#use(key, () => new Intl.NumberFormat(this.locale, options));
+  #number(key: string, options: () => Intl.NumberFormatOptions): Intl.NumberFormat {
+    return this.#use(key, () => new Intl.NumberFormat(this.locale, options()));
   }
 
   #dates(style: DateStyle, timeZone = ''): Intl.DateTimeFormat {
-    const options = { ...DATE_STYLES[style], timeZone: timeZone || undefined };
-    return this.#use(`d${style}${timeZone}`, () => new Intl.DateTimeFormat(this.locale, options));
+    const options = () => ({ ...DATE_STYLES[style], timeZone: timeZone || undefined });
+    return this.#use(`d${style}${timeZone}`, () => new Intl.DateTimeFormat(this.locale, options()));
   }
 
   #use<Formatter>(key: string, create: () => Formatter): Formatter {
