@@ -73,7 +73,7 @@ export class Format {
 
   #fill<Piece>(message: Message, values: Readonly<Record<string, TextValue | Piece>>): (string | Piece)[] {
     const { count } = values;
-    const rules = this.#plurals(this.language);
+    const rules = () => this.#plurals(this.language);
     return fill(choose(message, isQuantity(count) ? Number(count) : undefined, rules), (place) => {
       const value = values[place];
       if (isQuantity(value)) return this.number(value);

@@ -6,10 +6,10 @@ export type Message =
   string | Readonly<Partial<Record<Intl.LDMLPluralRule | `${number}`, string>> & { readonly other: string }>;
 
 /** The sentence of a message for a count. */
-export function choose(message: Message, count: number | undefined, rules: Intl.PluralRules): string {
+export function choose(message: Message, count: number | undefined, rules: () => Intl.PluralRules): string {
   if (typeof message === 'string') return message;
   if (count === undefined) return message.other;
-  return message[`${count}`] ?? message[rules.select(count)] ?? message.other;
+  return message[`${count}`] ?? message[rules().select(count)] ?? message.other;
 }
 
 /** The sentence cut at its places: texts and values take turns. A place without a value stays as it is written. */
