@@ -4,6 +4,7 @@ import { pageEnvironment } from '../client/index.ts';
 import type { Quantity } from '../format/format.ts';
 import type { Estimate, EstimateProblem } from '../engine/estimate.ts';
 import type { ScenarioEdit } from '../engine/scenario.ts';
+import { localDay } from '../engine/time-zone.ts';
 import { describeError, describeProblem } from '../format/problem.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { claimAlert } from '../controllers/announce-controller.ts';
@@ -121,7 +122,7 @@ export abstract class PricingElement extends SourceElement {
   protected renderAsOf({ account }: Estimate): unknown {
     if (!account) return nothing;
     const { asOf, timeZone } = account;
-    const [day, today] = [asOf, pageEnvironment.now()].map((instant) => this.format.date(instant, 'full', timeZone));
+    const [day, today] = [asOf, pageEnvironment.now()].map((instant) => localDay(instant, timeZone));
     const time = this.format.date(asOf, day === today ? 'time' : 'instant', timeZone);
     const element = html`<time datetime=${new Date(asOf).toISOString()}>${time}</time>`;
     const { live, stale } = this.snapshot;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Decimal } from '../../src/engine/decimal.ts';
 import { createFormat } from '../../src/format/format.ts';
+import { DATE_STYLES } from '../../src/format/intl-options.ts';
 
 // What Intl writes differs between engines and their versions (spaces, apostrophes, minus signs): only digits and what
 // English has agreed on for long are written out here.
@@ -167,6 +168,22 @@ describe('Format', () => {
     const values = { plan: 'خطة', message: 'x', path: 'y' };
     expect(english.text('unpriceable', values)).to.contain('\u2068خطة\u2069').and.to.contain(': y x.');
     expect(createFormat('ar').text('announce_total', { amount: '$4' })).to.contain('\u2068$4\u2069');
+  });
+
+  it('writes what the clock of a zone shows, whatever its hours and calendar', () => {
+    const zones = ['Europe/Paris', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC'];
+    for (const locale of ['en-US', 'de', 'ar', 'th-TH', 'fa-IR']) {
+      const format = createFormat(locale);
+      for (const timeZone of zones) {
+        const full = new Intl.DateTimeFormat(locale, { ...DATE_STYLES.full, timeZone });
+        const instant = new Intl.DateTimeFormat(locale, { ...DATE_STYLES.instant, timeZone });
+        // Every 37 hours and a bit for two years: all changes of the clock are in it.
+        for (let at = NOON_UTC; at < NOON_UTC + 2 * 365 * 86_400_000; at += 134_217_728) {
+          expect(format.date(at, 'full', timeZone), `${locale} ${timeZone}`).to.equal(full.format(at));
+          expect(format.date(at, 'instant', timeZone), `${locale} ${timeZone}`).to.equal(instant.format(at));
+        }
+      }
+    }
   });
 });
 
