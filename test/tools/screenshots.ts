@@ -9,7 +9,7 @@
  *   --lang ar             languages; ar runs from right to left      default: en, and one pass in ar
  *   --forced              forced colours
  *   --selector CSS        only the first element that matches
- *   --now INSTANT         the demo's clock                           default: 2026-11-22T13:05:00Z
+ *   --now INSTANT         the demo's and the visitor's clock       default: 2026-11-22T13:05:00Z
  *
  * Exits with 1 where a page reported an error or a tag was never defined; the picture is taken all the same.
  */
@@ -126,8 +126,8 @@ async function galleryStates(chrome: Browser): Promise<string[]> {
   return ids;
 }
 
-function openContext(chrome: Browser, { width, scheme }: View): Promise<BrowserContext> {
-  return chrome.newContext({
+async function openContext(chrome: Browser, { width, scheme }: View): Promise<BrowserContext> {
+  const context = await chrome.newContext({
     viewport: { width, height: HEIGHT },
     colorScheme: scheme,
     forcedColors: asked.forced ? 'active' : 'none',
@@ -135,6 +135,13 @@ function openContext(chrome: Browser, { width, scheme }: View): Promise<BrowserC
     locale: 'en-US',
     timezoneId: 'UTC',
   });
+  // The visitor's clock is the demo's, on whatever day the picture is taken.
+  await context.addInitScript((now) => {
+    const clock = Date.now;
+    const ahead = Date.parse(now) - clock();
+    Date.now = () => clock() + ahead;
+  }, asked.now);
+  return context;
 }
 
 async function take(context: BrowserContext, { name, file, query, view }: Shot): Promise<void> {
