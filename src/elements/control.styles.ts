@@ -10,6 +10,9 @@ export const controlStyles = css`
     font: inherit;
     color: inherit;
   }
+  summary {
+    inline-size: fit-content;
+  }
   :focus-visible {
     outline: var(--_focus);
     outline-offset: 2px;

@@ -68,13 +68,15 @@ export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
 /** What further periods come to more once credits of units, one after the other, pay no more. */
 function risesAfter(units: readonly CreditEstimate[], facts: CreditFacts): Rise[] {
   const gone: Credit[] = [];
+  let after = facts.totalWithout(gone);
   return units.flatMap(({ credit, runsOut }) => {
     const expires = lastDayPaid(credit, facts);
     const span = runsOut ?? (expires === null ? null : { from: expires, likely: expires, to: expires });
-    const before = facts.totalWithout(gone);
-    if (span !== null) gone.push(credit);
-    const after = facts.totalWithout(gone);
-    if (span === null || before === null || after === null) return [];
+    if (span === null) return [];
+    gone.push(credit);
+    const before = after;
+    after = facts.totalWithout(gone);
+    if (before === null || after === null) return [];
     return [{ by: after.minus(before).toNumber(), high: span.from, mean: span.likely, low: span.to ?? Infinity }];
   });
 }

@@ -1,3 +1,4 @@
+import { addTo } from './add-to.ts';
 import { normalQuantile } from './normal.ts';
 
 /**
@@ -19,22 +20,18 @@ export function drawFutures(count: number, correlation: readonly (readonly numbe
   });
 }
 
-function addTo(sums: Float64Array, values: Float64Array, factor: number): void {
-  for (let index = 0; index < sums.length; index += 1) sums[index]! += factor * values[index]!;
-}
-
-const known = new Map<string, Float64Array>();
+const sequences = new Map<string, Float64Array>();
 /** Meters whose points are kept for the next draw: those of most bills. */
 const MOST_KEPT = 8;
 
 /** Standard normal values, spread as evenly as a sequence's points are. */
 function spreadNormals(prime: number, count: number): Float64Array {
   const key = `${prime} ${count}`;
-  let normals = known.get(key);
+  let normals = sequences.get(key);
   if (normals !== undefined) return normals;
   normals = new Float64Array(count);
   for (let index = 0; index < count; index += 1) normals[index] = normalQuantile(spread(index + 1, prime));
-  if (known.size < MOST_KEPT) known.set(key, normals);
+  if (sequences.size < MOST_KEPT) sequences.set(key, normals);
   return normals;
 }
 

@@ -1,3 +1,4 @@
+import { addTo } from './add-to.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { floatArithmetic } from './arithmetic.ts';
 import type { Decimal } from './decimal.ts';
@@ -107,13 +108,9 @@ function addUp(
     const key = treatmentOf(like, facts);
     let group = groups.get(key);
     if (group === undefined) groups.set(key, (group = { like, amounts: new Float64Array(count) }));
-    addTo(group.amounts, drawn[place] ?? new Float64Array(count).fill(math.of(like.line.amount ?? ZERO)));
+    addTo(group.amounts, drawn[place] ?? new Float64Array(count).fill(math.of(like.line.amount ?? ZERO)), 1);
   }
   return [...groups.values()];
-}
-
-function addTo(sums: Float64Array, amounts: Float64Array): void {
-  for (let index = 0; index < sums.length; index += 1) sums[index]! += amounts[index]!;
 }
 
 function distribution(totals: Float64Array): InvoiceForecast | null {

@@ -19,7 +19,7 @@ export interface Schedule {
 }
 
 /** A charge that comes, and what its line is made with. */
-export interface Item {
+interface Item {
   readonly charge: Charge;
   readonly terms: LineTerms;
   readonly drawsCredits: boolean;

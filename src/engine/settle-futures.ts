@@ -1,3 +1,4 @@
+import { addTo } from './add-to.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import type { Terms } from './settle.ts';
 import { settle } from './settle.ts';
@@ -120,10 +121,7 @@ function planeThrough(
 
 function acrossPlane(lines: LinesOfFutures, { origin, slopes }: Plane): Float64Array {
   const amounts = new Float64Array(lines[0]?.length ?? 0).fill(origin);
-  for (const [line, values] of lines.entries()) {
-    const slope = slopes[line]!;
-    for (let index = 0; index < amounts.length; index += 1) amounts[index]! += slope * values[index]!;
-  }
+  for (const [line, values] of lines.entries()) addTo(amounts, values, slopes[line]!);
   for (let index = 0; index < amounts.length; index += 1) amounts[index] = Math.round(amounts[index]!);
   return amounts;
 }

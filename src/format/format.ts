@@ -239,6 +239,7 @@ export class Format {
 
   #written(amount: Quantity, currency: string, style?: MoneyStyle): string {
     const formatter = this.#money(currency, style);
+    // Only from right to left there is something to keep together, and parts take longer to write.
     return this.direction === 'rtl'
       ? this.#joined(formatter.formatToParts(exact(amount)))
       : formatter.format(exact(amount));

@@ -9,7 +9,7 @@
  *   --lang ar             languages; ar runs from right to left      default: en, and one pass in ar
  *   --forced              forced colours
  *   --selector CSS        only the first element that matches
- *   --now INSTANT         the demo's and the visitor's clock       default: 2026-11-22T13:05:00Z
+ *   --now INSTANT         the demo's and the visitor's clock         default: 2026-11-22T13:05:00Z
  *
  * Exits with 1 where a page reported an error or a tag was never defined; the picture is taken all the same.
  */

@@ -25,9 +25,6 @@ export const invoiceForecastStyles = css`
     gap: calc(1 * var(--_space));
     max-inline-size: 60ch;
   }
-  .change summary {
-    inline-size: fit-content;
-  }
   .change dl div {
     display: flex;
     justify-content: space-between;

@@ -97,7 +97,6 @@ export const planComparisonStyles = css`
     border: 0;
   }
   summary {
-    inline-size: fit-content;
     color: var(--_text-secondary);
   }
   .features {
