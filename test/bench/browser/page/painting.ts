@@ -5,6 +5,8 @@ import { prepareMirror } from './react-mirror.ts';
 export interface Painting {
   /** Milliseconds from the moment at which a waiting widget is given its documents to the end of the frame that shows them. */
   widget(tag: string, documents: Documents): Promise<number>;
+  /** The same for one that is given them as soon as it is in the page, and has had no time to prepare itself. */
+  widgetAtOnce(tag: string, documents: Documents): Promise<number>;
   /** The same for React, which is given the picture of that widget. */
   react(picture: Picture): Promise<number>;
   /** What the widget shows, once it shows it. */
@@ -33,11 +35,15 @@ declare global {
 
 globalThis.painting = {
   async widget(tag, documents) {
-    const widget = await waitingWidget(tag);
-    return untilPainted(
-      () => give(widget, documents),
-      () => widget.snapshot.status === 'ready' && widget.shadowRoot.querySelector('.skeleton') === null,
-    );
+    const widget = appendWidget(tag);
+    await answer();
+    return untilShown(widget, documents);
+  },
+
+  async widgetAtOnce(tag, documents) {
+    const widget = appendWidget(tag);
+    await frames(2);
+    return untilShown(widget, documents);
   },
 
   async react(picture) {
@@ -51,21 +57,28 @@ globalThis.painting = {
   },
 
   async picture(tag, documents) {
-    const widget = await waitingWidget(tag);
+    const widget = appendWidget(tag);
+    await answer();
     give(widget, documents);
     await frames(5);
     return pictureOf(widget.shadowRoot);
   },
 };
 
-/** In the page, its facts on their way, and at rest. */
-async function waitingWidget(tag: string): Promise<Widget> {
+/** In the page, its facts on their way. */
+function appendWidget(tag: string): Widget {
   const widget = document.createElement(tag) as Widget;
   // One that does not answer; facts that are given hold instead.
   widget.setAttribute('endpoint', '/silence');
   document.body.append(widget);
-  await answer();
   return widget;
+}
+
+function untilShown(widget: Widget, documents: Documents): Promise<number> {
+  return untilPainted(
+    () => give(widget, documents),
+    () => widget.snapshot.status === 'ready' && widget.shadowRoot.querySelector('.skeleton') === null,
+  );
 }
 
 function give(widget: Widget, { catalog, account }: Documents): void {
