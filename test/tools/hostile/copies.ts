@@ -11,24 +11,22 @@ const format = createFormat('en');
 
 /** What a spreadsheet would run, a cell that is one too many, and whatever cannot be seen. */
 export function copyFaults(text: string): string[] {
-  return hostilePairs(text)
-    .slice(0, 2)
-    .flatMap(({ catalog, account }) => {
-      let facts;
-      try {
-        const made = estimate(parseCatalog(catalog), parseAccount(account));
-        facts = { format, estimate: made, invoice: made.invoice };
-      } catch (error) {
-        if ((error as Error).name === 'ContractError') return [];
-        throw error;
-      }
-      const rows = invoiceRows(facts).length;
-      return [
-        ...csvFaults(invoiceCsv(facts), rows + 1),
-        ...textFaults(invoiceText(facts, facts.estimate.plan.name), rows + 2),
-        ...htmlFaults(invoiceHtml(format, facts.estimate)),
-      ].map((fault) => `${fault} with ${JSON.stringify(text).slice(0, 200)}`);
-    });
+  return hostilePairs(text).flatMap(({ catalog, account }) => {
+    let facts;
+    try {
+      const made = estimate(parseCatalog(catalog), parseAccount(account));
+      facts = { format, estimate: made, invoice: made.invoice };
+    } catch (error) {
+      if ((error as Error).name === 'ContractError') return [];
+      throw error;
+    }
+    const rows = invoiceRows(facts).length;
+    return [
+      ...csvFaults(invoiceCsv(facts), rows + 1),
+      ...textFaults(invoiceText(facts, facts.estimate.plan.name), rows + 2),
+      ...htmlFaults(invoiceHtml(format, facts.estimate)),
+    ].map((fault) => `${fault} with ${JSON.stringify(text).slice(0, 200)}`);
+  });
 }
 
 function csvFaults(csv: string, rows: number): string[] {

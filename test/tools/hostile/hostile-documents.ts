@@ -1,3 +1,5 @@
+import { ContractError, parseAccount, parseCatalog } from '../../../src/contract/index.ts';
+
 /** Two documents, as parsed JSON, and the id of the meter that they are most about. */
 export interface HostilePair {
   readonly catalog: unknown;
@@ -10,15 +12,36 @@ type IdOf = (name: string) => string;
 
 const plainId: IdOf = (name) => name;
 
-/** A text in every text and address; then in every id as well; then where a refusal repeats what it refuses. */
+/** Of the catalog's plans, the first that have a price or say that there is none to be had. */
+const PRICED_PLANS = 4;
+
+/**
+ * First a text in every text, id and address, and last where a refusal repeats what it refuses. Only where the text is no
+ * id, which takes the first pair with it, one before it with ids of our own: elsewhere that would show nothing more.
+ */
 export function hostilePairs(text: string): HostilePair[] {
+  const everywhere = pairOf(text, hostileIds(text));
+  return [...(isRead(everywhere) ? [] : [pairOf(text, plainId)]), everywhere, refusedPair(text)];
+}
+
+function hostileIds(text: string): IdOf {
   const names: string[] = [];
-  const hostileId: IdOf = (name) => {
+  return (name) => {
     if (!names.includes(name)) names.push(name);
     const index = names.indexOf(name);
     return index === 0 ? text : `${text} ${index}`;
   };
-  return [pairOf(text, plainId), pairOf(text, hostileId), refusedPair(text)];
+}
+
+/** Whole: every plan is there to be priced, but those that are wrong on purpose. */
+function isRead({ catalog, account }: HostilePair): boolean {
+  try {
+    parseAccount(account);
+    return parseCatalog(catalog).plans.every(({ problems }, index) => problems.length > 0 === index >= PRICED_PLANS);
+  } catch (error) {
+    if (error instanceof ContractError) return false;
+    throw error;
+  }
 }
 
 function pairOf(text: string, id: IdOf): HostilePair {
@@ -57,7 +80,10 @@ function catalogOf(text: string, id: IdOf): unknown {
       { ...face(text, id, 'talk'), contact: true, action: { url: `mailto:${text}`, label: text } },
       // Without a price, for a reason that repeats the text.
       { ...face(text, id, 'wrong'), charges: [{ id: id('base'), model: text, [text]: text }] },
-      { ...face(text, id, 'lost'), charges: [{ id: id('base'), model: 'per_unit', meter: text, unit_amount: '1' }] },
+      {
+        ...face(text, id, 'lost'),
+        charges: [{ id: id('base'), model: 'per_unit', meter: `${text}!`, unit_amount: '1' }],
+      },
     ],
   };
 }
