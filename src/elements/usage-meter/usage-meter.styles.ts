@@ -1,29 +1,6 @@
 import { css, type CSSResult } from 'lit';
 
-/** Labels of a length stand at their marks, on either side, in tracks from a width on. */
-function labelsFrom(length: number, width: number): CSSResult {
-  return css`
-    @container (min-width: ${width}em) {
-      .labels-${length} {
-        grid-template-columns: var(--_columns);
-      }
-      .labels-${length} > div {
-        display: flex;
-        justify-content: space-between;
-      }
-      .labels-${length} .after {
-        padding-inline-end: 1em;
-      }
-      .labels-${length} .before {
-        margin-inline-start: auto;
-        padding-inline: 1em 6px;
-        border-inline-width: 0 2px;
-      }
-    }
-  `;
-}
-
-export const usageMeterStyles = css`
+const plain = css`
   .meters {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 22em), 1fr));
@@ -194,9 +171,6 @@ export const usageMeterStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
-  ${labelsFrom(0, 16)}
-  ${labelsFrom(1, 24)}
-  ${labelsFrom(2, 40)}
   @media (forced-colors: active) {
     .track,
     .cells {
@@ -216,3 +190,28 @@ export const usageMeterStyles = css`
     block-size: 6.5em;
   }
 `;
+
+/** Labels of a length stand at their marks, on either side, in tracks from a width on. Apart from the rules above: see the theme's colors. */
+function labelsFrom(length: number, width: number): CSSResult {
+  return css`
+    @container (min-width: ${width}em) {
+      .labels-${length} {
+        grid-template-columns: var(--_columns);
+      }
+      .labels-${length} > div {
+        display: flex;
+        justify-content: space-between;
+      }
+      .labels-${length} .after {
+        padding-inline-end: 1em;
+      }
+      .labels-${length} .before {
+        margin-inline-start: auto;
+        padding-inline: 1em 6px;
+        border-inline-width: 0 2px;
+      }
+    }
+  `;
+}
+
+export const usageMeterStyles = [plain, labelsFrom(0, 16), labelsFrom(1, 24), labelsFrom(2, 40)];
