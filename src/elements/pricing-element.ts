@@ -6,12 +6,13 @@ import type { Estimate, EstimateProblem } from '../engine/estimate.ts';
 import type { ScenarioEdit } from '../engine/scenario.ts';
 import { localDay } from '../engine/time-zone.ts';
 import { describeError, describeProblem } from '../format/problem.ts';
+import type { PricingStore } from '../store/pricing-store.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { claimAlert } from '../controllers/announce-controller.ts';
 import { widgetStates, type WidgetState } from './widget-states.ts';
 import { controlStyles } from './control.styles.ts';
 import { PricingErrorEvent, ScenarioChangeEvent, ScenarioInputEvent } from './events.ts';
-import { EXAMPLE, rehearse } from './rehearsal.ts';
+import { rehearse } from './rehearsal.ts';
 import { SourceElement } from './source-element.ts';
 import { themeStyles } from './theme.styles.ts';
 
@@ -221,12 +222,10 @@ export abstract class PricingElement extends SourceElement {
   readonly #isWaiting = (): boolean => this.isConnected && this.snapshot.status === 'loading';
 
   /** By a second one, which is never connected: it asks for nothing, listens to nothing and says nothing. */
-  readonly #rehearse = (): Iterable<Node> => {
+  readonly #rehearse = (store: PricingStore): Iterable<Node> => {
     const understudy = new (this.constructor as new () => PricingElement)();
-    Object.assign(understudy, EXAMPLE, {
-      locale: this.format.locale,
-      messages: this.messages ?? this.context?.messages,
-    });
+    const messages = this.messages ?? this.context?.messages;
+    Object.assign(understudy, { store, locale: this.format.locale, messages });
     understudy.performUpdate();
     return understudy.renderRoot.childNodes;
   };

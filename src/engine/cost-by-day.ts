@@ -41,5 +41,5 @@ const FLOAT_DIGITS = 12;
 
 /** What sums of floats leave behind their last digits would cross a bound that nobody has crossed. */
 function withoutNoise(quantity: number): Decimal {
-  return new Decimal(quantity).toSignificantDigits(FLOAT_DIGITS);
+  return new Decimal(quantity.toPrecision(FLOAT_DIGITS));
 }

@@ -27,7 +27,7 @@ export interface FutureFacts {
  * @param day local day at whose end the quantities stand; `undefined` = the period's last
  */
 export function futureQuantities(count: number, facts: FutureFacts, day?: number): FutureQuantities {
-  const uncertain = [...facts.forecasts.values()].filter((forecast) => isUncertain(forecast, facts));
+  const uncertain = uncertainMeters(facts);
   const probabilities = probabilitiesOf(count, uncertain);
   const own = new Map<string, Float64Array>();
   for (const [index, forecast] of uncertain.entries()) {
@@ -43,8 +43,11 @@ export function futureQuantities(count: number, facts: FutureFacts, day?: number
   return { count, of };
 }
 
-function isUncertain({ spread, meter }: MeterForecast, { wanted }: FutureFacts): boolean {
-  return spread !== 'none' && wanted.get(meter.id)?.kind === 'about';
+/** Those whose quantities differ from future to future. */
+export function uncertainMeters({ forecasts, wanted }: FutureFacts): readonly MeterForecast[] {
+  return [...forecasts.values()].filter(
+    ({ spread, meter }) => spread !== 'none' && wanted.get(meter.id)?.kind === 'about',
+  );
 }
 
 function outcomes(

@@ -1,5 +1,6 @@
 import { addTo } from './add-to.ts';
 import { normalQuantile } from './normal.ts';
+import { once } from './once.ts';
 
 /**
  * Futures of several meters at once: for each meter probabilities that are evenly spread over 0 to 1, to the last one,
@@ -12,27 +13,36 @@ import { normalQuantile } from './normal.ts';
 export function drawFutures(count: number, correlation: readonly (readonly number[])[]): readonly Float64Array[] {
   const size = correlation.length;
   if (size === 1) return [new Float64Array(count).map((_, index) => (index + 0.5) / count)];
-  const normals = primes(size).map((prime) => spreadNormals(prime, count));
+  const points = primes(size).map((prime) => spreadPoints(prime, count));
   return cholesky(correlation).map((factors, meter) => {
+    const own = points[meter]!;
+    // One that moves with none before it has the ranks of its points.
+    if (factors.slice(0, meter).every((factor) => factor === 0)) return own.ranks();
     const draws = new Float64Array(count);
-    for (let other = 0; other <= meter; other += 1) addTo(draws, normals[other]!, factors[other]!);
+    for (let other = 0; other <= meter; other += 1) addTo(draws, points[other]!.normals, factors[other]!);
     return evenRanks(draws);
   });
 }
 
-const sequences = new Map<string, Float64Array>();
+/** Standard normal values, spread as evenly as a sequence's points are. */
+interface Points {
+  readonly normals: Float64Array;
+  readonly ranks: () => Float64Array;
+}
+
+const sequences = new Map<string, Points>();
 /** Meters whose points are kept for the next draw: those of most bills. */
 const MOST_KEPT = 8;
 
-/** Standard normal values, spread as evenly as a sequence's points are. */
-function spreadNormals(prime: number, count: number): Float64Array {
+function spreadPoints(prime: number, count: number): Points {
   const key = `${prime} ${count}`;
-  let normals = sequences.get(key);
-  if (normals !== undefined) return normals;
-  normals = new Float64Array(count);
+  let points = sequences.get(key);
+  if (points !== undefined) return points;
+  const normals = new Float64Array(count);
   for (let index = 0; index < count; index += 1) normals[index] = normalQuantile(spread(index + 1, prime));
-  if (sequences.size < MOST_KEPT) sequences.set(key, normals);
-  return normals;
+  points = { normals, ranks: once(() => evenRanks(normals)) };
+  if (sequences.size < MOST_KEPT) sequences.set(key, points);
+  return points;
 }
 
 /** No draw is farther out, however many meters move together. */

@@ -5,7 +5,7 @@ import type { Decimal } from './decimal.ts';
 import { ZERO } from './decimal.ts';
 import { futureAmounts } from './future-lines.ts';
 import type { FutureFacts, FutureQuantities } from './future-quantities.ts';
-import { futureQuantities } from './future-quantities.ts';
+import { futureQuantities, uncertainMeters } from './future-quantities.ts';
 import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
 import { termsOf, treatmentOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
@@ -35,8 +35,14 @@ export interface Range {
   readonly high: number;
 }
 
-/** Futures of one slider step; their ranges are as wide as those of ten thousand, within 2 %. */
-export const FUTURES = 4096;
+/** A slider step takes so many futures for each uncertain meter, and as many again, up to the most. */
+const FUTURES_PER_METER = 1024;
+const MOST_FUTURES = 8192;
+
+/** How many futures tell of some uncertain meters: ranges are as wide as those of ten thousand, within 2 %. */
+export function futuresFor(meters: number): number {
+  return Math.min(FUTURES_PER_METER * (meters + 1), MOST_FUTURES);
+}
 
 export interface ForecastOptions extends FutureFacts {
   readonly count?: number;
@@ -52,7 +58,8 @@ export interface ForecastOptions extends FutureFacts {
  */
 export function forecastInvoice(draft: Draft, options: ForecastOptions): InvoiceForecast | null {
   if (draft.lines.some(({ line }) => line.amount === null)) return null;
-  const futures = futureQuantities(options.count ?? FUTURES, options, options.day);
+  const count = options.count ?? futuresFor(uncertainMeters(options).length);
+  const futures = futureQuantities(count, options, options.day);
   const totals = futureTotals(draft, futures, options);
   return totals === null ? null : distribution(totals);
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { estimatePeriod } from '../../src/engine/estimate-period.ts';
 import { drawFutures } from '../../src/engine/futures.ts';
-import { forecastInvoice, FUTURES } from '../../src/engine/invoice-forecast.ts';
+import { forecastInvoice, futuresFor } from '../../src/engine/invoice-forecast.ts';
 import { forecastMeters } from '../../src/engine/forecast-meters.ts';
 import { draftNextInvoice } from '../../src/engine/next-invoice.ts';
 import { pricedQuantities, servedQuantities } from '../../src/engine/priced-quantities.ts';
@@ -58,7 +58,7 @@ describe('drawFutures', () => {
     const identity = Array.from({ length: 40 }, (_, row) =>
       Array.from({ length: 40 }, (__, column) => (row === column ? 1 : 0)),
     );
-    const draws = drawFutures(FUTURES, identity);
+    const draws = drawFutures(futuresFor(40), identity);
     expect(draws).to.have.length(40);
     for (const [place, draw] of draws.entries()) {
       for (const other of draws.slice(0, place)) expect(Math.abs(ranksTogether(draw, other))).to.be.lessThan(0.1);
@@ -72,20 +72,20 @@ describe('drawFutures', () => {
   }
 });
 
-describe('FUTURES', () => {
-  it('give ranges as wide as ten thousand do, within 2 %, for plans of one to six meters', () => {
+describe('futuresFor', () => {
+  it('gives as many as have ranges as wide as those of ten thousand, within 2 %, for plans of one to six meters', () => {
     for (let seed = 0; seed < 40; seed += 1) {
       const widths = widthsOf(seed);
-      const [few, many] = [widths(FUTURES), widths(10_000)];
+      const [few, many] = [widths(), widths(10_000)];
       for (const [index, width] of few.entries()) expect(width / many[index]!, `plan ${seed}`).to.be.within(0.98, 1.02);
     }
   }).timeout(20_000);
 
-  it('give the quantiles of sums of random draws', () => {
+  it('gives as many as have the quantiles of sums of random draws', () => {
     const next = random(3);
     const cost = (p: number, q: number): number => Math.exp(2 * p) + 3 * Math.max(0, q - 0.4);
     const atRandom = Float64Array.from({ length: 200_000 }, () => cost(next(), next())).sort();
-    const [first, second] = drawFutures(FUTURES, [
+    const [first, second] = drawFutures(futuresFor(2), [
       [1, 0],
       [0, 1],
     ]);
@@ -95,8 +95,8 @@ describe('FUTURES', () => {
     }
   });
 
-  /** The widths of both ranges, by the number of futures. */
-  function widthsOf(seed: number): (count: number) => readonly [number, number] {
+  /** The widths of both ranges, by the number of futures; without one, of as many as a slider step takes. */
+  function widthsOf(seed: number): (count?: number) => readonly [number, number] {
     const { catalog, account } = documents(randomPlan(seed));
     const plan = catalog.plans[0]!;
     const period = estimatePeriod(account, plan);

@@ -48,7 +48,7 @@ export class GaugeWords {
   /** What a forecast says, with no more digits than it can know. */
   about(amount: Quantity, gauge: Gauge, hasUnit = true): string {
     if (gauge.unit.kind === 'money') return this.#format.wholeMoney(amount, this.#estimate.currency);
-    const modest = inSteps(new Decimal(amount).toSignificantDigits(3), gauge);
+    const modest = inSteps(new Decimal(Number(amount).toPrecision(3)), gauge);
     return hasUnit ? this.quantity(modest, gauge) : this.#format.number(modest);
   }
 
