@@ -110,6 +110,8 @@ function bundle({ entry, format, file }: BundleOptions): UserConfig {
           // After minifying, which leaves no comment.
           postBanner: `${COMPILE_HINT}\n/*! plainbill ${MANIFEST.version} | MIT | with the software named in THIRD-PARTY-LICENSES.txt */`,
           comments: false,
+          // A classic script is read in the encoding of its page, which need not be UTF-8.
+          charset: 'ascii',
           // A library in ES format keeps its white space unless it is told here.
           minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
         },

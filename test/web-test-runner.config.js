@@ -52,9 +52,8 @@ export default {
     esbuildPlugin({ ts: true, json: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     playwrightCommands(),
     httpServers(),
-    builtBundle(),
   ],
-  middleware: [serveMockWorker],
+  middleware: [serveMockWorker, builtBundle()],
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   coverageConfig: {
     include: ['src/**/*.ts'],

@@ -141,8 +141,8 @@ const frame = css`
   }
   /* Between two in one line; what begins a line has its dot outside. */
   .facts > * + *::before {
-    content: '·';
-    content: '·' / '';
+    content: '\\b7';
+    content: '\\b7' / '';
     position: absolute;
     inset-inline-start: -0.8em;
     color: var(--_text-secondary);

@@ -19,6 +19,8 @@ export function checkFiles({ files, folder, manifest }: Unpacked): void {
     const text = readFileSync(path.join(folder, file), 'utf8');
     check(!text.includes(ROOT), `${file} names a folder of the machine that built it`);
     check(!/\.(?:test|spec)\./.test(file), `${file} is a test`);
+    // A classic script is read in the encoding of its page.
+    if (file === 'dist/plainbill.js') check(/^[\0-\x7f]*$/.test(text), `${file}: not ASCII alone`);
     const map = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(text)?.[1];
     if (map !== undefined && /\.m?js$/.test(file)) {
       check(existsSync(path.join(folder, path.dirname(file), map)), `${file}: its source map is missing`);

@@ -21,15 +21,17 @@ async function openPage({
   scripts,
   body = SCOPE,
   strict = false,
+  encoding = 'utf-8',
 }: {
   readonly scripts: readonly string[];
   readonly body?: string;
   readonly strict?: boolean;
+  readonly encoding?: string;
 }) {
   const query = new URLSearchParams([['body', body], ...scripts.map((script) => ['script', script])]);
   const frame = document.createElement('iframe');
   frame.style.cssText = 'width: 1000px; height: 600px';
-  frame.src = `/__bundle/page?${query}${strict ? '&strict' : ''}`;
+  frame.src = `/__bundle/page?${query}&encoding=${encoding}${strict ? '&strict' : ''}`;
   frames.push(frame);
   document.body.append(frame);
   await new Promise((resolve) => frame.addEventListener('load', resolve));
@@ -92,6 +94,22 @@ describe('the script-tag file', function () {
     const inline = `<script type="application/json">{ "catalog": ${catalog}, "account": ${account} }</script>`;
     const body = TAGS.map((tag) => `<${tag}>${inline}</${tag}>`).join('');
     expectFacts(await openPage({ scripts: ['plainbill.js'], body }));
+  });
+
+  it('says the same in a page of another encoding', async () => {
+    const [opened, elsewhere] = [
+      await openPage({ scripts: ['plainbill.js'] }),
+      // Another address, as browsers keep a script in the encoding in which they first read it.
+      await openPage({ scripts: ['plainbill.js?elsewhere'], encoding: 'windows-1252' }),
+    ];
+    expect(elsewhere.page.characterSet).to.equal('windows-1252');
+    expectFacts(elsewhere);
+    const [words, otherWords] = [opened, elsewhere].map(({ all }) => all.map(wordsIn).join(' '));
+    expect(words).to.contain('↺');
+    expect(otherWords).to.equal(words);
+    // What styles say in signs, too: between two facts stands a dot.
+    const facts = elsewhere.page.querySelector('pb-invoice-forecast')!.shadowRoot!.querySelectorAll('.facts > *');
+    expect(elsewhere.window.getComputedStyle(facts[1]!, '::before').content).to.contain('·');
   });
 
   it('is also an ES module', async () => {

@@ -17,6 +17,9 @@ const STRICT_POLICY = [
 /** By path below `/__bundle/`: the build mode that makes the file. */
 const BUNDLES = /** @type {const} */ ({ 'plainbill.js': 'script-tag', 'plainbill.mjs': 'bundle' });
 
+/** As many servers do, this one does not say in which encoding scripts are. */
+const SCRIPT = { 'content-type': 'text/javascript' };
+
 /** Plain scripts for pages, by path below `/__bundle/`. */
 const SCRIPTS = {
   /** Comes before everything else: keeps what goes wrong, and which names the window had before. */
@@ -44,37 +47,52 @@ const SCRIPTS = {
  *
  * - `plainbill.js`, `plainbill.mjs`: built when first asked for, in memory, so that no build has to come before the tests;
  *   what follows a `?` makes it another file
- * - `page?script=…&script=…&body=…&strict`: a page with these scripts; `strict` sends a policy along
+ * - `page?script=…&script=…&body=…&strict&encoding=…`: a page with these scripts; `strict` sends a policy along
  * - the scripts above
  * - `examples/<name>/catalog`, `…/account`: one of docs/examples, as an endpoint would answer it
  *
- * @returns {import('@web/test-runner').TestRunnerPlugin}
+ * Not a plugin: what plugins serve is compiled once more, and is no longer the file that ships.
+ *
+ * @returns {NonNullable<import('@web/test-runner').TestRunnerConfig['middleware']>[number]}
  */
 export function builtBundle() {
   /** @type {Map<string, Promise<string>>} */
   const files = new Map();
 
-  return {
-    name: 'built-bundle',
-    async serve(context) {
-      if (!context.path.startsWith('/__bundle/')) return undefined;
-      const [name = '', example = '', document = ''] = context.path.split('/').slice(2);
-      if (name === 'page') return { body: pageOf(context.URL.searchParams), type: 'html', headers: headersOf(context) };
-      if (name in SCRIPTS) return { body: SCRIPTS[/** @type {keyof SCRIPTS} */ (name)], type: 'js' };
-      if (name === 'examples') return { body: await readExample(example, document), type: 'json' };
-      if (!(name in BUNDLES)) return undefined;
-      if (!files.has(name)) files.set(name, buildInMemory(BUNDLES[/** @type {keyof BUNDLES} */ (name)]));
-      return { body: await /** @type {Promise<string>} */ (files.get(name)), type: 'js' };
-    },
+  return async (context, next) => {
+    if (!context.path.startsWith('/__bundle/')) return next();
+    const answer = await answerTo(context.path.split('/').slice(2), context.URL.searchParams, files);
+    if (answer === undefined) return next();
+    for (const [name, value] of Object.entries(answer.headers)) context.response.set(name, value);
+    context.body = answer.body;
   };
 }
 
 /**
- * @param {{ URL: URL }} context
+ * @param {string[]} path
+ * @param {URLSearchParams} query
+ * @param {Map<string, Promise<string>>} files built so far
+ * @returns {Promise<{ readonly body: string, readonly headers: Record<string, string> } | undefined>}
+ */
+async function answerTo([name = '', example = '', document = ''], query, files) {
+  if (name === 'page') return { body: pageOf(query), headers: headersOf(query) };
+  if (name in SCRIPTS) return { body: SCRIPTS[/** @type {keyof SCRIPTS} */ (name)], headers: SCRIPT };
+  if (name === 'examples')
+    return { body: await readExample(example, document), headers: { 'content-type': 'application/json' } };
+  if (!(name in BUNDLES)) return undefined;
+  if (!files.has(name)) files.set(name, buildInMemory(BUNDLES[/** @type {keyof BUNDLES} */ (name)]));
+  return { body: await /** @type {Promise<string>} */ (files.get(name)), headers: SCRIPT };
+}
+
+/**
+ * @param {URLSearchParams} query
  * @returns {Record<string, string>}
  */
-function headersOf({ URL }) {
-  return URL.searchParams.has('strict') ? { 'content-security-policy': STRICT_POLICY } : {};
+function headersOf(query) {
+  return {
+    'content-type': `text/html; charset=${query.get('encoding') ?? 'utf-8'}`,
+    ...(query.has('strict') ? { 'content-security-policy': STRICT_POLICY } : {}),
+  };
 }
 
 /** @param {URLSearchParams} query */

@@ -25,6 +25,9 @@ export interface WhatIfView {
   readonly reset: () => void;
 }
 
+/** Not in a template, where it would stay as it is in a file that has to be ASCII. */
+const LET_GO = '↺';
+
 const MODES = ['current', 'custom', 'scratch'] as const satisfies readonly Scenario['mode'][];
 
 /** Where the visitor plays: where to start from, which plan, how much of what. */
@@ -165,7 +168,7 @@ function renderQuantity({ estimate, format, fields, edit }: WhatIfView, counted:
         edit(withoutQuantity(meter.id));
       }}
     >
-      <span aria-hidden="true">↺</span>
+      <span aria-hidden="true">${LET_GO}</span>
     </button>
     ${fields.renderField(id, control)} ${fields.renderSlider(control)} ${renderServed(format, counted, currency)}
     ${renderJump(format, counted, currency)} ${fields.renderProblem(id, control)}
