@@ -189,6 +189,11 @@ export const controlStyles = css`
     outline-offset: 2px;
   }
   table {
+    /* In a page without a doctype they have looks of their own. */
+    font: inherit;
+    color: inherit;
+    text-align: inherit;
+    white-space: inherit;
     inline-size: 100%;
     border-collapse: collapse;
   }

@@ -27,7 +27,9 @@ const colors = unsafeCSS(
 
 const frame = css`
   :host {
-    display: block;
+    /* Not a block, in which a page without a doctype takes a share of a height for one of the window's. */
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
     container-type: inline-size;
     /* What a flex container takes for our width, as a size container has none of its own. */
     contain-intrinsic-inline-size: 20em;

@@ -21,17 +21,24 @@ async function openPage({
   scripts,
   body = SCOPE,
   strict = false,
+  quirks = false,
   encoding = 'utf-8',
 }: {
   readonly scripts: readonly string[];
   readonly body?: string;
   readonly strict?: boolean;
+  readonly quirks?: boolean;
   readonly encoding?: string;
 }) {
-  const query = new URLSearchParams([['body', body], ...scripts.map((script) => ['script', script])]);
+  const query = new URLSearchParams([
+    ['body', body],
+    ['encoding', encoding],
+    ...scripts.map((script) => ['script', script]),
+    ...Object.entries({ strict, quirks }).flatMap(([name, isOn]) => (isOn ? [[name, '']] : [])),
+  ]);
   const frame = document.createElement('iframe');
   frame.style.cssText = 'width: 1000px; height: 600px';
-  frame.src = `/__bundle/page?${query}&encoding=${encoding}${strict ? '&strict' : ''}`;
+  frame.src = `/__bundle/page?${query}`;
   frames.push(frame);
   document.body.append(frame);
   await new Promise((resolve) => frame.addEventListener('load', resolve));
@@ -69,6 +76,21 @@ function moveSlider(page: Document): (string | undefined)[] {
   slider.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   page.body.removeEventListener('pb-scenario-input', listener);
   return totals;
+}
+
+function pressEverything(root: ShadowRoot): void {
+  for (const button of root.querySelectorAll<HTMLElement>('button')) {
+    // Nothing is sent to a printer, or as a file to the disk.
+    if (!/CSV|Print/.test(button.textContent)) button.click();
+  }
+}
+
+/** How an element is written, and what room it takes. */
+function lookOf(element: Element, window: Window): { readonly written: string; readonly room: readonly number[] } {
+  const { fontSize, fontWeight, lineHeight, color, textAlign, whiteSpace } = window.getComputedStyle(element);
+  const { width, height } = element.getBoundingClientRect();
+  const written = [element.localName, fontSize, fontWeight, lineHeight, color, textAlign, whiteSpace].join(' ');
+  return { written, room: [width, height] };
 }
 
 describe('the script-tag file', function () {
@@ -110,6 +132,27 @@ describe('the script-tag file', function () {
     // What styles say in signs, too: between two facts stands a dot.
     const facts = elsewhere.page.querySelector('pb-invoice-forecast')!.shadowRoot!.querySelectorAll('.facts > *');
     expect(elsewhere.window.getComputedStyle(facts[1]!, '::before').content).to.contain('·');
+  });
+
+  it('looks the same in a page without a doctype', async () => {
+    const looks = await Promise.all(
+      [false, true].map(async (quirks) => {
+        const { page, window, all } = await openPage({ scripts: ['plainbill.js'], quirks });
+        expect(page.compatMode).to.equal(quirks ? 'BackCompat' : 'CSS1Compat');
+        for (const { shadowRoot } of all) pressEverything(shadowRoot!);
+        await Promise.all(all.map(({ updateComplete }) => updateComplete));
+        return all.flatMap(({ shadowRoot }) =>
+          [...shadowRoot!.querySelectorAll('*')].map((each) => lookOf(each, window)),
+        );
+      }),
+    );
+    const [usual, quirky] = looks.map((look) => look.map(({ written }) => written));
+    expect(usual!.some((written) => written.startsWith('table '))).to.equal(true);
+    expect(quirky).to.deep.equal(usual);
+    // Where text begins between two pixels, one of them may be another's.
+    const sizes = looks.map((look) => look.flatMap(({ room }) => room));
+    const others = sizes[1]!.filter((size, index) => Math.abs(size - sizes[0]![index]!) > 1);
+    expect(others).to.deep.equal([]);
   });
 
   it('is also an ES module', async () => {
@@ -161,12 +204,7 @@ describe('the script-tag file', function () {
     expectFacts(opened);
     const { page, window, witness, all } = opened;
     moveSlider(page);
-    for (const { shadowRoot } of all) {
-      for (const button of shadowRoot!.querySelectorAll<HTMLElement>('button')) {
-        // Nothing is sent to a printer, or as a file to the disk.
-        if (!/CSV|Print/.test(button.textContent)) button.click();
-      }
-    }
+    for (const { shadowRoot } of all) pressEverything(shadowRoot!);
     await Promise.all(all.map(({ updateComplete }) => updateComplete));
     expect(all[0]!.shadowRoot!.querySelectorAll('[part=step]').length).to.be.greaterThan(3);
     expect(all[1]!.shadowRoot!.querySelector('[part=limit-form]')).not.to.equal(null);

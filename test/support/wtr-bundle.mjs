@@ -47,7 +47,8 @@ const SCRIPTS = {
  *
  * - `plainbill.js`, `plainbill.mjs`: built when first asked for, in memory, so that no build has to come before the tests;
  *   what follows a `?` makes it another file
- * - `page?script=…&script=…&body=…&strict&encoding=…`: a page with these scripts; `strict` sends a policy along
+ * - `page?script=…&script=…&body=…&strict&encoding=…&quirks`: a page with these scripts; `strict` sends a policy along,
+ *   with `quirks` it has no doctype
  * - the scripts above
  * - `examples/<name>/catalog`, `…/account`: one of docs/examples, as an endpoint would answer it
  *
@@ -100,7 +101,7 @@ function pageOf(query) {
   const scripts = query
     .getAll('script')
     .map((file) => `<script src="/__bundle/${file}" ${file.includes('.mjs') ? 'type="module"' : 'defer'}></script>`);
-  return `<!doctype html>
+  return `${query.has('quirks') ? '' : '<!doctype html>'}
 <html lang="en">
   <head>
     <title>A bare page</title>

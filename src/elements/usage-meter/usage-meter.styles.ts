@@ -162,6 +162,7 @@ const plain = css`
     margin-inline-end: 0.5em;
   }
   form {
+    margin: 0;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     justify-items: start;
