@@ -1,9 +1,12 @@
 const RTL_SCRIPTS = /^(Adlm|Arab|Aran|Hebr|Mand|Nkoo|Rohg|Samr|Syrc|Thaa)$/;
 
-/** The canonical tag of a locale; `undefined` where it is none, so that a slip in an attribute breaks nothing. */
+/**
+ * The canonical tag of a locale; `undefined` where it is none, so that a slip in an attribute breaks nothing. Many pages
+ * write the name that their server's system has: de_DE.
+ */
 export function canonicalLocale(locale: string | null | undefined): string | undefined {
   try {
-    return locale ? Intl.getCanonicalLocales(locale)[0] : undefined;
+    return locale ? Intl.getCanonicalLocales(locale.replaceAll('_', '-'))[0] : undefined;
   } catch {
     return undefined;
   }

@@ -195,6 +195,14 @@ describe('createFormat', () => {
     expect(createFormat('fr', messages)).not.to.equal(createFormat('fr'));
   });
 
+  it('takes the names that servers have for locales', () => {
+    expect(['de_DE', 'zh_Hant_TW', 'pt-BR'].map((name) => createFormat(name).locale)).to.deep.equal([
+      'de-DE',
+      'zh-Hant-TW',
+      'pt-BR',
+    ]);
+  });
+
   for (const slip of ['', 'not a locale', 'e', '_', null, undefined]) {
     it(`takes ${JSON.stringify(slip)} as not given`, () => {
       expect(createFormat(slip).locale).to.equal(new Intl.NumberFormat().resolvedOptions().locale);
