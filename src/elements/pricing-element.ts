@@ -3,6 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { pageEnvironment } from '../client/index.ts';
 import type { Quantity } from '../format/format.ts';
 import type { Estimate, EstimateProblem } from '../engine/estimate.ts';
+import { listOf } from '../engine/list-of.ts';
 import type { ScenarioEdit } from '../engine/scenario.ts';
 import { localDay } from '../engine/time-zone.ts';
 import { describeError, describeProblem } from '../format/problem.ts';
@@ -64,7 +65,7 @@ export abstract class PricingElement extends SourceElement {
 
   /** Blocks that stand where the data will, in its size; each child of the skeleton is a bar. */
   protected renderSkeleton(shape: Shape | undefined): unknown {
-    return Array.from({ length: shape?.lines ?? 3 }, () => html`<div></div>`);
+    return listOf(shape?.lines ?? 3, () => html`<div></div>`);
   }
 
   override disconnectedCallback(): void {

@@ -1,6 +1,7 @@
 import { createStaticResource } from '../client/index.ts';
 import { parseAccount, parseCatalog } from '../contract/index.ts';
 import { createPricingStore, type PricingSources, type PricingStore } from '../store/pricing-store.ts';
+import { listOf } from '../engine/list-of.ts';
 
 /** A bill with what most have, as small as it gets. */
 export const EXAMPLE = {
@@ -39,7 +40,7 @@ export const EXAMPLE = {
 /** Of days of which the last is yesterday; with few of them it moves with nothing else. */
 function usageOf(quantity: number, days: number) {
   const from = new Date(Date.UTC(2026, 0, 20 - days)).toISOString().slice(0, 10);
-  const values = Array.from({ length: days }, (_, day) => `${day % 5}`);
+  const values = listOf(days, (day) => `${day % 5}`);
   return { quantity: `${quantity}`, series: { of: 'increments', from, values } };
 }
 

@@ -5,6 +5,7 @@ import { dailyQuantities } from './daily-quantities.ts';
 import { Decimal } from './decimal.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { issueInvoice } from './issue-invoice.ts';
+import { listOf } from './list-of.ts';
 import { draftNextInvoice } from './next-invoice.ts';
 import { quantitiesOf } from './quantities.ts';
 
@@ -27,7 +28,7 @@ export function costByDay(
   const events = new Map(
     [...account.usage].flatMap(([id, usage]) => (usage.events === null ? [] : [[id, usage.events] as const])),
   );
-  const costs = Array.from({ length: period.day }, (_, day) => {
+  const costs = listOf(period.day, (day) => {
     const given = new Map([...counted, ...daily.map(([{ id }, days]) => [id, withoutNoise(days[day] ?? 0)] as const)]);
     const { lines, facts } = beforeTrueUp(
       draftNextInvoice({ ...bill, quantities: quantitiesOf(catalog, given, events) }),

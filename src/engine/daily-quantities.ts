@@ -1,6 +1,7 @@
 import type { Account, Usage, UsageSeries } from './account.ts';
 import type { Meter } from './catalog.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
+import { listOf } from './list-of.ts';
 
 /**
  * What a meter had counted by the end of each day of the period so far, as its series tells; the last one is
@@ -9,10 +10,7 @@ import type { EstimatePeriod } from './estimate-period.ts';
 export function dailyQuantities(meter: Meter, usage: Usage, period: EstimatePeriod): readonly number[] | null {
   const { series, quantity } = usage;
   if (series === null) return null;
-  const days = Array.from(
-    { length: period.day },
-    (_, index) => series.values[period.startDay + index - series.fromDay] ?? null,
-  );
+  const days = listOf(period.day, (index) => series.values[period.startDay + index - series.fromDay] ?? null);
   const counted = accumulate(days, meter.aggregation, series.of);
   return [...counted.slice(0, -1), quantity.toNumber()];
 }

@@ -1,6 +1,7 @@
 import { Decimal, max, ZERO } from './decimal.ts';
 import type { Meter } from './catalog.ts';
 import { inSteps } from './in-steps.ts';
+import { listOf } from './list-of.ts';
 import type { MeterForecast } from './meter-forecast.ts';
 
 /** The mean of a meter's forecast, for what only grows in whole steps beyond what is counted, which may lie between two. */
@@ -31,7 +32,7 @@ export function projectEvents(
   if (average === null || average.lte(0)) return null;
   const more = total.minus(known);
   const count = Math.min(Math.max(1, more.div(average).round().toNumber()), MOST_EVENTS);
-  return [...events, ...Array.from({ length: count }, () => more.div(count))];
+  return [...events, ...listOf(count, () => more.div(count))];
 }
 
 /** As many events as a document may list. */

@@ -1,6 +1,7 @@
 import { beforeTrueUp } from './before-true-up.ts';
 import type { ForecastOptions, Range } from './invoice-forecast.ts';
 import { forecastInvoice, stoppedAt } from './invoice-forecast.ts';
+import { listOf } from './list-of.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
 import type { Draft } from './next-invoice.ts';
 
@@ -46,10 +47,7 @@ export function fanDays(forecasts: ForecastOptions['forecasts']): readonly numbe
   const first = meters.find((forecast) => forecast.daysAhead === daysAhead);
   if (first === undefined) return [];
   const steps = Math.min(DAYS, daysAhead);
-  return Array.from(
-    { length: steps },
-    (_, index) => first.firstDay + Math.round(((index + 1) * daysAhead) / steps) - 1,
-  );
+  return listOf(steps, (index) => first.firstDay + Math.round(((index + 1) * daysAhead) / steps) - 1);
 }
 
 /** When the total probably passes an amount, read between the days of the fan; `null` = not in this period. */

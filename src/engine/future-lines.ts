@@ -7,6 +7,7 @@ import { compileFixedPoint } from './fixed-point.ts';
 import { floatPrice } from './float-price.ts';
 import type { FutureQuantities } from './future-quantities.ts';
 import type { DraftLine } from './issue-invoice.ts';
+import { listOf } from './list-of.ts';
 import { minorDigits } from './money.ts';
 import { priceEvents } from './per-event.ts';
 import type { ChargePrice } from './price-charge.ts';
@@ -155,10 +156,10 @@ function eventAmounts(
   const step = (high - low) / (places - 1);
   const typical = quantities.meter(charge.meter)?.typicalEvent ?? null;
   const times = Math.round(factor);
-  const costs = Array.from({ length: places }, (_, place) => {
+  const costs = listOf(places, (place) => {
     const list = projectEvents(events, new Decimal(low + place * step), typical);
     if (list === null) return NaN;
-    const billed = times > 1 ? Array.from({ length: times }, () => list).flat() : list;
+    const billed = times > 1 ? listOf(times, () => list).flat() : list;
     return priceEvents(charge, billed).exact.toNumber() * 10 ** unit;
   });
   const values = own.map((quantity) => {

@@ -2,6 +2,7 @@ import type { Account, Usage } from './account.ts';
 import { DAY_MS } from './calendar.ts';
 import type { Meter } from './catalog.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
+import { listOf } from './list-of.ts';
 import { localDay, startOfLocalDay } from './time-zone.ts';
 import { toDaily } from './usage-forecast/to-daily.ts';
 import type { UsageHistory } from './usage-forecast/usage-history.ts';
@@ -28,7 +29,7 @@ export function meterHistory(
   const known = { aggregation, elapsed, periodDays: period.days, soFar };
   if (usage.series === null) {
     if (aggregation !== 'sum') return null;
-    const values = Array.from({ length: elapsed }, () => null);
+    const values = listOf(elapsed, () => null);
     return { ...known, kind: 'increments', values, partial: fraction > 0 ? { value: 0, fraction } : null };
   }
   const { of, fromDay, values } = usage.series;
@@ -38,10 +39,7 @@ export function meterHistory(
   return {
     ...known,
     kind: of === 'levels' ? 'levels' : 'increments',
-    values: Array.from(
-      { length: Math.max(length, elapsed) },
-      (_, index) => daily[index + length - Math.max(length, elapsed)] ?? null,
-    ),
+    values: listOf(Math.max(length, elapsed), (index) => daily[index + length - Math.max(length, elapsed)] ?? null),
     partial:
       partial === null || fraction <= 0 || elapsed >= period.days
         ? null
@@ -51,7 +49,5 @@ export function meterHistory(
 
 /** Readings of a cumulative series up to now: what is counted by now is the latest one. */
 function withNow(values: readonly (number | null)[], today: number, soFar: number): readonly (number | null)[] {
-  return values.length > today
-    ? values
-    : [...values, ...Array.from({ length: today - values.length }, () => null), soFar];
+  return values.length > today ? values : [...values, ...listOf(today - values.length, () => null), soFar];
 }

@@ -2,6 +2,7 @@ import type { Account } from './account.ts';
 import type { Meter } from './catalog.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { aheadOf, probabilitiesOf } from './future-quantities.ts';
+import { listOf } from './list-of.ts';
 import type { MeterForecast } from './meter-forecast.ts';
 import { sortedQuantile } from './sorted-quantile.ts';
 import type { UsageHistory } from './usage-forecast/usage-history.ts';
@@ -87,7 +88,7 @@ function pooledHistory(parts: readonly Part[], elapsed: number, { days }: Estima
   const pasts = parts.map(({ forecast }) => forecast?.history ?? null);
   const lengths = pasts.map((past) => (past === null ? 0 : past.values.length - past.elapsed));
   const before = Math.min(...lengths);
-  const values = Array.from({ length: Math.max(0, before) + elapsed }, (_, index) =>
+  const values = listOf(Math.max(0, before) + elapsed, (index) =>
     parts.reduce<number | null>((sum, { weight }, part) => {
       const value = pasts[part]?.values[index + lengths[part]! - Math.max(0, before)] ?? null;
       return sum === null || value === null ? null : sum + weight * value;

@@ -5,6 +5,7 @@ import { chargeLine } from './charge-line.ts';
 import type { Decimal } from './decimal.ts';
 import type { Invoice } from './invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
+import { listOf } from './list-of.ts';
 import type { Draft } from './next-invoice.ts';
 import type { Interval } from './period.ts';
 import { intervalsIn } from './period.ts';
@@ -97,5 +98,5 @@ function scaled(quantities: Quantities, factor: number): Quantities {
 }
 
 function repeated(events: readonly Decimal[] | null, factor: number): readonly Decimal[] | null {
-  return events === null || factor < 1 ? events : Array.from({ length: Math.round(factor) }, () => events).flat();
+  return events === null || factor < 1 ? events : listOf(Math.round(factor), () => events).flat();
 }

@@ -155,6 +155,16 @@ describe('the script-tag file', function () {
     expect(others).to.deep.equal([]);
   });
 
+  it('says the same where an old library has changed what the language has', async () => {
+    const [usual, changed] = await Promise.all(
+      [['plainbill.js'], ['old-library.js', 'plainbill.js']].map((scripts) => openPage({ scripts })),
+    );
+    expect(changed!.window.Array.from({ length: 2 }, (_, index) => index)).not.to.deep.equal([0, 1]);
+    expectFacts(changed!);
+    expect(changed!.all.map(wordsIn)).to.deep.equal(usual!.all.map(wordsIn));
+    expect(moveSlider(changed!.page)).to.deep.equal(moveSlider(usual!.page));
+  });
+
   it('is also an ES module', async () => {
     expectFacts(await openPage({ scripts: ['plainbill.mjs'] }));
   });

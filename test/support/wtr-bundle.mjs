@@ -40,6 +40,14 @@ const SCRIPTS = {
   customElements.define = (tag, element) => tag === 'pb-plan-comparison' || define.call(customElements, tag, element);
 `,
   'as-this-version.js': 'delete customElements.define;',
+  /** What libraries of long ago do to every page, as they still do: methods of their own on what the language has. */
+  'old-library.js': `
+  Array.from = (list) => (list ? Array.prototype.slice.call(list) : []);
+  for (const kind of [Array, String, Number, Date]) {
+    kind.prototype.toJSON = function () { return String(this); };
+    kind.prototype.each = function () { return this; };
+  }
+`,
 };
 
 /**

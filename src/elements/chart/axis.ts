@@ -1,3 +1,5 @@
+import { listOf } from '../../engine/list-of.ts';
+
 /** A label's room along one axis: where its middle would best be, and how long it is, in one unit. */
 export interface LabelRoom {
   readonly at: number;
@@ -15,7 +17,7 @@ export function niceTicks(low: number, high: number, count = 4): readonly number
   const first = Math.floor(low / step + 1e-9);
   const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
   // Multiplied, not added up, and cut to the digits that a step can have: 0.1 × 3 is 0.3.
-  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+  return listOf(last - first + 1, (index) => Number(((first + index) * step).toPrecision(12)));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FanDay } from '../../engine/estimate.ts';
 import { fittingLabels, niceTicks, spreadLabels } from './axis.ts';
+import { listOf } from '../../engine/list-of.ts';
 
 /** What is drawn; money as floats, as nobody reads an amount off a position. Days are local day numbers. */
 export interface CostChartFacts {
@@ -136,7 +137,7 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
 /** The first and the last day, and some between that leave each other room. */
 function dayTicks(startDay: number, days: number): readonly number[] {
   const step = [1, 2, 7, 14, 30, 61, 91].find((length) => days / length <= 5) ?? Math.ceil(days / 5);
-  const between = Array.from({ length: Math.ceil(days / step) }, (_, index) => index * step);
+  const between = listOf(Math.ceil(days / step), (index) => index * step);
   const all = [0, days - 1, ...between.slice(1)].map((at) => ({ at, size: days / 8 }));
   const fits = fittingLabels(all);
   return all

@@ -15,6 +15,7 @@ import { invoiceForecastStyles } from './invoice-forecast.styles.ts';
 import { renderInvoice } from './invoice-table.ts';
 import { printElements } from './print-elements.ts';
 import { quantityMeters, renderWhatIf } from './what-if.ts';
+import { listOf } from '../../engine/list-of.ts';
 
 /** From so many quantities on they stand in two columns, below the chart. */
 const MANY = 6;
@@ -99,7 +100,7 @@ export class InvoiceForecast extends PricingElement {
     return html`<div class="bar-figure"></div>
       <div class="bar-text"></div>
       <div class="bar-play" .style=${`--_rows:${Math.min(meters, MANY)}`}></div>
-      ${Array.from({ length: lines + 8 }, () => html`<div class="bar-line"></div>`)}`;
+      ${listOf(lines + 8, () => html`<div class="bar-line"></div>`)}`;
   }
 
   #renderInvoice(estimate: Estimate, invoice: Estimate['invoice'], name: string, caption: string): unknown {

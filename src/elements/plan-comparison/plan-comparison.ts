@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Decimal } from '../../engine/decimal.ts';
 import type { Estimate, PlanEstimate } from '../../engine/estimate.ts';
+import { listOf } from '../../engine/list-of.ts';
 import { sameInterval, type Interval } from '../../engine/period.ts';
 import { withPlan } from '../../engine/scenario.ts';
 import { usageInterval } from '../../engine/situation.ts';
@@ -65,7 +66,7 @@ export class PlanComparison extends PricingElement {
   protected override renderSkeleton(shape: Shape | undefined): unknown {
     const count = shape?.plans ?? 3;
     return html`<div></div>
-      <div class="cards" .style=${columnsOf(count)}>${Array.from({ length: count }, () => html`<div></div>`)}</div>
+      <div class="cards" .style=${columnsOf(count)}>${listOf(count, () => html`<div></div>`)}</div>
       <div class="blank"></div>`;
   }
 

@@ -6,6 +6,7 @@ import type { Sentence } from './gauge-words.ts';
 import { renderBar } from './bar.ts';
 import type { TrackPart } from './track-layout.ts';
 import type { View } from './view.ts';
+import { listOf } from '../../engine/list-of.ts';
 
 /** As many cells as one can still count. */
 const MOST_CELLS = 25;
@@ -19,7 +20,7 @@ export function renderSeats({ bought, active }: SeatEstimate): TemplateResult {
   const kind = (place: number) => (place >= used ? 'free' : place < bought.toNumber() ? 'used' : 'over');
   if (all <= MOST_CELLS && Number.isInteger(all)) {
     return html`<div class="cells" part="seats" aria-hidden="true">
-      ${Array.from({ length: all }, (_, place) => html`<i class=${kind(place)}></i>`)}
+      ${listOf(all, (place) => html`<i class=${kind(place)}></i>`)}
     </div>`;
   }
   const ground = bought.toNumber() / all;

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Decimal } from '../../engine/decimal.ts';
 import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
 import type { Consent as Agreement, Limit } from '../../engine/limit.ts';
+import { listOf } from '../../engine/list-of.ts';
 import { withLimit } from '../../engine/scenario.ts';
 import { LimitConsentEvent, LimitRequestEvent } from '../events.ts';
 import { PricingElement, type Shape } from '../pricing-element.ts';
@@ -71,7 +72,7 @@ export class UsageMeter extends PricingElement {
   }
 
   protected override renderSkeleton(shape: Shape | undefined): unknown {
-    return Array.from({ length: this.meter === null ? (shape?.meters ?? 2) : 1 }, () => html`<div class="bar"></div>`);
+    return listOf(this.meter === null ? (shape?.meters ?? 2) : 1, () => html`<div class="bar"></div>`);
   }
 
   protected renderReady(estimate: Estimate): unknown {

@@ -1,4 +1,5 @@
 import type { UsageHistory } from './usage-history.ts';
+import { listOf } from '../list-of.ts';
 
 /** What the rest of a period of rare events adds up to, day by day ahead: mean and variance in the meter's unit. */
 export interface Intermittent {
@@ -39,7 +40,7 @@ export function intermittent({ values, kind, aggregation }: UsageHistory): Inter
 
 /** Whether zeros come with the weekday (a closed weekend): then the weekly rhythm explains them. */
 function hasDaysOff(values: readonly (number | null)[]): boolean {
-  const shares = Array.from({ length: 7 }, (_, weekday) => {
+  const shares = listOf(7, (weekday) => {
     const days = values.filter((value, index) => value !== null && index % 7 === weekday);
     return days.filter((value) => value === 0).length / Math.max(1, days.length);
   });

@@ -2,6 +2,7 @@ import type { DailyUsage } from './daily-usage.ts';
 import { ofDays } from './of-days.ts';
 import { recentLevel } from './recent-level.ts';
 import type { UsageHistory } from './usage-history.ts';
+import { listOf } from '../list-of.ts';
 
 const TRIES = 16;
 const FEWEST_DAYS = 7;
@@ -23,9 +24,7 @@ export function pastErrors(usage: DailyUsage, options: PastErrorOptions): readon
   const { aggregation, halfLife, horizon, back, step, fade } = options;
   const errors: number[] = [];
   for (let trial = 0, from = usage.values.length - back; trial < TRIES && from >= FEWEST_DAYS; trial++, from -= step) {
-    const known = Array.from({ length: horizon }, (_, ahead) => ahead).filter(
-      (ahead) => usage.shares[from + ahead]! > 0,
-    );
+    const known = listOf(horizon, (ahead) => ahead).filter((ahead) => usage.shares[from + ahead]! > 0);
     if (known.length * 2 <= horizon) continue;
     const actual = ofDays(
       aggregation,

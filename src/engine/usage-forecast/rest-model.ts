@@ -4,6 +4,7 @@ import { pastErrors } from './past-errors.ts';
 import { recentLevel } from './recent-level.ts';
 import type { UsageHistory } from './usage-history.ts';
 import { median } from './weighted-median.ts';
+import { listOf } from '../list-of.ts';
 
 /** What the rest of the period is expected to count, and how sure that is. */
 export interface RestModel {
@@ -37,7 +38,7 @@ export function restModel(history: UsageHistory, constants: ForecastConstants): 
   const adds = aggregation !== 'max' && aggregation !== 'last';
   const fade = (ahead: number): number => (aggregation === 'unique' ? (elapsed + 1) / (elapsed + 1 + ahead) : 1);
   const weights = (shareAt: (index: number) => number): number[] =>
-    Array.from({ length: horizon }, (_, ahead) => {
+    listOf(horizon, (ahead) => {
       return shareAt(values.length + ahead) * fade(ahead) * (ahead === 0 && adds ? 1 - (partial?.fraction ?? 0) : 1);
     });
   const halfLife = kind === 'levels' ? 1 : constants.halfLife;

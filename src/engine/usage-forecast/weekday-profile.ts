@@ -1,4 +1,5 @@
 import { median } from './weighted-median.ts';
+import { listOf } from '../list-of.ts';
 
 const DAYS = 84;
 
@@ -9,7 +10,7 @@ const DAYS = 84;
  */
 export function weekdayProfile(values: readonly (number | null)[], floor: number): readonly number[] {
   const first = Math.max(0, values.length - DAYS);
-  const logs: number[][] = Array.from({ length: 7 }, () => []);
+  const logs: number[][] = listOf(7, () => []);
   for (let index = first; values.length >= 14 && index < values.length; index++) {
     const value = values[index] ?? null;
     if (value === null) continue;
