@@ -10,6 +10,7 @@ import type { Snapshot } from '../store/snapshot.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { PricingController } from '../controllers/pricing-controller.ts';
 import { requestPricingContext, type PricingContext } from '../controllers/pricing-context.ts';
+import { adoptStylesIn } from './adopt-styles.ts';
 import { createSourceReader, noSources } from './element-sources.ts';
 import { SpeakerController } from './speaker-controller.ts';
 
@@ -80,6 +81,17 @@ export abstract class SourceElement extends LitElement {
     super.connectedCallback();
     if (document.readyState === 'loading')
       document.addEventListener('DOMContentLoaded', this.#findSource, { once: true });
+  }
+
+  /** In another document: a frame's, or one of a window that the page has opened. */
+  adoptedCallback(): void {
+    if (this.shadowRoot) adoptStylesIn(this.shadowRoot, (this.constructor as typeof LitElement).elementStyles);
+  }
+
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    adoptStylesIn(root, (this.constructor as typeof LitElement).elementStyles);
+    return root;
   }
 
   override disconnectedCallback(): void {

@@ -39,6 +39,28 @@ describe('the room of a widget', () => {
     });
   }
 
+  it('may be in the document of a frame, whether it comes there new or shown, and here again', async () => {
+    for (const tag of WIDGET_TAGS) {
+      const place = fixture('<iframe></iframe>');
+      const frame = place.querySelector('iframe')!.contentDocument!;
+      const [shown, fresh] = [await open(tag, ''), document.createElement<(typeof WIDGET_TAGS)[number]>(tag)];
+      const looks = lookOf(shown);
+      Object.assign(fresh, EXAMPLE);
+      frame.body.append(shown, fresh);
+      await Promise.all([shown.updateComplete, fresh.updateComplete]);
+      expect([shown, fresh].map(lookOf), tag).to.deep.equal([looks, looks]);
+      place.append(shown, fresh);
+      await Promise.all([shown.updateComplete, fresh.updateComplete]);
+      expect([shown, fresh].map(lookOf), tag).to.deep.equal([looks, looks]);
+      removeFixtures();
+    }
+
+    function lookOf({ renderRoot, snapshot }: Widget): readonly string[] {
+      const { borderTopWidth, backgroundColor, display } = getComputedStyle(renderRoot.querySelector('.frame')!);
+      return [snapshot.status, borderTopWidth, backgroundColor, display];
+    }
+  });
+
   it('has dots between facts of one line, and none where a line begins or ends', async () => {
     const widget = await open('pb-invoice-forecast', 'inline-size: 250px');
     const lists = [...widget.renderRoot.querySelectorAll<HTMLElement>('.facts')];
