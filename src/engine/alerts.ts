@@ -86,12 +86,12 @@ export function alerts(catalog: Catalog, account: Account): Alert[] {
 }
 
 /** What is unusual about the usage itself; worked out once for two documents, whatever is tried out. */
-export function unusualUsage({ catalog }: Pick<Estimate, 'catalog'>, account: Account): readonly UsageAlert[] {
-  return usageAlertsOf(catalog, account);
+export function unusualUsage(shown: Estimate, account: Account): readonly UsageAlert[] {
+  return usageAlertsOf(shown.catalog, account, shown);
 }
 
-const usageAlertsOf = oncePerPair((catalog: Catalog, account: Account) =>
-  allUsageAlerts(estimate(catalog, account), account),
+const usageAlertsOf = oncePerPair((catalog: Catalog, account: Account, shown: Estimate) =>
+  allUsageAlerts(shown.isWhatIf ? estimate(catalog, account) : shown, account),
 );
 
 function allUsageAlerts(asIs: Estimate, account: Account): UsageAlert[] {

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { Alert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../../src/engine/alerts.ts';
-import { alerts } from '../../src/engine/alerts.ts';
+import { alerts, unusualUsage } from '../../src/engine/alerts.ts';
+import { Decimal } from '../../src/engine/decimal.ts';
 import { estimate } from '../../src/engine/estimate.ts';
+import { AS_IS, withQuantity, type Scenario } from '../../src/engine/scenario.ts';
 import { documents, usualDays, type Documents } from '../support/forecast-documents.ts';
 
 const usual = { usage: { calls: { values: usualDays(70) } }, elapsed: 10 } satisfies Documents;
@@ -100,6 +102,19 @@ describe('alerts', () => {
     expect(alert!.id).to.equal('acme/2024-03-10/unusual/calls');
     expect(alert!.value).to.equal(1500);
     expect(alert!.cost!.toNumber()).to.be.closeTo((1500 - alert!.usual) * 0.1, 0.06);
+  });
+
+  it('tells a page the same, whatever is tried out when it asks first', () => {
+    const values = [...usualDays(69), 1500];
+    const edits = [(scenario: Scenario) => scenario, withQuantity('calls', new Decimal('9'), 'exactly')];
+    const told = edits.map((edit) => {
+      const { catalog, account } = documents({ ...usual, usage: { calls: { values } } });
+      return unusualUsage(estimate(catalog, account, edit(AS_IS)), account).map(({ id, total }) => `${id} ${total}`);
+    });
+    expect(told[0]).to.deep.equal(
+      alertsOf({ ...usual, usage: { calls: { values } } }).map(({ id, total }) => `${id} ${total}`),
+    );
+    expect(told[1]).to.deep.equal(told[0]);
   });
 
   it('costs an unusual day what it takes from an allowance that will be used up', () => {
