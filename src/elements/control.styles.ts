@@ -62,6 +62,12 @@ export const controlStyles = css`
     background: none;
     text-decoration: underline;
   }
+  /* It begins where the text above it does. */
+  .flush,
+  .flush:hover {
+    margin-inline-start: -1px;
+    padding-inline: 0;
+  }
   a {
     color: var(--_accent);
   }

@@ -1,7 +1,7 @@
 import { createStaticResource } from '../client/index.ts';
 import { parseAccount, parseCatalog } from '../contract/index.ts';
-import { createPricingStore, type PricingSources, type PricingStore } from '../store/pricing-store.ts';
 import { listOf } from '../engine/list-of.ts';
+import { createPricingStore, type PricingSources, type PricingStore } from '../store/pricing-store.ts';
 
 /** A bill with what most have, as small as it gets. */
 export const EXAMPLE = {

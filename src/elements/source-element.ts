@@ -85,13 +85,11 @@ export abstract class SourceElement extends LitElement {
 
   /** In another document: a frame's, or one of a window that the page has opened. */
   adoptedCallback(): void {
-    if (this.shadowRoot) adoptStylesIn(this.shadowRoot, (this.constructor as typeof LitElement).elementStyles);
+    if (this.shadowRoot) this.#adoptStyles(this.shadowRoot);
   }
 
   protected override createRenderRoot(): ShadowRoot {
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    adoptStylesIn(root, (this.constructor as typeof LitElement).elementStyles);
-    return root;
+    return this.#adoptStyles(this.shadowRoot ?? this.attachShadow({ mode: 'open' }));
   }
 
   override disconnectedCallback(): void {
@@ -136,6 +134,11 @@ export abstract class SourceElement extends LitElement {
 
   get #locale(): string | null {
     return this.locale ?? this.context?.locale ?? null;
+  }
+
+  #adoptStyles(root: ShadowRoot): ShadowRoot {
+    adoptStylesIn(root, (this.constructor as typeof LitElement).elementStyles);
+    return root;
   }
 
   readonly #findSource = (): void => {

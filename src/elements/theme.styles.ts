@@ -97,6 +97,7 @@ const frame = css`
   dl,
   dd,
   figure,
+  form,
   fieldset {
     margin: 0;
     padding: 0;

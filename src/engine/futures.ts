@@ -31,8 +31,8 @@ interface Points {
 }
 
 const sequences = new Map<string, Points>();
-/** Meters whose points are kept for the next draw: those of most bills. */
-const MOST_KEPT = 8;
+/** Sequences that are kept for the next draw: those of most bills, which draw for the period's end, its days and plans. */
+const MOST_KEPT = 16;
 
 function spreadPoints(prime: number, count: number): Points {
   const key = `${prime} ${count}`;

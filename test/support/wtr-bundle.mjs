@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'vite';
+import { buildInMemory } from './build-in-memory.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -129,18 +129,4 @@ function pageOf(query) {
 async function readExample(name, document) {
   const text = await readFile(path.join(ROOT, 'docs/examples', `${path.basename(name)}.json`), 'utf8');
   return JSON.stringify(JSON.parse(text)[document]);
-}
-
-/** @param {string} mode */
-async function buildInMemory(mode) {
-  const output = await build({
-    configFile: path.join(ROOT, 'vite.config.ts'),
-    mode,
-    // The real build has the warnings.
-    logLevel: 'error',
-    build: { write: false, sourcemap: false },
-  });
-  const [first] = Array.isArray(output) ? output : [];
-  if (first === undefined) throw new Error(`the ${mode} build gave no output`);
-  return first.output[0].code;
 }

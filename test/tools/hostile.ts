@@ -13,7 +13,7 @@ import { copyFaults } from './hostile/copies.ts';
 import { judgeBodies, readBodies } from './hostile/bodies.ts';
 import { ownBodies } from './hostile/own-bodies.ts';
 import { renderStrings } from './hostile/render-strings.ts';
-import { buildScriptTag } from './hostile/script-tag.ts';
+import { buildInMemory } from '../support/build-in-memory.mjs';
 
 const OWN_STRINGS = path.resolve(import.meta.dirname, '../data/hostile-strings.json');
 const SHOWN = 5;
@@ -32,7 +32,7 @@ else {
 async function runStrings(strings: readonly string[]): Promise<void> {
   console.log(`${strings.length} strings`);
   report('unsafe copies', strings.flatMap(copyFaults));
-  const bundle = await buildScriptTag();
+  const bundle = await buildInMemory('script-tag');
   const browser = await chromium.launch(chromiumLaunchOptions());
   const start = performance.now();
   try {

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type CDPSession, type Page } from 'playwright-core';
 import ts from 'typescript';
 import { chromiumLaunchOptions } from '../support/browser.mjs';
-import { buildScriptTag } from './hostile/script-tag.ts';
+import { buildInMemory } from '../support/build-in-memory.mjs';
 import { startEndpoint } from './leaks/endpoint.ts';
 import { heapOf } from './leaks/heap.ts';
 import type { LeakWindow } from './leaks/page-driver.ts';
@@ -56,7 +56,7 @@ const endpoint = await startEndpoint(new URL('../../docs/examples/hybrid.json', 
     '<!doctype html><html lang="en"><title>Leaks</title><body><script src="/driver.js"></script><script src="/plainbill.js"></script>',
   ],
   '/driver.js': ['text/javascript', `{${driver.replace(/^export .*$/gm, '')}}`],
-  '/plainbill.js': ['text/javascript', await buildScriptTag()],
+  '/plainbill.js': ['text/javascript', await buildInMemory('script-tag')],
 });
 const browser = await chromium.launch(chromiumLaunchOptions());
 try {

@@ -1,6 +1,6 @@
 import type { FanDay } from '../../engine/estimate.ts';
-import { fittingLabels, niceTicks, spreadLabels } from './axis.ts';
 import { listOf } from '../../engine/list-of.ts';
+import { fittingLabels, niceTicks, spreadLabels } from './axis.ts';
 
 /** What is drawn; money as floats, as nobody reads an amount off a position. Days are local day numbers. */
 export interface CostChartFacts {

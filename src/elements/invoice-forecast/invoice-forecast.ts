@@ -4,6 +4,7 @@ import type { InvoiceFacts } from '../../format/invoice-row.ts';
 import { invoiceCsv } from '../../format/invoice-csv.ts';
 import { invoiceText } from '../../format/invoice-text.ts';
 import type { Line } from '../../engine/line.ts';
+import { listOf } from '../../engine/list-of.ts';
 import { renderCostChart } from '../chart/cost-chart-view.ts';
 import { costChartStyles } from '../chart/cost-chart.styles.ts';
 import { QuestionEvent } from '../events.ts';
@@ -15,7 +16,6 @@ import { invoiceForecastStyles } from './invoice-forecast.styles.ts';
 import { renderInvoice } from './invoice-table.ts';
 import { printElements } from './print-elements.ts';
 import { quantityMeters, renderWhatIf } from './what-if.ts';
-import { listOf } from '../../engine/list-of.ts';
 
 /** From so many quantities on they stand in two columns, below the chart. */
 const MANY = 6;

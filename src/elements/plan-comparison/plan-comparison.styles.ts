@@ -113,10 +113,6 @@ export const planComparisonStyles = css`
   .features [role='img'] {
     color: var(--_text-secondary);
   }
-  .features + button {
-    margin-inline-start: -1px;
-    padding-inline: 0;
-  }
   figure {
     margin-block-start: calc(8 * var(--_space));
   }

@@ -80,7 +80,7 @@ export function renderFeatures({ format, unfolded, onUnfold }: CardContext, plan
       hasMore
         ? html`<button
             type="button"
-            class="plain"
+            class="plain flush"
             aria-expanded=${isUnfolded}
             @click=${() => onUnfold(plan, !isUnfolded)}
           >

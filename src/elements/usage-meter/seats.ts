@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import { HUNDRED, ZERO, max, type Decimal } from '../../engine/decimal.ts';
 import type { SeatEstimate } from '../../engine/estimate.ts';
+import { listOf } from '../../engine/list-of.ts';
 import type { Gauge } from './gauge.ts';
 import type { Sentence } from './gauge-words.ts';
 import { renderBar } from './bar.ts';
 import type { TrackPart } from './track-layout.ts';
 import type { View } from './view.ts';
-import { listOf } from '../../engine/list-of.ts';
 
 /** As many cells as one can still count. */
 const MOST_CELLS = 25;

@@ -19,8 +19,6 @@ const plain = css`
   }
   .meter > button {
     justify-self: start;
-    margin-inline-start: -1px;
-    padding-inline: 0;
   }
   .meter ol {
     display: grid;
@@ -162,7 +160,6 @@ const plain = css`
     margin-inline-end: 0.5em;
   }
   form {
-    margin: 0;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     justify-items: start;

@@ -142,7 +142,7 @@ export class UsageMeter extends PricingElement {
       }
       <button
         type="button"
-        class="plain secondary no-print"
+        class="plain flush secondary no-print"
         aria-expanded=${isOpen ? 'true' : 'false'}
         aria-controls=${isOpen ? 'limit-form' : nothing}
         aria-label=${format.text('meter.ask.of', { action, meter: gauge.name })}

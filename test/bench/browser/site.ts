@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { buildScriptTag } from '../../tools/hostile/script-tag.ts';
+import { buildInMemory } from '../../support/build-in-memory.mjs';
 
 /** What is measured, served from this machine: the built script-tag file, React's bundles, and pages that load them. */
 export interface Site {
@@ -18,7 +18,7 @@ export function pageOf(scripts: readonly string[], body = ''): string {
 
 export async function startSite(): Promise<Site> {
   const scripts = new Map([
-    ['/plainbill.js', await buildScriptTag()],
+    ['/plainbill.js', await buildInMemory('script-tag')],
     ['/react-root.js', await bundlePage('react-root')],
     ['/painting.js', await bundlePage('painting')],
   ]);

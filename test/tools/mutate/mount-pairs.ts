@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core';
 import { chromiumLaunchOptions } from '../../support/browser.mjs';
 import { serve } from '../hostile/serve.ts';
-import { buildScriptTag } from '../hostile/script-tag.ts';
+import { buildInMemory } from '../../support/build-in-memory.mjs';
 import type { MutatedPair } from './mutated-pairs.ts';
 
 const PAGE =
@@ -15,7 +15,7 @@ const AT_ONCE = 10;
  */
 export async function mountPairs(pairs: readonly MutatedPair[]): Promise<string[]> {
   const faults: string[] = [];
-  const bundle = await buildScriptTag();
+  const bundle = await buildInMemory('script-tag');
   // Each document is good the first time it is asked for.
   const asked = new Set<string>();
   const server = await serve((path) => {
