@@ -94,7 +94,7 @@ function bundle({ entry, format, file }: BundleOptions): UserConfig {
   return {
     root: ROOT,
     publicDir: false,
-    plugins: [minifyTemplates(), trimDecimal()],
+    plugins: [alikeTogether(entry), minifyTemplates(), trimDecimal()],
     define: { 'process.env.NODE_ENV': '"production"' },
     // Said outright, as the demo's development server builds this file too, and should give the same one.
     resolve: { conditions: ['module', 'browser', 'production'] },
@@ -138,6 +138,26 @@ function demo(): UserConfig {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1000,
       rolldownOptions: { input: pages.map((page) => path.join(root, page)) },
+    },
+  };
+}
+
+/**
+ * What is alike stands close together in a file: gzip looks back 32 kB, and finds a rule or a sentence again that would
+ * otherwise be a widget away. Modules come in the order in which they are imported, so the entry imports these first.
+ */
+function alikeTogether(entry: string): Plugin {
+  const styles = readdirSync(path.join(ROOT, 'src/elements'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.styles.ts'))
+    .map((file) => `elements/${file.replaceAll('\\', '/')}`)
+    .sort();
+  const first = [...styles, 'engine/index.ts', 'format/create-format.ts', 'contract/index.ts'];
+  return {
+    name: 'plainbill:alike-together',
+    enforce: 'pre',
+    transform(code, id) {
+      if (id !== path.join(ROOT, entry).replaceAll('\\', '/')) return undefined;
+      return { code: first.map((file) => `import './${file}';`).join('') + code, map: null };
     },
   };
 }

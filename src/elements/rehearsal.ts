@@ -4,38 +4,39 @@ import { listOf } from '../engine/list-of.ts';
 import { createPricingStore, type PricingSources, type PricingStore } from '../store/pricing-store.ts';
 
 /** A bill with what most have, as small as it gets. */
-export const EXAMPLE = {
-  catalog: {
-    version: 1,
-    currency: 'USD',
-    meters: [{ id: 'a' }, { id: 'b' }, { id: 'c', kind: 'seats', aggregation: 'max' }],
-    plans: ['p', 'q'].map((id) => ({
-      id,
-      charges: [
-        { id: 'f', model: 'flat', amount: '9' },
-        { id: 'c', model: 'per_unit', meter: 'c', unit_amount: '2', timing: 'in_advance' },
-        { id: 'b', model: 'per_unit', meter: 'b', unit_amount: '0.02', included: { quantity: '5' } },
-        {
-          id: 'a',
-          model: 'graduated',
-          meter: 'a',
-          tiers: [{ up_to: '10', unit_amount: '1' }, { unit_amount: '0.5' }],
-        },
-      ],
-    })),
-  },
-  account: {
-    version: 1,
-    revision: 1,
-    as_of: '2026-01-20T12:00:00Z',
-    time_zone: 'Europe/Paris',
-    currency: 'USD',
-    subscription: { plan: 'p', anchor: '2026-01-01' },
-    usage: { a: usageOf(38, 50), b: usageOf(1900, 25), c: { quantity: '2' } },
-    tax: { behavior: 'exclusive', rates: { standard: [{ name: 't', rate_pct: '20' }] } },
-    limits: [{ meter: 'a', quantity: '99' }],
-  },
-} as const;
+export const exampleDocuments = () =>
+  ({
+    catalog: {
+      version: 1,
+      currency: 'USD',
+      meters: [{ id: 'a' }, { id: 'b' }, { id: 'c', kind: 'seats', aggregation: 'max' }],
+      plans: ['p', 'q'].map((id) => ({
+        id,
+        charges: [
+          { id: 'f', model: 'flat', amount: '9' },
+          { id: 'c', model: 'per_unit', meter: 'c', unit_amount: '2', timing: 'in_advance' },
+          { id: 'b', model: 'per_unit', meter: 'b', unit_amount: '0.02', included: { quantity: '5' } },
+          {
+            id: 'a',
+            model: 'graduated',
+            meter: 'a',
+            tiers: [{ up_to: '10', unit_amount: '1' }, { unit_amount: '0.5' }],
+          },
+        ],
+      })),
+    },
+    account: {
+      version: 1,
+      revision: 1,
+      as_of: '2026-01-20T12:00:00Z',
+      time_zone: 'Europe/Paris',
+      currency: 'USD',
+      subscription: { plan: 'p', anchor: '2026-01-01' },
+      usage: { a: usageOf(38, 50), b: usageOf(1900, 25), c: { quantity: '2' } },
+      tax: { behavior: 'exclusive', rates: { standard: [{ name: 't', rate_pct: '20' }] } },
+      limits: [{ meter: 'a', quantity: '99' }],
+    },
+  }) as const;
 
 /** Of days of which the last is yesterday; with few of them it moves with nothing else. */
 function usageOf(quantity: number, days: number) {
@@ -72,9 +73,10 @@ export function rehearse(tag: string, isWaiting: () => boolean, render: Render, 
 
 /** Between two of them the page comes first: none should take longer than a hand that taps would notice. */
 function* stepsOf(render: Render, root: Node): Generator<unknown, void, void> {
-  const catalog = parseCatalog(EXAMPLE.catalog);
+  const example = exampleDocuments();
+  const catalog = parseCatalog(example.catalog);
   yield catalog;
-  const account = parseAccount(EXAMPLE.account);
+  const account = parseAccount(example.account);
   yield account;
   const sources = { catalog: createStaticResource(() => catalog), account: createStaticResource(() => account) };
   const nodes = yield* showing(sources, render);

@@ -1,9 +1,10 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { pageEnvironment, type Token } from '../client/index.ts';
-import { createFormat, type Format } from '../format/format.ts';
+import { createFormatIn, type Format } from '../format/format.ts';
 import type { Estimate } from '../engine/estimate.ts';
-import type { Messages } from '../format/messages.ts';
+import type { Messages, Tables } from '../format/messages.ts';
+import { SHARED } from '../format/messages/shared.ts';
 import { describeAge } from '../format/problem.ts';
 import { createPricingStore, type PricingSources, type PricingStore } from '../store/pricing-store.ts';
 import type { Snapshot } from '../store/snapshot.ts';
@@ -58,8 +59,13 @@ export abstract class SourceElement extends LitElement {
   /** What the nearest scope shares; `null`: nothing, or not used. */
   protected context: PricingContext<Messages> | null = null;
 
+  /** The words of this element, where no others are given. */
+  protected get english(): Tables {
+    return FRAME;
+  }
+
   /** Writes in the language and the words that hold here. */
-  protected format: Format = createFormat();
+  protected format: Format = createFormatIn(this.english);
 
   protected readonly pricing = new PricingController(this);
 
@@ -102,7 +108,7 @@ export abstract class SourceElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!this.hasUpdated || SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#findSource();
     const locale = this.#locale ?? this.#language.lang;
-    this.format = createFormat(locale, this.messages ?? this.context?.messages ?? undefined);
+    this.format = createFormatIn(this.english, locale, this.messages ?? this.context?.messages ?? undefined);
   }
 
   /** What is known, and what is wrong with it. */
@@ -167,6 +173,9 @@ export abstract class SourceElement extends LitElement {
     this.pricing.store = this.#ownStore;
   }
 }
+
+/** What every element says. */
+const FRAME: Tables = [SHARED];
 
 const INLINE = ':scope > script[type="application/json"]';
 

@@ -1,31 +1,10 @@
-import { css, unsafeCSS } from 'lit';
+import { css } from 'lit';
 
 /**
- * The colours of the public tokens `--pb-color-*`: light, dark. Every pair of text and ground meets 4.5 : 1, of
- * graphics (`control`, `accent`, `warning`, `danger`, `success`) 3 : 1; `border` only decorates.
+ * The frame and its private names: a page sets `--pb-*`, our rules read `--_*`. They stand on the frame inside the
+ * shadow root, with a reset of what is inherited, as a page's own rules for `*` would win over `:host`.
  */
-export const COLORS = {
-  text: ['#16181d', '#eceef2'],
-  'text-secondary': ['#5b6270', '#9aa3b2'],
-  background: ['#ffffff', '#14171d'],
-  surface: ['#f7f8fa', '#1a1e26'],
-  border: ['#e4e7ec', '#2a2f3a'],
-  control: ['#868d9b', '#6b7484'],
-  accent: ['#2f54d0', '#8ea6ff'],
-  'accent-text': ['#ffffff', '#0d0f13'],
-  warning: ['#9a5b00', '#f0b35a'],
-  danger: ['#b3261e', '#ff8f85'],
-  success: ['#116a3e', '#6fd19c'],
-} as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
-
-// Apart from the rules below: with an expression in it, a template is not minified.
-const colors = unsafeCSS(
-  `.frame{${Object.entries(COLORS)
-    .map(([name, [light, dark]]) => `--_${name}:var(--pb-color-${name},light-dark(${light},${dark}))`)
-    .join(';')}}`,
-);
-
-const frame = css`
+export const themeStyles = css`
   :host {
     /* Not a block, in which a page without a doctype takes a share of a height for one of the window's. */
     display: grid;
@@ -49,6 +28,21 @@ const frame = css`
     color-scheme: light dark;
   }
   .frame {
+    /*
+     * Light, dark. Every pair of text and ground meets 4.5 : 1, of graphics (control, accent, warning, danger, success)
+     * 3 : 1; the border only decorates.
+     */
+    --_text: var(--pb-color-text, light-dark(#16181d, #eceef2));
+    --_text-secondary: var(--pb-color-text-secondary, light-dark(#5b6270, #9aa3b2));
+    --_background: var(--pb-color-background, light-dark(#ffffff, #14171d));
+    --_surface: var(--pb-color-surface, light-dark(#f7f8fa, #1a1e26));
+    --_border: var(--pb-color-border, light-dark(#e4e7ec, #2a2f3a));
+    --_control: var(--pb-color-control, light-dark(#868d9b, #6b7484));
+    --_accent: var(--pb-color-accent, light-dark(#2f54d0, #8ea6ff));
+    --_accent-text: var(--pb-color-accent-text, light-dark(#ffffff, #0d0f13));
+    --_warning: var(--pb-color-warning, light-dark(#9a5b00, #f0b35a));
+    --_danger: var(--pb-color-danger, light-dark(#b3261e, #ff8f85));
+    --_success: var(--pb-color-success, light-dark(#116a3e, #6fd19c));
     --_space: var(--pb-space-unit, 4px);
     --_radius: var(--pb-radius, 8px);
     --_focus: var(--pb-focus, 2px solid var(--_accent));
@@ -255,9 +249,3 @@ const frame = css`
     }
   }
 `;
-
-/**
- * The frame and its private names: a page sets `--pb-*`, our rules read `--_*`. They stand on the frame inside the
- * shadow root, with a reset of what is inherited, as a page's own rules for `*` would win over `:host`.
- */
-export const themeStyles = [colors, frame];

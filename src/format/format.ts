@@ -1,13 +1,13 @@
 import { DAY_MS, civilDate } from '../engine/calendar.ts';
 import type { Meter, UnitWords } from '../engine/catalog.ts';
 import { Decimal, HUNDRED } from '../engine/decimal.ts';
+import { oncePerPair } from '../engine/once.ts';
 import type { Interval } from '../engine/period.ts';
 import { wallTime } from '../engine/time-zone.ts';
 import { DATE_STYLES, digits, moneyOptions, type DateStyle, type MoneyStyle } from './intl-options.ts';
 import { canonicalLocale, directionOf } from './locale.ts';
 import { choose, fill, type Message } from './message.ts';
-import { inEnglish, type MessageKey, type Messages } from './messages.ts';
-import { SHARED } from './messages/shared.ts';
+import type { MessageKey, Messages, Tables } from './messages.ts';
 import { exact, isQuantity, type Quantity } from './quantity.ts';
 
 export type { DateStyle, Quantity };
@@ -27,6 +27,9 @@ const AGES = [
   ['minute', 60_000],
 ] as const;
 
+/** What the messages that stand here are in. */
+const ENGLISH = 'en';
+
 const RTL_TEXT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**
@@ -38,22 +41,26 @@ export class Format {
   /** Of the locale's script. */
   readonly direction: 'ltr' | 'rtl';
   readonly #messages: Messages;
-  readonly #formatters = new Map<string, unknown>();
+  readonly #english: Tables;
+  readonly #formatters: Map<string, unknown>;
 
-  constructor(locale: string, messages: Messages) {
+  /** @param english of the messages that are not replaced */
+  constructor(locale: string, messages: Messages, english: Tables) {
     this.locale = locale;
     this.direction = directionOf(locale);
     this.#messages = messages;
+    this.#english = english;
+    this.#formatters = formattersOf(locale);
   }
 
   /** The language the messages are in, which need not be the one that numbers are written in. */
   get language(): string {
-    return this.#messages.language ?? SHARED.language;
+    return this.#messages.language ?? ENGLISH;
   }
 
   /** Whether the messages are the ones that stand here, or in the same language. */
   get isEnglish(): boolean {
-    return this.language === SHARED.language;
+    return this.language === ENGLISH;
   }
 
   /** A message with its places filled. `count` chooses the plural. */
@@ -63,13 +70,28 @@ export class Format {
 
   /** The same in pieces, so that a template can put elements into a sentence in whatever order the language has them. */
   rich<Piece>(key: MessageKey, values: Readonly<Record<string, TextValue | Piece>>): (string | Piece)[] {
-    return this.#fill(this.#messages[key] ?? inEnglish(key), values);
+    const message = this.#messages[key] ?? this.#inEnglish(key);
+    if (message === undefined) throw new Error(`no message ${key}`);
+    return this.#fill(message, values);
+  }
+
+  /** Whether there is such a message. */
+  has(key: string): key is MessageKey {
+    return this.#inEnglish(key) !== undefined;
   }
 
   /** The same for words that no widget says: they bring their English themselves, and are replaced by the same data. */
   textOf(key: string, english: Message, values: Readonly<Record<string, TextValue>> = {}): string {
     const messages: Readonly<Record<string, Message | undefined>> = this.#messages;
     return this.#fill<string>(messages[key] ?? english, values).join('');
+  }
+
+  #inEnglish(key: string): Message | undefined {
+    for (const table of this.#english) {
+      const messages: Readonly<Record<string, Message | undefined>> = table();
+      if (Object.hasOwn(messages, key)) return messages[key];
+    }
+    return undefined;
   }
 
   #fill<Piece>(message: Message, values: Readonly<Record<string, TextValue | Piece>>): (string | Piece)[] {
@@ -275,24 +297,27 @@ export class Format {
   }
 }
 
+/** Formatters by language: whoever speaks, and in whatever words, writes numbers in the same way. */
+const formatters = new Map<string, Map<string, unknown>>();
+
+function formattersOf(locale: string): Map<string, unknown> {
+  const known = formatters.get(locale) ?? new Map<string, unknown>();
+  formatters.set(locale, known);
+  return known;
+}
+
 /** Replaces nothing. */
 const ENGLISH_ONLY: Messages = {};
-const formats = new WeakMap<Messages, Map<string | null | undefined, Format>>();
+const formatsOf = oncePerPair((_english: Tables, _messages: Messages) => new Map<string | null | undefined, Format>());
 
-/**
- * The format of a language, made once.
- *
- * @param locale a BCP 47 tag; one that is none counts as not given: then the language of the machine
- * @param messages replace the English ones, as data
- */
-export function createFormat(locale?: string | null, messages: Messages = ENGLISH_ONLY): Format {
-  const byLocale = formats.get(messages) ?? new Map<string | null | undefined, Format>();
-  formats.set(messages, byLocale);
+/** The format of a language with the words of these tables, made once. Otherwise as `createFormat`. */
+export function createFormatIn(english: Tables, locale?: string | null, messages: Messages = ENGLISH_ONLY): Format {
+  const byLocale = formatsOf(english, messages);
   // Asked with every render: a locale that was read once, in whatever spelling, is not read again.
   let format = byLocale.get(locale);
   if (!format) {
     const tag = canonicalLocale(locale) ?? new Intl.NumberFormat().resolvedOptions().locale;
-    format = byLocale.get(tag) ?? new Format(tag, messages);
+    format = byLocale.get(tag) ?? new Format(tag, messages, english);
     byLocale.set(tag, format).set(locale, format);
   }
   return format;

@@ -1,7 +1,8 @@
-export { createFormat, Format } from './format.ts';
+export { Format } from './format.ts';
 export type { DateStyle, FigurePart, Quantity, TextValue } from './format.ts';
 export { canonicalLocale, directionOf } from './locale.ts';
 export type { Message } from './message.ts';
+export { createFormat } from './create-format.ts';
 export { ENGLISH } from './english.ts';
 export type { MessageKey, Messages } from './messages.ts';
 export { describeAge, describeError, describeProblem } from './problem.ts';

@@ -55,7 +55,7 @@ function chargeHow(facts: InvoiceFacts, line: Line): string {
   // Usage of a month in an invoice of a year.
   const hasOwnInterval = !period && estimate.plan.charges.some(({ id, interval }) => id === line.id && interval);
   const billed = hasOwnInterval ? line.steps.find((step) => step.kind === 'billed') : undefined;
-  return billed ? both(format, units, format.text('step.billed', { count: billed.intervals })) : units;
+  return billed ? both(format, units, format.text('invoice.billed', { count: billed.intervals })) : units;
 }
 
 /** How much off what; of everything where nothing is said. */

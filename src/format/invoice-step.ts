@@ -114,7 +114,7 @@ class StepWriter {
         ];
       }
       case 'billed':
-        return [row(format.text('step.billed', { count: step.intervals }), this.#result('', step.amount))];
+        return [row(format.text('invoice.billed', { count: step.intervals }), this.#result('', step.amount))];
     }
   }
 

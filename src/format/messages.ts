@@ -1,21 +1,25 @@
 import type { Message } from './message.ts';
-import { INVOICE_FORECAST } from './messages/invoice-forecast.ts';
-import { PLAN_COMPARISON } from './messages/plan-comparison.ts';
-import { SHARED } from './messages/shared.ts';
-import { USAGE_METER } from './messages/usage-meter.ts';
+import type { INVOICE } from './messages/invoice.ts';
+import type { INVOICE_FORECAST } from './messages/invoice-forecast.ts';
+import type { PLAN_COMPARISON } from './messages/plan-comparison.ts';
+import type { SHARED } from './messages/shared.ts';
+import type { USAGE_METER } from './messages/usage-meter.ts';
 
-export type English = typeof SHARED & typeof INVOICE_FORECAST & typeof USAGE_METER & typeof PLAN_COMPARISON;
+export type English = Said<typeof SHARED> &
+  Said<typeof INVOICE> &
+  Said<typeof INVOICE_FORECAST> &
+  Said<typeof USAGE_METER> &
+  Said<typeof PLAN_COMPARISON>;
+
+type Said<Table extends () => unknown> = ReturnType<Table>;
+
+/**
+ * The English of those who speak: tables of messages, made when the first of them is asked for. Each widget brings its own
+ * and those it shares, so that an application which shows one carries the words of one.
+ */
+export type Tables = readonly (() => Readonly<Partial<Record<MessageKey, Message>>>)[];
 
 export type MessageKey = keyof English;
-
-/** Each looked up by itself: putting them into one takes a fifth of the time in which the whole script is evaluated. */
-export const TABLES: readonly Partial<English>[] = [SHARED, INVOICE_FORECAST, USAGE_METER, PLAN_COMPARISON];
-
-/** The English of a message; `undefined` = there is no such message. */
-export function inEnglish<Key extends string>(key: Key): Key extends MessageKey ? Message : Message | undefined;
-export function inEnglish(key: MessageKey): Message | undefined {
-  return TABLES.find((table) => Object.hasOwn(table, key))?.[key];
-}
 
 /** Messages in another language or another tone; what is left out stays English. Replaced as data: a JSON file will do. */
 export type Messages = Readonly<Partial<Record<Exclude<MessageKey, 'language'>, Message> & Record<'language', string>>>;

@@ -1,5 +1,4 @@
 import type { Estimate, EstimateProblem } from '../engine/estimate.ts';
-import { inEnglish, type MessageKey } from './messages.ts';
 import type { Format } from './format.ts';
 
 /**
@@ -9,7 +8,7 @@ import type { Format } from './format.ts';
 export function describeError(format: Format, error: Error): string {
   const { reason, document, issues } = error as Partial<KnownError>;
   const key = `problem.${reason ?? document}`;
-  return format.text(inEnglish(key) ? (key as MessageKey) : 'problem.internal', { path: issues?.[0]?.path || '/' });
+  return format.text(format.has(key) ? key : 'problem.internal', { path: issues?.[0]?.path || '/' });
 }
 
 /** Says that what is shown may be out of date: since how long, and why. */

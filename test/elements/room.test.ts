@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { EXAMPLE } from '../../src/elements/rehearsal.ts';
+import { exampleDocuments } from '../../src/elements/rehearsal.ts';
 import { fixture, removeFixtures } from '../support/fixture.ts';
 import { overflowing } from '../support/geometry.ts';
 import { WIDGET_TAGS, type Widgets } from '../support/widgets.ts';
@@ -20,7 +20,7 @@ type Widget = Widgets['all'][number];
 
 async function open(tag: (typeof WIDGET_TAGS)[number], style: string): Promise<Widget> {
   const widget = fixture(`<div style="${style}"><${tag}></${tag}></div>`).querySelector<Widget>(tag)!;
-  Object.assign(widget, EXAMPLE);
+  Object.assign(widget, exampleDocuments());
   await widget.updateComplete;
   return widget;
 }
@@ -45,7 +45,7 @@ describe('the room of a widget', () => {
       const frame = place.querySelector('iframe')!.contentDocument!;
       const [shown, fresh] = [await open(tag, ''), document.createElement<(typeof WIDGET_TAGS)[number]>(tag)];
       const looks = lookOf(shown);
-      Object.assign(fresh, EXAMPLE);
+      Object.assign(fresh, exampleDocuments());
       frame.body.append(shown, fresh);
       await Promise.all([shown.updateComplete, fresh.updateComplete]);
       expect([shown, fresh].map(lookOf), tag).to.deep.equal([looks, looks]);

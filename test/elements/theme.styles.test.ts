@@ -1,7 +1,12 @@
 import { expect } from 'chai';
-import { COLORS } from '../../src/elements/theme.styles.ts';
+import { themeStyles } from '../../src/elements/theme.styles.ts';
 
-type Color = keyof typeof COLORS;
+/** The public tokens `--pb-color-*` with their defaults: light, dark. */
+const COLORS = new Map(
+  [...themeStyles.cssText.matchAll(/--pb-color-([\w-]+), light-dark\((#\w{6}), (#\w{6})\)/g)].map(
+    ([, name = '', light = '', dark = '']) => [name, [light, dark]] as const,
+  ),
+);
 
 /** Relative luminance of sRGB, as in WCAG 2.2. */
 function luminance(hex: string): number {
@@ -17,10 +22,10 @@ function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-const GROUNDS: readonly Color[] = ['background', 'surface'];
-const TEXTS: readonly Color[] = ['text', 'text-secondary', 'accent', 'warning', 'danger', 'success'];
-const GRAPHICS: readonly Color[] = ['control', 'accent', 'warning', 'danger', 'success'];
-const PAIRS: readonly (readonly [Color, Color, number])[] = [
+const GROUNDS: readonly string[] = ['background', 'surface'];
+const TEXTS: readonly string[] = ['text', 'text-secondary', 'accent', 'warning', 'danger', 'success'];
+const GRAPHICS: readonly string[] = ['control', 'accent', 'warning', 'danger', 'success'];
+const PAIRS: readonly (readonly [string, string, number])[] = [
   ...TEXTS.flatMap((text) => GROUNDS.map((ground) => [text, ground, 4.5] as const)),
   ...GRAPHICS.flatMap((graphic) => GROUNDS.map((ground) => [graphic, ground, 3] as const)),
   ['accent-text', 'accent', 4.5],
@@ -28,11 +33,16 @@ const PAIRS: readonly (readonly [Color, Color, number])[] = [
   ['background', 'text', 4.5],
 ];
 
-describe('COLORS', () => {
+describe('the default colours', () => {
+  it('are all checked, but the border, which only decorates', () => {
+    const checked = new Set(PAIRS.flatMap(([front, ground]) => [front, ground]));
+    expect([...COLORS.keys()].filter((name) => !checked.has(name))).to.deep.equal(['border']);
+  });
+
   for (const [index, scheme] of ['light', 'dark'].entries()) {
     for (const [front, ground, least] of PAIRS) {
       it(`tells ${front} from ${ground} by at least ${least} : 1, ${scheme}`, () => {
-        expect(contrast(COLORS[front][index]!, COLORS[ground][index]!)).to.be.at.least(least);
+        expect(contrast(COLORS.get(front)![index]!, COLORS.get(ground)![index]!)).to.be.at.least(least);
       });
     }
   }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Decimal } from '../../src/engine/decimal.ts';
-import { createFormat } from '../../src/format/format.ts';
+import { createFormat } from '../../src/format/create-format.ts';
 import { DATE_STYLES } from '../../src/format/intl-options.ts';
 
 // What Intl writes differs between engines and their versions (spaces, apostrophes, minus signs): only digits and what

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { choose, fill } from '../../src/format/message.ts';
 import { ENGLISH } from '../../src/format/english.ts';
+import { INVOICE } from '../../src/format/messages/invoice.ts';
 import { INVOICE_FORECAST } from '../../src/format/messages/invoice-forecast.ts';
 import { PLAN_COMPARISON } from '../../src/format/messages/plan-comparison.ts';
 import { SHARED } from '../../src/format/messages/shared.ts';
@@ -51,7 +52,9 @@ describe('fill', () => {
 
 describe('ENGLISH', () => {
   it('has no key twice', () => {
-    const parts = [SHARED, INVOICE_FORECAST, USAGE_METER, PLAN_COMPARISON].map((part) => Object.keys(part).length);
+    const parts = [SHARED, INVOICE, INVOICE_FORECAST, USAGE_METER, PLAN_COMPARISON].map(
+      (part) => Object.keys(part()).length,
+    );
     expect(Object.keys(ENGLISH)).to.have.length(parts.reduce((sum, count) => sum + count, 0));
   });
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { http, HttpResponse } from 'msw';
 import { REST_MS } from '../../src/elements/pricing-element.ts';
 import type { ScenarioChangeEvent, ScenarioInputEvent } from '../../src/elements/events.ts';
-import { createFormat } from '../../src/format/format.ts';
+import { createFormat } from '../../src/format/create-format.ts';
 import { cdp } from '../support/commands.ts';
 import { documentsOf, type Edge } from '../support/edge-documents.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';

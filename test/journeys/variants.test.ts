@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { http, HttpResponse } from 'msw';
 import { Decimal } from '../../src/engine/decimal.ts';
-import { createFormat } from '../../src/format/format.ts';
+import { createFormat } from '../../src/format/create-format.ts';
 import { loadExamples, type DocsExample } from '../contract/load-docs.ts';
 import { removeFixtures } from '../support/fixture.ts';
 import { MockEndpoint } from '../support/mock-endpoint.ts';

@@ -5,6 +5,10 @@ import { invoiceCsv } from '../../format/invoice-csv.ts';
 import { invoiceText } from '../../format/invoice-text.ts';
 import type { Line } from '../../engine/line.ts';
 import { listOf } from '../../engine/list-of.ts';
+import type { Tables } from '../../format/messages.ts';
+import { INVOICE } from '../../format/messages/invoice.ts';
+import { INVOICE_FORECAST } from '../../format/messages/invoice-forecast.ts';
+import { SHARED } from '../../format/messages/shared.ts';
 import { renderCostChart } from '../chart/cost-chart-view.ts';
 import { costChartStyles } from '../chart/cost-chart.styles.ts';
 import { QuestionEvent } from '../events.ts';
@@ -19,6 +23,8 @@ import { quantityMeters, renderWhatIf } from './what-if.ts';
 
 /** From so many quantities on they stand in two columns, below the chart. */
 const MANY = 6;
+
+const WORDS: Tables = [INVOICE, INVOICE_FORECAST, SHARED];
 
 /**
  * The customer's next invoice before it comes: what is expected and how surely, what it is made of, and what it would be.
@@ -51,6 +57,10 @@ export class InvoiceForecast extends PricingElement {
   readonly #open = new Set<string>();
   #cursor: number | null = null;
   #copied: { readonly estimate: Estimate; readonly isDone: boolean } | null = null;
+
+  protected override get english(): Tables {
+    return WORDS;
+  }
 
   protected get label(): string {
     return this.format.text('forecast.label');

@@ -6,6 +6,10 @@ import { listOf } from '../../engine/list-of.ts';
 import { sameInterval, type Interval } from '../../engine/period.ts';
 import { withPlan } from '../../engine/scenario.ts';
 import { usageInterval } from '../../engine/situation.ts';
+import type { Tables } from '../../format/messages.ts';
+import { INVOICE } from '../../format/messages/invoice.ts';
+import { PLAN_COMPARISON } from '../../format/messages/plan-comparison.ts';
+import { SHARED } from '../../format/messages/shared.ts';
 import { curvesStyles } from '../chart/curves-chart.styles.ts';
 import { PlanSelectEvent } from '../events.ts';
 import { PricingElement, type Shape } from '../pricing-element.ts';
@@ -21,6 +25,8 @@ import { renderPlanCard } from './plan-card.ts';
 import { renderPlanCurves } from './plan-curves.ts';
 import { axisWords } from './plan-words.ts';
 import { renderUsage } from './usage-line.ts';
+
+const WORDS: Tables = [INVOICE, PLAN_COMPARISON, SHARED];
 
 /**
  * What each plan would cost at one usage: a card per plan, and a drawing of the plans' costs over a quantity.
@@ -58,6 +64,10 @@ export class PlanComparison extends PricingElement {
   #isEditing = false;
   #explained: ReadonlySet<string> = new Set();
   #unfolded: ReadonlySet<string> = new Set();
+
+  protected override get english(): Tables {
+    return WORDS;
+  }
 
   protected get label(): string {
     return this.format.text('comparison.label');

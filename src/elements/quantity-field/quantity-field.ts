@@ -57,7 +57,7 @@ export class QuantityFields {
       autocomplete="off"
       part="field"
       .value=${live(shown)}
-      placeholder=${quantity === null ? format.text('forecast.not_reported') : nothing}
+      placeholder=${quantity === null ? format.text('field.not_reported') : nothing}
       aria-invalid=${draft?.problem ? 'true' : nothing}
       aria-describedby=${draft?.problem ? `${id}-problem` : nothing}
       @input=${(event: InputEvent) => this.#read(control, (event.target as HTMLInputElement).value)}
@@ -71,7 +71,7 @@ export class QuantityFields {
     const { meter, quantity, scale, format, currency, onQuantity } = control;
     const last = scale.positions.length - 1;
     const index = quantity === null ? 0 : nearestPosition(scale, quantity);
-    const words = quantity === null ? format.text('forecast.not_reported') : format.quantity(quantity, meter, currency);
+    const words = quantity === null ? format.text('field.not_reported') : format.quantity(quantity, meter, currency);
     return html`<div class="slider">
       ${scale.ticks.map((tick) => html`<i .style=${`--_at:${tick / last}`}></i>`)}<input
         type="range"

@@ -5,6 +5,9 @@ import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
 import type { Consent as Agreement, Limit } from '../../engine/limit.ts';
 import { listOf } from '../../engine/list-of.ts';
 import { withLimit } from '../../engine/scenario.ts';
+import type { Tables } from '../../format/messages.ts';
+import { SHARED } from '../../format/messages/shared.ts';
+import { USAGE_METER } from '../../format/messages/usage-meter.ts';
 import { LimitConsentEvent, LimitRequestEvent } from '../events.ts';
 import { PricingElement, type Shape } from '../pricing-element.ts';
 import { quantityFieldStyles } from '../quantity-field/quantity-field.styles.ts';
@@ -17,6 +20,8 @@ import { GaugeWords } from './gauge-words.ts';
 import { renderConsent } from './consent-form.ts';
 import { draftLimit, ownLimit, renderLimitForm, trialLimit, type LimitDraft } from './limit-form.ts';
 import { usageMeterStyles } from './usage-meter.styles.ts';
+
+const WORDS: Tables = [SHARED, USAGE_METER];
 
 /**
  * What is used of what is included, where usage will probably end, and what limits do; seats, credits, commitment. The
@@ -53,6 +58,10 @@ export class UsageMeter extends PricingElement {
   readonly #maximums = new Map<string, Decimal>();
   readonly #agreed = new Map<string, Agreement>();
   #focus = '';
+
+  protected override get english(): Tables {
+    return WORDS;
+  }
 
   protected get label(): string {
     return this.format.text('meter.label');
