@@ -175,7 +175,8 @@ function minifyTemplates(): PluginOption {
 /**
  * Leaves out of decimal.js what nobody calls: sines, roots and logarithms are 5 of its 13 kB, and hang on the
  * prototype, where a bundler cannot tell that they are unused. A method stays if any file of ours, or any method
- * that stays, speaks its name. Only in the script-tag file; bundlers get decimal.js as it is.
+ * that stays, speaks its name; a function, if any file of ours calls it. Only in the script-tag file; bundlers get
+ * decimal.js as it is.
  */
 function trimDecimal(): Plugin {
   const METHOD = /^P\.(\w+) = (?:P\.(\w+) = )?function \w*\s*\([^)]*\) \{.*?^\};\n/gms;
@@ -191,14 +192,17 @@ function trimDecimal(): Plugin {
       if (!/decimal\.js\/decimal\.m?js$/.test(id)) return undefined;
       const ours = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.ts'))
-        .flatMap((file) => spoken(readFileSync(path.join(ROOT, 'src', file), 'utf8')));
+        .map((file) => readFileSync(path.join(ROOT, 'src', file), 'utf8'));
+      const statics = new Set(
+        ours.flatMap((text) => [...text.matchAll(/\b(?:Base|Decimal)\.(\w+)/g)].map(([, name = '']) => name)),
+      );
       const code = source.replaceAll('\r\n', '\n');
       const methods = [...code.matchAll(METHOD)].map(([text, name = '', alias = '']) => ({
         text,
         names: [name, alias],
       }));
       if (methods.length < 50) throw new Error('decimal.js is written in another way than trimDecimal() reads');
-      const names = new Set([...ours, 'toString', 'valueOf', 'toJSON']);
+      const names = new Set([...ours.flatMap(spoken), 'toString', 'valueOf', 'toJSON']);
       const kept = new Set<string>();
       for (let found = -1; found !== kept.size;) {
         found = kept.size;
@@ -212,7 +216,7 @@ function trimDecimal(): Plugin {
       const trimmed = code
         .replace(CONSTANT, (text: string) => (needsLogs ? text : ''))
         .replace(METHOD, (text: string) => (kept.has(text) ? text : ''))
-        .replace(FUNCTION, (text: string, name: string) => (ours.includes(name) ? text : ''));
+        .replace(FUNCTION, (text: string, name: string) => (statics.has(name) ? text : ''));
       return { code: trimmed, map: null };
     },
   };
