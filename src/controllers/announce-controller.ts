@@ -18,6 +18,7 @@ export class AnnounceController implements ReactiveController {
     this.#region = document.createElement('div');
     this.#region.className = 'visually-hidden';
     this.#region.role = 'status';
+    this.#region.translate = false;
     this.#host.renderRoot.append(this.#region);
   }
 

@@ -53,6 +53,7 @@ export abstract class PricingElement extends SourceElement {
   #mistake: Error | null = null;
   #states: Partial<Readonly<Record<WidgetState, boolean>>> = {};
   #hadFocus = false;
+  #renderings = 0;
   #reported: string | undefined;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
   #ageTimer: ReturnType<typeof setTimeout> | undefined;
@@ -76,6 +77,9 @@ export abstract class PricingElement extends SourceElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#hadFocus = this.shadowRoot?.activeElement?.id === 'retry';
+    // A translator that goes on in spite of the frame has put texts of its own in the place of ours. They would stay as they
+    // are whatever changes, so all is made anew.
+    if (this.renderRoot.querySelector('font')) this.#renderings += 1;
     const { problem } = this.snapshot;
     if (problem !== this.#alarm.problem)
       this.#alarm = { problem, isOurs: problem !== null && claimAlert(problem, this) };
@@ -95,16 +99,20 @@ export abstract class PricingElement extends SourceElement {
   }
 
   protected override render(): unknown {
-    return html`<section
-      class="frame"
-      part="frame"
-      tabindex="-1"
-      aria-label=${this.label}
-      lang=${this.format.language}
-      dir=${this.direction}
-    >
-      ${this.#renderBody(this.snapshot)}<slot name="action"></slot><slot name="footer"></slot>
-    </section>`;
+    return keyed(
+      this.#renderings,
+      html`<section
+        class="frame"
+        part="frame"
+        tabindex="-1"
+        translate="no"
+        aria-label=${this.label}
+        lang=${this.format.language}
+        dir=${this.direction}
+      >
+        ${this.#renderBody(this.snapshot)}<slot name="action"></slot><slot name="footer"></slot>
+      </section>`,
+    );
   }
 
   /**
