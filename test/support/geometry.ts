@@ -28,12 +28,36 @@ export function smallTargets(widget: HTMLElement, except = ':not(*)'): string[] 
     .map((control) => control.outerHTML);
 }
 
-/** Large figures that take more than one line, in which they are misread. */
+/** Large figures whose digits take more than one line, in which they are misread. */
 export function brokenFigures(widget: HTMLElement): string[] {
   return [...widget.shadowRoot!.querySelectorAll('.figure')]
     .filter((figure) => {
-      const { fontSize } = getComputedStyle(figure);
-      return figure.getBoundingClientRect().height > 1.6 * parseFloat(fontSize);
+      const digits = [...figure.childNodes].filter((node) => node instanceof Text && /\d/.test(node.data));
+      const ends = digits.flatMap(lineEndsOf);
+      // Signs without a width may stand at another height in the same line.
+      return Math.max(...ends) - Math.min(...ends) > parseFloat(getComputedStyle(figure).fontSize) / 2;
     })
     .map((figure) => figure.textContent);
+}
+
+/** Where the lines of a text end, from the top of the page. */
+function lineEndsOf(text: Node): number[] {
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  return [...range.getClientRects()].map(({ bottom }) => bottom);
+}
+
+/** Boxes that hide a part of their text, with no way to scroll to it; a drawing says again in text what its labels do. */
+export function clipped(widget: HTMLElement): string[] {
+  return [...widget.shadowRoot!.querySelectorAll<HTMLElement>('.frame *')]
+    .filter((element) => !element.closest('.visually-hidden, thead, svg, .curves') && element.textContent.trim() !== '')
+    .filter((element) => {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+      return (
+        (hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+        (hides(overflowY) && element.scrollHeight > element.clientHeight + 1)
+      );
+    })
+    .map((element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`);
 }
