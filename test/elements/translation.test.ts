@@ -18,7 +18,7 @@ async function show(tag: (typeof WIDGET_TAGS)[number], store: PricingStore): Pro
   return widget;
 }
 
-const wordsOf = ({ renderRoot }: Widget) => renderRoot.querySelector('.frame')!.textContent!.replace(/\s+/g, ' ');
+const wordsOf = ({ renderRoot }: Widget) => renderRoot.querySelector('.frame')!.textContent.replace(/\s+/g, ' ');
 
 describe('a page that is translated by a machine', () => {
   afterEach(removeFixtures);
