@@ -243,6 +243,8 @@ export const themeStyles = css`
     .frame {
       padding: 0;
       border: 0;
+      /* Paper is light, and has no ground but what is asked for. */
+      color-scheme: light;
     }
     .no-print {
       display: none !important;

@@ -42,6 +42,23 @@ describe("a visitor's settings", function () {
     for (const root of roots) expect(root.getAnimations(), root.host.localName).to.be.empty;
   });
 
+  it('print dark on light, whatever the theme, and the fill of a track with it', async () => {
+    const { scope, forecast, meter } = await openExample();
+    scope.theme = 'dark';
+    await cdp('Emulation.setEmulatedMedia', { media: 'print' });
+    const frame = forecast.shadowRoot!.querySelector('.frame')!;
+    const colors = new Map([
+      ['color', 'rgb(22, 24, 29)'],
+      ['backgroundColor', 'rgb(255, 255, 255)'],
+    ] as const);
+    for (const [name, color] of colors) expect(getComputedStyle(frame)[name], name).to.equal(color);
+    const fills = [...meter.shadowRoot!.querySelectorAll('[part~=fill]')];
+    expect(fills).not.to.be.empty;
+    for (const fill of fills) expect(getComputedStyle(fill).printColorAdjust).to.equal('exact');
+    await cdp('Emulation.setEmulatedMedia', { media: '' });
+    expect(getComputedStyle(frame).backgroundColor).to.equal('rgb(20, 23, 29)');
+  });
+
   it('outline what waits in forced colours, in which its ground is not seen', async () => {
     await emulate({ 'forced-colors': 'active' });
     const roots = openWaiting();

@@ -42,6 +42,7 @@ const plain = css`
     color: var(--_text);
   }
   .track {
+    print-color-adjust: exact;
     position: relative;
     block-size: 12px;
     margin-block: var(--_space);
@@ -189,7 +190,10 @@ const plain = css`
   }
 `;
 
-/** Labels of a length stand at their marks, on either side, in tracks from a width on. Apart from the rules above: see the theme's colors. */
+/**
+ * Labels of a length stand at their marks, on either side, in tracks from a width on. Apart from the rules above: with an
+ * expression in it, a template is not minified.
+ */
 function labelsFrom(length: number, width: number): CSSResult {
   return css`
     @container (min-width: ${width}em) {
