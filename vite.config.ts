@@ -36,6 +36,7 @@ const DOORS = [
   'engine/index',
   'contract/index',
   'client/index',
+  'store/index',
   'format/index',
   'elements/pricing-scope/index',
   'elements/invoice-forecast/index',

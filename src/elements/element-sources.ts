@@ -12,16 +12,18 @@ export class NoSourceError extends Error {
   readonly reason = 'no-source';
 }
 
-export const noSources = once((): PricingSources => ({
-  catalog: failed(new NoSourceError('no source of billing data')),
-  account: null,
-}));
+export const noSources = once(() => brokenSources(new NoSourceError('no source of billing data')));
+
+/** Sources that have nothing to give, and say why. */
+export function brokenSources(error: Error): PricingSources {
+  return { catalog: failed(error), account: null };
+}
 
 /** What an element's attributes and properties say of where its facts come from. */
 export interface SourceSettings {
-  readonly endpoint: string | null;
-  readonly catalogUrl: string | null;
-  readonly accountUrl: string | null;
+  readonly endpoint: string | URL | null;
+  readonly catalogUrl: string | URL | null;
+  readonly accountUrl: string | URL | null;
   readonly credentials: RequestCredentials;
   readonly refresh: number;
   readonly token: Token | null;
@@ -46,9 +48,9 @@ export function createSourceReader(): (settings: SourceSettings, inlineText: str
   const inlineOf = remember(readInline);
 
   return ({ endpoint, catalogUrl, accountUrl, credentials, refresh, token, catalog, account }, inlineText) => {
-    const base = endpoint && endpoint.replace(/\/+$/, '');
-    const catalogAt = catalogUrl || (base && `${base}/catalog`);
-    const accountAt = accountUrl || (base && `${base}/account`);
+    const base = endpoint && String(endpoint).replace(/\/+$/, '');
+    const catalogAt = String(catalogUrl || (base && `${base}/catalog`) || '');
+    const accountAt = String(accountUrl || (base && `${base}/account`) || '');
     const inline = inlineOf(inlineText);
     const catalogResource =
       catalog != null

@@ -12,7 +12,7 @@ import { LanguageController } from '../controllers/language-controller.ts';
 import { PricingController } from '../controllers/pricing-controller.ts';
 import { requestPricingContext, type PricingContext } from '../controllers/pricing-context.ts';
 import { adoptStylesIn } from './adopt-styles.ts';
-import { createSourceReader, noSources } from './element-sources.ts';
+import { brokenSources, createSourceReader, noSources } from './element-sources.ts';
 import { SpeakerController } from './speaker-controller.ts';
 
 /**
@@ -21,13 +21,13 @@ import { SpeakerController } from './speaker-controller.ts';
  */
 export abstract class SourceElement extends LitElement {
   /** Where the documents are: `{endpoint}/catalog` and `{endpoint}/account`. */
-  @property() endpoint: string | null = null;
+  @property() endpoint: string | URL | null = null;
 
   /** Where the catalog is, if not below the endpoint. */
-  @property({ attribute: 'catalog-url' }) catalogUrl: string | null = null;
+  @property({ attribute: 'catalog-url' }) catalogUrl: string | URL | null = null;
 
   /** Where the account is, if not below the endpoint. */
-  @property({ attribute: 'account-url' }) accountUrl: string | null = null;
+  @property({ attribute: 'account-url' }) accountUrl: string | URL | null = null;
 
   /** Which cookies travel with a request, as in `fetch`. */
   @property() credentials: RequestCredentials = 'same-origin';
@@ -151,11 +151,11 @@ export abstract class SourceElement extends LitElement {
     this.#leaveScope?.();
     this.#leaveScope = undefined;
     this.context = null;
-    const sources = this.store ? null : this.#ownSources(this, this.querySelector(INLINE)?.textContent ?? null);
-    if (this.store) {
-      this.pricing.store = this.store;
-    } else if (sources) {
+    const sources = this.#readSources();
+    if (sources) {
       this.#own(sources);
+    } else if (this.store) {
+      this.pricing.store = this.store;
     } else {
       this.#leaveScope = requestPricingContext<Messages>(this, (context) => {
         this.context = context;
@@ -165,6 +165,17 @@ export abstract class SourceElement extends LitElement {
       if (!this.#leaveScope) this.#own(document.readyState === 'loading' ? null : noSources());
     }
   };
+
+  /** None besides a store. What the page's own code gets wrong is a failure like any other: shown, and told by `pb-error`. */
+  #readSources(): PricingSources | null {
+    try {
+      if (!this.store) return this.#ownSources(this, this.querySelector(INLINE)?.textContent ?? null);
+      if (typeof this.store.subscribe !== 'function') throw new TypeError('store: not a PricingStore');
+      return null;
+    } catch (error) {
+      return brokenSources(error as Error);
+    }
+  }
 
   /** The same store whatever happens to its sources: the what-if outlives them. */
   #own(sources: PricingSources | null): void {

@@ -312,12 +312,14 @@ const formatsOf = oncePerPair((_english: Tables, _messages: Messages) => new Map
 
 /** The format of a language with the words of these tables, made once. Otherwise as `createFormat`. */
 export function createFormatIn(english: Tables, locale?: string | null, messages: Messages = ENGLISH_ONLY): Format {
-  const byLocale = formatsOf(english, messages);
+  // A page may have handed on a text, or whatever else its own request came to.
+  const words = Object(messages) === messages ? messages : ENGLISH_ONLY;
+  const byLocale = formatsOf(english, words);
   // Asked with every render: a locale that was read once, in whatever spelling, is not read again.
   let format = byLocale.get(locale);
   if (!format) {
     const tag = canonicalLocale(locale) ?? new Intl.NumberFormat().resolvedOptions().locale;
-    format = byLocale.get(tag) ?? new Format(tag, messages, english);
+    format = byLocale.get(tag) ?? new Format(tag, words, english);
     byLocale.set(tag, format).set(locale, format);
   }
   return format;

@@ -45,6 +45,35 @@ const alertsIn = (widgets: readonly ProbeWidget[]) =>
 describe('PricingElement', () => {
   afterEach(removeFixtures);
 
+  it('takes an address as a URL, and its own words where there are no others', async () => {
+    const place = fixture('<probe-widget></probe-widget>');
+    const widget = place.querySelector('probe-widget')!;
+    const text = (document: unknown) => `data:application/json,${encodeURIComponent(JSON.stringify(document))}`;
+    Object.assign(widget, {
+      catalogUrl: new URL(text(exampleCatalog())),
+      accountUrl: new URL(text(exampleAccount())),
+      messages: '{"as_of":"asked for, and not parsed"}',
+    });
+    await until(() => widget.snapshot.status === 'ready' && !widget.isUpdatePending);
+    expect(widget.words).to.match(/^as of /);
+  });
+
+  for (const [name, value] of Object.entries({ store: {}, refresh: Symbol('often'), endpoint: Object.create(null) })) {
+    it(`shows a failure where the page sets a ${name} that is none, and tells it`, async () => {
+      const { widget, settled } = await setUp();
+      const errors: Error[] = [];
+      widget.addEventListener('pb-error', (event) => errors.push((event).error));
+      Object.assign(widget, { store: null, catalog: exampleCatalog(), [name]: value });
+      await settled();
+      expect(statesOf(widget)).to.deep.equal(['failed']);
+      expect(widget.words).to.equal('This cannot be shown because of an error in this widget. Try again');
+      expect(errors.map(({ name: kind }) => kind)).to.deep.equal(['TypeError']);
+      Object.assign(widget, { store: null, refresh: 0, endpoint: null });
+      await settled();
+      expect(statesOf(widget)).to.deep.equal([]);
+    });
+  }
+
   it('shows a skeleton until there are facts, then the facts', async () => {
     const { account, widget, settled } = await setUp();
     account.set({ value: undefined, loading: true });

@@ -65,9 +65,11 @@ export function checkTypes({ home, manifest }: Unpacked): void {
 const CONSUMER = `
 import 'plainbill';
 import { parseAccount, parseCatalog } from 'plainbill/contract';
-import { alerts, estimate } from 'plainbill/engine';
+import { createClient } from 'plainbill/client';
+import { alerts, Decimal, estimate, withQuantity } from 'plainbill/engine';
 import { alertMail, createFormat } from 'plainbill/format';
 import type { PlainbillElements } from 'plainbill/jsx';
+import { createPricingStore } from 'plainbill/store';
 
 const [catalog, account] = [parseCatalog({}), parseAccount({})];
 const { invoice, forecast, plans } = estimate(catalog, account);
@@ -80,6 +82,12 @@ const widget = document.createElement('pb-usage-meter');
 widget.meter = 'api_calls';
 widget.token = async () => 'secret';
 widget.addEventListener('pb-limit-request', (event) => event.preventDefault());
+widget.endpoint = new URL('https://x.test/billing');
+const client = createClient({ parseCatalog, parseAccount });
+const store = createPricingStore({ catalog: client.catalog({ url: '/catalog' }), account: client.account({ url: '/account' }) });
+widget.store = store;
+store.edit(withQuantity('api_calls', new Decimal(500_000), 'exactly'));
+export const shown: string | undefined = store.snapshot.status === 'ready' ? store.snapshot.estimate.invoice.total?.toFixed(2) : undefined;
 export const props: PlainbillElements['pb-usage-meter'] = { meter: 'api_calls' };
 // @ts-expect-error: what no tag has is refused
 widget.meterr = '';
