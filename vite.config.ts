@@ -16,7 +16,7 @@ import type { Plugin, PluginOption, UserConfig } from 'vite';
  *   :state()                Chrome 125   Firefox 126   Safari 17.4
  *   container queries       Chrome 105   Firefox 110   Safari 16
  *   floor (May 2024)        Chrome 125   Firefox 126   Safari 17.5   (Edge as Chrome)
- * All of them run ES2022 as it is written, so nothing is lowered but decorators.
+ * All of them run ES2022 as it is written, so nothing is lowered.
  */
 const TARGET = 'es2022';
 const ROOT = import.meta.dirname;
@@ -77,8 +77,7 @@ function modules(): UserConfig {
         output: {
           preserveModules: true,
           preserveModulesRoot: 'src',
-          // The one module that is not ours lowers decorators; its own name would carry a compiler's version.
-          entryFileNames: ({ name }) => (name.startsWith('_virtual/') ? 'decorate.js' : '[name].js'),
+          entryFileNames: '[name].js',
         },
       },
     },

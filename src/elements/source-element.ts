@@ -1,5 +1,4 @@
-import { LitElement, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { pageEnvironment, type Token } from '../client/index.ts';
 import { createFormatIn, type Format } from '../format/format.ts';
 import type { Estimate } from '../engine/estimate.ts';
@@ -20,41 +19,56 @@ import { SpeakerController } from './speaker-controller.ts';
  * child `<script type="application/json">` with `{"catalog": …, "account": …}`, the nearest scope.
  */
 export abstract class SourceElement extends LitElement {
+  static override properties: PropertyDeclarations = {
+    endpoint: {},
+    catalogUrl: { attribute: 'catalog-url' },
+    accountUrl: { attribute: 'account-url' },
+    credentials: {},
+    refresh: { type: Number },
+    locale: { reflect: true },
+    theme: { reflect: true },
+    token: { attribute: false },
+    catalog: { attribute: false },
+    account: { attribute: false },
+    store: { attribute: false },
+    messages: { attribute: false },
+  };
+
   /** Where the documents are: `{endpoint}/catalog` and `{endpoint}/account`. */
-  @property() endpoint: string | URL | null = null;
+  endpoint: string | URL | null = null;
 
   /** Where the catalog is, if not below the endpoint. */
-  @property({ attribute: 'catalog-url' }) catalogUrl: string | URL | null = null;
+  catalogUrl: string | URL | null = null;
 
   /** Where the account is, if not below the endpoint. */
-  @property({ attribute: 'account-url' }) accountUrl: string | URL | null = null;
+  accountUrl: string | URL | null = null;
 
   /** Which cookies travel with a request, as in `fetch`. */
-  @property() credentials: RequestCredentials = 'same-origin';
+  credentials: RequestCredentials = 'same-origin';
 
   /** Seconds between two looks for news; 0: none. */
-  @property({ type: Number }) refresh = 0;
+  refresh = 0;
 
   /** Language of numbers, money and dates (BCP 47), where it is not the page's. */
-  @property({ reflect: true }) locale: string | null = null;
+  locale: string | null = null;
 
   /** `light`, `dark` or `auto` (the visitor's own setting); without it, the page's `color-scheme`. */
-  @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | null = null;
+  theme: 'light' | 'dark' | 'auto' | null = null;
 
   /** Proof of who asks, or a function that is asked for it, again when it expires. Sent to the account only. */
-  @property({ attribute: false }) token: Token | null = null;
+  token: Token | null = null;
 
   /** The catalog document itself, as parsed JSON. */
-  @property({ attribute: false }) catalog: unknown;
+  catalog: unknown;
 
   /** The account document itself, as parsed JSON; `null`: there is no account, prices are from scratch. */
-  @property({ attribute: false }) account: unknown;
+  account: unknown;
 
   /** A store of the page's own, which several elements may share. */
-  @property({ attribute: false }) store: PricingStore | null = null;
+  store: PricingStore | null = null;
 
   /** Other words, by key. */
-  @property({ attribute: false }) messages: Messages | null = null;
+  messages: Messages | null = null;
 
   /** What the nearest scope shares; `null`: nothing, or not used. */
   protected context: PricingContext<Messages> | null = null;

@@ -1,5 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Decimal } from '../../engine/decimal.ts';
 import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
 import type { Consent as Agreement, Limit } from '../../engine/limit.ts';
@@ -43,13 +42,15 @@ const WORDS: Tables = [SHARED, USAGE_METER];
  * @csspart commitment - The commitment.
  */
 export class UsageMeter extends PricingElement {
+  static override properties: PropertyDeclarations = { meter: {} };
+
   static override styles = [PricingElement.styles, quantityFieldStyles, usageMeterStyles];
 
   /** A meter's id, or `invoice` (the budget), `credits`, `commitment`; without it, all there are. */
-  @property() meter: string | null = null;
+  meter: string | null = null;
 
   /** The limit being put together; at most one at a time. */
-  @state() private draft: LimitDraft | null = null;
+  #drafted: LimitDraft | null = null;
 
   readonly #fields = new QuantityFields(() => this.requestUpdate());
   /** Asked for, and not yet in the account: by meter. */
@@ -140,7 +141,7 @@ export class UsageMeter extends PricingElement {
   #renderAsk(gauge: Gauge, index: number, view: View): unknown {
     const { format, words, estimate } = view;
     const asked = this.#asked.get(gauge.id);
-    const isOpen = this.draft?.meter === gauge.id && this.draft;
+    const isOpen = this.#drafted?.meter === gauge.id && this.#drafted;
     const action = format.text(ownLimit(gauge, estimate) ? 'meter.ask.change' : 'meter.ask');
     return html`${
         asked
@@ -164,7 +165,7 @@ export class UsageMeter extends PricingElement {
           ? renderLimitForm(gauge, isOpen, {
               ...view,
               fields: this.#fields,
-              onDraft: (change) => this.draft && this.#draft({ ...this.draft, ...change }, gauge),
+              onDraft: (change) => this.#drafted && this.#draft({ ...this.#drafted, ...change }, gauge),
               onAsk: () => this.#ask(gauge, `asked-${index}`),
             })
           : nothing
@@ -190,13 +191,14 @@ export class UsageMeter extends PricingElement {
   #draft(draft: LimitDraft | null, gauge: Gauge): void {
     const { snapshot } = this;
     if (snapshot.status !== 'ready') return;
-    if (!draft || !this.draft) this.#fields.clear('limit');
-    this.draft = draft;
+    if (!draft || !this.#drafted) this.#fields.clear('limit');
+    this.#drafted = draft;
+    this.requestUpdate();
     this.edit(withLimit(draft && trialLimit(draft, ownLimit(gauge, snapshot.estimate))));
   }
 
   #ask(gauge: Gauge, place: string): void {
-    const { draft } = this;
+    const draft = this.#drafted;
     if (!draft || !this.dispatchEvent(new LimitRequestEvent(draft))) return;
     this.#asked.set(draft.meter, draft);
     this.#focus = place;
@@ -212,7 +214,7 @@ export class UsageMeter extends PricingElement {
 
   /** The next account that comes may be another customer's. */
   #forgetAll(): void {
-    this.draft = null;
+    this.#drafted = null;
     for (const known of [this.#asked, this.#maximums, this.#agreed, this.#fields]) known.clear();
   }
 
