@@ -1,8 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { once } from '../engine/once.ts';
 import type { PricingStore } from '../store/pricing-store.ts';
 import { settle, type Snapshot } from '../store/snapshot.ts';
 
-const NOTHING_YET = settle({ status: 'loading' }, []);
+const nothingYet = once(() => settle({ status: 'loading' }, []));
 
 /** Ties a store to its host's life: listens while the host is in a page, one update per snapshot. */
 export class PricingController implements ReactiveController {
@@ -31,7 +32,7 @@ export class PricingController implements ReactiveController {
   }
 
   get snapshot(): Snapshot {
-    return this.#store?.snapshot ?? NOTHING_YET;
+    return this.#store?.snapshot ?? nothingYet();
   }
 
   hostConnected(): void {
