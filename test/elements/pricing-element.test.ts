@@ -62,7 +62,7 @@ describe('PricingElement', () => {
     it(`shows a failure where the page sets a ${name} that is none, and tells it`, async () => {
       const { widget, settled } = await setUp();
       const errors: Error[] = [];
-      widget.addEventListener('pb-error', (event) => errors.push((event).error));
+      widget.addEventListener('pb-error', (event) => errors.push(event.error));
       Object.assign(widget, { store: null, catalog: exampleCatalog(), [name]: value });
       await settled();
       expect(statesOf(widget)).to.deep.equal(['failed']);
