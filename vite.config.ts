@@ -184,7 +184,9 @@ function trimDecimal(): Plugin {
   const CONSTANT = /(?<=^ {2}(?:LN10|PI) = ')\d\.\d+(?=')|^(?:LN10|PI) = new Decimal\((?:LN10|PI)\);\n/gm;
   const LOGARITHM = /\b(?:getLn10|getPi|natural\w+|sine|cosine|tan\w*|toLessThanHalfPi)\(/;
   const FUNCTION = /^ {2}Decimal\.(\w+) = \1;.*\n/gm;
-  const spoken = (text: string) => [...text.matchAll(/(?<!Math)\.(\w+)\b/g)].map((match) => match[1] ?? '');
+  const namesIn = (pattern: RegExp) => (text: string) => [...text.matchAll(pattern)].map(([, name = '']) => name);
+  const spoken = namesIn(/(?<!Math)\.(\w+)\b/g);
+  const called = namesIn(/\b(?:Base|Decimal)\.(\w+)/g);
   return {
     name: 'plainbill:trim-decimal',
     enforce: 'pre',
@@ -193,9 +195,7 @@ function trimDecimal(): Plugin {
       const ours = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.ts'))
         .map((file) => readFileSync(path.join(ROOT, 'src', file), 'utf8'));
-      const statics = new Set(
-        ours.flatMap((text) => [...text.matchAll(/\b(?:Base|Decimal)\.(\w+)/g)].map(([, name = '']) => name)),
-      );
+      const functions = new Set(ours.flatMap(called));
       const code = source.replaceAll('\r\n', '\n');
       const methods = [...code.matchAll(METHOD)].map(([text, name = '', alias = '']) => ({
         text,
@@ -216,7 +216,7 @@ function trimDecimal(): Plugin {
       const trimmed = code
         .replace(CONSTANT, (text: string) => (needsLogs ? text : ''))
         .replace(METHOD, (text: string) => (kept.has(text) ? text : ''))
-        .replace(FUNCTION, (text: string, name: string) => (statics.has(name) ? text : ''));
+        .replace(FUNCTION, (text: string, name: string) => (functions.has(name) ? text : ''));
       return { code: trimmed, map: null };
     },
   };

@@ -16,7 +16,10 @@ export const noSources = once(() => brokenSources(new NoSourceError('no source o
 
 /** Sources that have nothing to give, and say why. */
 export function brokenSources(error: Error): PricingSources {
-  return { catalog: failed(error), account: null };
+  const catalog = createStaticResource<Catalog>(() => {
+    throw error;
+  }, 0);
+  return { catalog, account: null };
 }
 
 /** What an element's attributes and properties say of where its facts come from. */
@@ -77,14 +80,8 @@ function readInline(text: string | null): InlineResources {
     const { catalog, account } = parseInline(text);
     return { catalog: resource(catalog), account: resource(account) };
   } catch (error) {
-    return { catalog: failed(error as Error), account: null };
+    return brokenSources(error as Error);
   }
-}
-
-function failed(error: Error): Resource<never> {
-  return createStaticResource(() => {
-    throw error;
-  }, 0);
 }
 
 /** The last answer, for as long as the question is the same. */

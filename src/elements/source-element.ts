@@ -122,7 +122,7 @@ export abstract class SourceElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!this.hasUpdated || SOURCE_PROPERTIES.some((name) => changed.has(name))) this.#findSource();
     const locale = this.#locale ?? this.#language.lang;
-    this.format = createFormatIn(this.english, locale, this.messages ?? this.context?.messages ?? undefined);
+    this.format = createFormatIn(this.english, locale, this.messages ?? this.context?.messages);
   }
 
   /** What is known, and what is wrong with it. */

@@ -8,6 +8,7 @@ import { DATE_STYLES, digits, moneyOptions, type DateStyle, type MoneyStyle } fr
 import { canonicalLocale, directionOf } from './locale.ts';
 import { choose, fill, type Message } from './message.ts';
 import type { MessageKey, Messages, Tables } from './messages.ts';
+import { SHARED } from './messages/shared.ts';
 import { exact, isQuantity, type Quantity } from './quantity.ts';
 
 export type { DateStyle, Quantity };
@@ -26,9 +27,6 @@ const AGES = [
   ['hour', 3_600_000],
   ['minute', 60_000],
 ] as const;
-
-/** What the messages that stand here are in. */
-const ENGLISH = 'en';
 
 const RTL_TEXT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
@@ -55,12 +53,12 @@ export class Format {
 
   /** The language the messages are in, which need not be the one that numbers are written in. */
   get language(): string {
-    return this.#messages.language ?? ENGLISH;
+    return this.#messages.language ?? SHARED().language;
   }
 
   /** Whether the messages are the ones that stand here, or in the same language. */
   get isEnglish(): boolean {
-    return this.language === ENGLISH;
+    return this.language === SHARED().language;
   }
 
   /** A message with its places filled. `count` chooses the plural. */
@@ -311,9 +309,9 @@ const ENGLISH_ONLY: Messages = {};
 const formatsOf = oncePerPair((_english: Tables, _messages: Messages) => new Map<string | null | undefined, Format>());
 
 /** The format of a language with the words of these tables, made once. Otherwise as `createFormat`. */
-export function createFormatIn(english: Tables, locale?: string | null, messages: Messages = ENGLISH_ONLY): Format {
+export function createFormatIn(english: Tables, locale?: string | null, messages?: Messages | null): Format {
   // A page may have handed on a text, or whatever else its own request came to.
-  const words = Object(messages) === messages ? messages : ENGLISH_ONLY;
+  const words = messages && typeof messages === 'object' ? messages : ENGLISH_ONLY;
   const byLocale = formatsOf(english, words);
   // Asked with every render: a locale that was read once, in whatever spelling, is not read again.
   let format = byLocale.get(locale);

@@ -5,13 +5,11 @@ import type { PLAN_COMPARISON } from './messages/plan-comparison.ts';
 import type { SHARED } from './messages/shared.ts';
 import type { USAGE_METER } from './messages/usage-meter.ts';
 
-export type English = Said<typeof SHARED> &
-  Said<typeof INVOICE> &
-  Said<typeof INVOICE_FORECAST> &
-  Said<typeof USAGE_METER> &
-  Said<typeof PLAN_COMPARISON>;
-
-type Said<Table extends () => unknown> = ReturnType<Table>;
+export type English = ReturnType<typeof SHARED> &
+  ReturnType<typeof INVOICE> &
+  ReturnType<typeof INVOICE_FORECAST> &
+  ReturnType<typeof USAGE_METER> &
+  ReturnType<typeof PLAN_COMPARISON>;
 
 /**
  * The English of those who speak: tables of messages, made when the first of them is asked for. Each widget brings its own

@@ -28,23 +28,14 @@ export function smallTargets(widget: HTMLElement, except = ':not(*)'): string[] 
     .map((control) => control.outerHTML);
 }
 
-/** Large figures whose digits take more than one line, in which they are misread. */
+/** Large figures that take more than one line, in which they are misread. */
 export function brokenFigures(widget: HTMLElement): string[] {
   return [...widget.shadowRoot!.querySelectorAll('.figure')]
     .filter((figure) => {
-      const digits = [...figure.childNodes].filter((node) => node instanceof Text && /\d/.test(node.data));
-      const ends = digits.flatMap(lineEndsOf);
-      // Signs without a width may stand at another height in the same line.
-      return Math.max(...ends) - Math.min(...ends) > parseFloat(getComputedStyle(figure).fontSize) / 2;
+      const { fontSize } = getComputedStyle(figure);
+      return figure.getBoundingClientRect().height > 1.6 * parseFloat(fontSize);
     })
     .map((figure) => figure.textContent);
-}
-
-/** Where the lines of a text end, from the top of the page. */
-function lineEndsOf(text: Node): number[] {
-  const range = document.createRange();
-  range.selectNodeContents(text);
-  return [...range.getClientRects()].map(({ bottom }) => bottom);
 }
 
 /** Boxes that hide a part of their text, with no way to scroll to it; a drawing says again in text what its labels do. */

@@ -1,6 +1,6 @@
-import { css } from 'lit';
+import { css, type CSSResult } from 'lit';
 
-export const usageMeterStyles = css`
+const plain = css`
   .meters {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 22em), 1fr));
@@ -188,56 +188,32 @@ export const usageMeterStyles = css`
   .skeleton .bar {
     block-size: 6.5em;
   }
-  /* Labels of a length stand at their marks, on either side, in tracks from a width on. */
-  @container (min-width: 16em) {
-    .labels-0 {
-      grid-template-columns: var(--_columns);
-    }
-    .labels-0 > div {
-      display: flex;
-      justify-content: space-between;
-    }
-    .labels-0 .after {
-      padding-inline-end: 1em;
-    }
-    .labels-0 .before {
-      margin-inline-start: auto;
-      padding-inline: 1em 6px;
-      border-inline-width: 0 2px;
-    }
-  }
-  @container (min-width: 24em) {
-    .labels-1 {
-      grid-template-columns: var(--_columns);
-    }
-    .labels-1 > div {
-      display: flex;
-      justify-content: space-between;
-    }
-    .labels-1 .after {
-      padding-inline-end: 1em;
-    }
-    .labels-1 .before {
-      margin-inline-start: auto;
-      padding-inline: 1em 6px;
-      border-inline-width: 0 2px;
-    }
-  }
-  @container (min-width: 40em) {
-    .labels-2 {
-      grid-template-columns: var(--_columns);
-    }
-    .labels-2 > div {
-      display: flex;
-      justify-content: space-between;
-    }
-    .labels-2 .after {
-      padding-inline-end: 1em;
-    }
-    .labels-2 .before {
-      margin-inline-start: auto;
-      padding-inline: 1em 6px;
-      border-inline-width: 0 2px;
-    }
-  }
 `;
+
+/**
+ * Labels of a length stand at their marks, on either side, in tracks from a width on. Apart from the rules above: with an
+ * expression in it, a template is not minified.
+ */
+function labelsFrom(length: number, width: number): CSSResult {
+  return css`
+    @container (min-width: ${width}em) {
+      .labels-${length} {
+        grid-template-columns: var(--_columns);
+      }
+      .labels-${length} > div {
+        display: flex;
+        justify-content: space-between;
+      }
+      .labels-${length} .after {
+        padding-inline-end: 1em;
+      }
+      .labels-${length} .before {
+        margin-inline-start: auto;
+        padding-inline: 1em 6px;
+        border-inline-width: 0 2px;
+      }
+    }
+  `;
+}
+
+export const usageMeterStyles = [plain, labelsFrom(0, 16), labelsFrom(1, 24), labelsFrom(2, 40)];
