@@ -6,7 +6,8 @@ import type { Plugin, PluginOption, UserConfig } from 'vite';
 
 /*
  * Four builds, chosen by --mode:
- *   modules      dist/**.js            an ES module per source file, for bundlers; dependencies stay imports
+ *   modules      dist/**.js            an ES module per source file, for bundlers; dependencies stay imports, and what is
+ *                                      left of decimal.js is a module beside them
  *   script-tag   dist/plainbill.js     everything in one minified file for a script tag, which leaves no global but the tags
  *   bundle       dist/plainbill.mjs    the same as an ES module with all exports, for an import by URL
  *   demo         dist-demo/            the demo's pages; without `build`, its development server
@@ -63,7 +64,7 @@ function modules(): UserConfig {
   return {
     root: ROOT,
     publicDir: false,
-    plugins: [minifyTemplates()],
+    plugins: [minifyTemplates(), trimDecimal()],
     build: {
       target: TARGET,
       outDir: 'dist',
@@ -77,7 +78,8 @@ function modules(): UserConfig {
         output: {
           preserveModules: true,
           preserveModulesRoot: 'src',
-          entryFileNames: '[name].js',
+          // npm packs no folder of the name node_modules.
+          entryFileNames: ({ name }) => `${name.replace(/^node_modules\/.*\//, 'libraries/')}.js`,
         },
       },
     },
@@ -174,9 +176,8 @@ function minifyTemplates(): PluginOption {
 
 /**
  * Leaves out of decimal.js what nobody calls: sines, roots and logarithms are 5 of its 13 kB, and hang on the
- * prototype, where a bundler cannot tell that they are unused. A method stays if any file of ours, or any method
- * that stays, speaks its name; a function, if any file of ours calls it. Only in the script-tag file; bundlers get
- * decimal.js as it is.
+ * prototype, where a bundler cannot tell that they are unused. What `engine/decimal.ts` declares stays, and what
+ * that needs.
  */
 function trimDecimal(): Plugin {
   const METHOD = /^P\.(\w+) = (?:P\.(\w+) = )?function \w*\s*\([^)]*\) \{.*?^\};\n/gms;
@@ -185,24 +186,23 @@ function trimDecimal(): Plugin {
   const LOGARITHM = /\b(?:getLn10|getPi|natural\w+|sine|cosine|tan\w*|toLessThanHalfPi)\(/;
   const FUNCTION = /^ {2}Decimal\.(\w+) = \1;.*\n/gm;
   const namesIn = (pattern: RegExp) => (text: string) => [...text.matchAll(pattern)].map(([, name = '']) => name);
+  const declared = namesIn(/^ {2}(?:readonly )?(\w+)[(:]/gm);
+  const called = namesIn(/\bBase\.(\w+)/g);
   const spoken = namesIn(/(?<!Math)\.(\w+)\b/g);
-  const called = namesIn(/\b(?:Base|Decimal)\.(\w+)/g);
   return {
     name: 'plainbill:trim-decimal',
     enforce: 'pre',
     transform(source, id) {
       if (!/decimal\.js\/decimal\.m?js$/.test(id)) return undefined;
-      const ours = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.ts'))
-        .map((file) => readFileSync(path.join(ROOT, 'src', file), 'utf8'));
-      const functions = new Set(ours.flatMap(called));
+      const ours = readFileSync(path.join(ROOT, 'src/engine/decimal.ts'), 'utf8');
+      const names = new Set(declared(/^export interface Decimal \{.*?^\}/ms.exec(ours)?.[0] ?? ''));
+      const functions = new Set(called(ours));
       const code = source.replaceAll('\r\n', '\n');
       const methods = [...code.matchAll(METHOD)].map(([text, name = '', alias = '']) => ({
         text,
         names: [name, alias],
       }));
       if (methods.length < 50) throw new Error('decimal.js is written in another way than trimDecimal() reads');
-      const names = new Set([...ours.flatMap(spoken), 'toString', 'valueOf', 'toJSON']);
       const kept = new Set<string>();
       for (let found = -1; found !== kept.size;) {
         found = kept.size;

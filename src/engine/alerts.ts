@@ -1,7 +1,8 @@
 import type { Account } from './account.ts';
 import { DAY_MS } from './calendar.ts';
 import type { Catalog, Meter } from './catalog.ts';
-import { Decimal, ZERO } from './decimal.ts';
+import type { Decimal } from './decimal.ts';
+import { max, ZERO } from './decimal.ts';
 import type { Estimate } from './estimate.ts';
 import { estimate } from './estimate.ts';
 import { inSteps } from './in-steps.ts';
@@ -189,7 +190,7 @@ function costBetween(
   const limits = limitsOf(account, plan, AS_IS);
   const takes = takesOf(account, AS_IS);
   const [from, to] = between(expected.quantity).map((quantity) => {
-    const wanted = new Map(priced).set(meter.id, { ...expected, quantity: Decimal.max(0, quantity) });
+    const wanted = new Map(priced).set(meter.id, { ...expected, quantity: max(ZERO, quantity) });
     const quantities = servedQuantities(catalog, account, wanted, limits);
     return nextInvoice({ catalog, account, plan, takes, quantities }).total;
   }) as [Decimal | null, Decimal | null];

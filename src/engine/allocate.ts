@@ -1,4 +1,5 @@
-import { Decimal, sum, ZERO } from './decimal.ts';
+import type { Decimal } from './decimal.ts';
+import { min, ONE, sum, ZERO } from './decimal.ts';
 import { mended } from './rounding.ts';
 
 /**
@@ -27,7 +28,7 @@ export function roundTogether(amounts: readonly Decimal[], whole: Decimal, unit:
     .map((amount, index) => ({ index, remainder: amount.minus(units[index] as Decimal) }))
     .sort((a, b) => b.remainder.cmp(a.remainder) || a.index - b.index);
   for (const [rank, { index }] of order.entries()) {
-    const more = Decimal.min(1, rest.minus(rank));
+    const more = min(ONE, rest.minus(rank));
     if (more.gt(0)) units[index] = (units[index] as Decimal).plus(more);
   }
   return units.map((amount) => amount.times(unit));

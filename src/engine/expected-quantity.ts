@@ -1,4 +1,4 @@
-import { Decimal, max, ZERO } from './decimal.ts';
+import { Decimal, max, min, ZERO } from './decimal.ts';
 import type { Meter } from './catalog.ts';
 import { inSteps } from './in-steps.ts';
 import { listOf } from './list-of.ts';
@@ -43,7 +43,7 @@ function upTo(events: readonly Decimal[], total: Decimal): readonly Decimal[] {
   let left = total;
   for (const value of events) {
     if (left.lte(0)) break;
-    kept.push(Decimal.min(value, left));
+    kept.push(min(value, left));
     left = left.minus(value);
   }
   return kept;

@@ -9,6 +9,7 @@ export type { Commitment } from './commitment.ts';
 export type { Credit } from './credit.ts';
 export { compileCurve, costAt, type Curve } from './curve.ts';
 export { Decimal } from './decimal.ts';
+export type { DecimalConstructor, DecimalRounding, DecimalValue } from './decimal.ts';
 export type { Discount } from './discount.ts';
 export * from './estimate.ts';
 export { explainCharge } from './explain.ts';

@@ -1,6 +1,5 @@
-import Base from 'decimal.js';
-import type { Decimal } from './decimal.ts';
-import { powerOfTen } from './decimal.ts';
+import type { DecimalRounding } from './decimal.ts';
+import { Decimal, powerOfTen } from './decimal.ts';
 
 /** `half_away`: half away from zero; `up` away from zero, `down` towards it; `ceil`, `floor` by sign. */
 export type RoundingMode = 'half_away' | 'half_even' | 'up' | 'down' | 'ceil' | 'floor';
@@ -15,13 +14,13 @@ export interface Rounding {
   readonly sharesScale?: number | null;
 }
 
-const MODES: Readonly<Record<RoundingMode, Base.Rounding>> = {
-  up: Base.ROUND_UP,
-  down: Base.ROUND_DOWN,
-  ceil: Base.ROUND_CEIL,
-  floor: Base.ROUND_FLOOR,
-  half_away: Base.ROUND_HALF_UP,
-  half_even: Base.ROUND_HALF_EVEN,
+const MODES: Readonly<Record<RoundingMode, DecimalRounding>> = {
+  up: Decimal.ROUND_UP,
+  down: Decimal.ROUND_DOWN,
+  ceil: Decimal.ROUND_CEIL,
+  floor: Decimal.ROUND_FLOOR,
+  half_away: Decimal.ROUND_HALF_UP,
+  half_even: Decimal.ROUND_HALF_EVEN,
 };
 
 /**

@@ -1,4 +1,5 @@
-import type { Decimal } from './decimal.ts';
+import type { DecimalValue } from './decimal.ts';
+import { Decimal } from './decimal.ts';
 import type { Limit } from './limit.ts';
 
 /** The visitor's what-if. */
@@ -29,14 +30,17 @@ export const AS_IS: Scenario = Object.freeze({
   limit: null,
 });
 
-/** A pure edit: `edit(withQuantity('api_calls', quantity, 'about'))`. */
+/**
+ * A pure edit: `edit(withQuantity('api_calls', quantity, 'about'))`. A quantity becomes one of our decimals: another's
+ * would price to as many digits as its own settings have.
+ */
 export type ScenarioEdit = (scenario: Scenario) => Scenario;
 
-export function withQuantity(meter: string, quantity: Decimal, kind: ScenarioQuantity['kind']): ScenarioEdit {
+export function withQuantity(meter: string, quantity: DecimalValue, kind: ScenarioQuantity['kind']): ScenarioEdit {
   return (scenario) => ({
     ...scenario,
     mode: scenario.mode === 'scratch' ? 'scratch' : 'custom',
-    quantities: new Map(scenario.quantities).set(meter, { quantity, kind }),
+    quantities: new Map(scenario.quantities).set(meter, { quantity: new Decimal(quantity), kind }),
   });
 }
 
@@ -50,13 +54,15 @@ export function withoutQuantity(meter: string): ScenarioEdit {
 }
 
 export function withQuantities(
-  quantities: ReadonlyMap<string, Decimal>,
+  quantities: ReadonlyMap<string, DecimalValue>,
   mode: Scenario['mode'] = 'scratch',
 ): ScenarioEdit {
   return (scenario) => ({
     ...scenario,
     mode,
-    quantities: new Map([...quantities].map(([meter, quantity]) => [meter, { quantity, kind: 'exactly' }])),
+    quantities: new Map(
+      [...quantities].map(([meter, quantity]) => [meter, { quantity: new Decimal(quantity), kind: 'exactly' }]),
+    ),
   });
 }
 

@@ -28,5 +28,5 @@ function csvCell(text: string): string {
 }
 
 function csvAmount(amount: Decimal, currency: string): string {
-  return amount.toFixed(Math.max(minorDigits(currency), Math.min(20, amount.decimalPlaces())));
+  return amount.toFixed(Math.max(minorDigits(currency), Math.min(20, amount.dp())));
 }

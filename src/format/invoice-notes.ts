@@ -34,7 +34,7 @@ function priceNotes({ format, invoice }: InvoiceFacts, line: Line, meter: Meter)
   const notes: string[] = [];
   if (average) {
     // An average that ends is said as it is.
-    const digits = average.decimalPlaces() > 6 ? format.average(average, currency) : format.price(average, currency);
+    const digits = average.dp() > 6 ? format.average(average, currency) : format.price(average, currency);
     const price = format.text('unit_price.unit', { price: digits, unit: format.unit(meter.unit, 1) });
     notes.push(format.text(isOne ? 'step.average_next' : 'step.average', { price, next: cost }));
   }

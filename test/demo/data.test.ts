@@ -179,8 +179,7 @@ describe("the demo's gallery", () => {
   });
 
   it('writes other currencies with their own decimals', () => {
-    const decimalsOf = (id: string) =>
-      Math.max(...estimateOf(id).invoice.lines.map(({ amount }) => amount?.decimalPlaces() ?? 0));
+    const decimalsOf = (id: string) => Math.max(...estimateOf(id).invoice.lines.map(({ amount }) => amount?.dp() ?? 0));
     expect(decimalsOf('zero-decimals')).to.equal(0);
     expect(decimalsOf('three-decimals')).to.equal(3);
     const { invoice } = estimateOf('zero-decimals');

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
 import { allocate } from '../../src/engine/allocate.ts';
 import type { MeteredCharge } from '../../src/engine/charge.ts';
-import { Decimal, sum } from '../../src/engine/decimal.ts';
+import { Decimal, powerOfTen, sum } from '../../src/engine/decimal.ts';
 import { estimate } from '../../src/engine/estimate.ts';
 import type { TierStep } from '../../src/engine/line.ts';
 import { periodContaining } from '../../src/engine/period.ts';
@@ -99,7 +99,7 @@ describe('laws of a price', () => {
   it('rounds half away from zero to within half a minor unit', () => {
     holds(fc.tuple(amount(12, 14), fc.boolean(), fc.nat(4)), ([text, negative, scale]) => {
       const exact = new Decimal(text).times(negative ? -1 : 1);
-      const half = new Decimal(10).pow(-scale).div(2);
+      const half = powerOfTen(-scale).div(2);
       expect(round(exact, scale).minus(exact).abs().lte(half)).to.equal(true);
     });
   });
@@ -111,7 +111,7 @@ describe('laws of a price', () => {
       ([text, negative, scale, mode]) => {
         const exact = new Decimal(text).times(negative ? -1 : 1);
         const off = round(exact, scale, mode).minus(exact);
-        expect(off.abs().lt(new Decimal(10).pow(-scale))).to.equal(true);
+        expect(off.abs().lt(powerOfTen(-scale))).to.equal(true);
         if (mode === 'up') expect(off.times(exact).gte(0)).to.equal(true);
         if (mode === 'down') expect(off.times(exact).lte(0)).to.equal(true);
         if (mode === 'ceil') expect(off.gte(0)).to.equal(true);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import Base from 'decimal.js';
 import { allocate, roundTogether } from '../../src/engine/allocate.ts';
 import type { MeteredCharge } from '../../src/engine/charge.ts';
 import { compileCurve, costAt } from '../../src/engine/curve.ts';
@@ -8,6 +9,7 @@ import { minorDigits } from '../../src/engine/money.ts';
 import { nextUnit } from '../../src/engine/next-unit.ts';
 import type { RoundingMode } from '../../src/engine/rounding.ts';
 import { mended, round, roundTo } from '../../src/engine/rounding.ts';
+import { AS_IS, withQuantities, withQuantity } from '../../src/engine/scenario.ts';
 import { parseCatalog } from '../../src/contract/index.ts';
 
 const dec = (text: string | number): Decimal => new Decimal(text);
@@ -28,6 +30,21 @@ function chargeOf(charge: object): MeteredCharge {
   if (problem !== undefined) throw new Error(`${problem.path} ${problem.message}`);
   return plan?.charges[0] as MeteredCharge;
 }
+
+describe('withQuantity', () => {
+  const Short = Base.clone({ defaults: true, precision: 4 });
+
+  for (const given of [123_456, '123456', 123_456n, new Short('123456')]) {
+    it(`keeps every digit of ${typeof given === 'object' ? "another copy's decimal" : `a ${typeof given}`}`, () => {
+      const [one, many] = [withQuantity('m', given, 'exactly'), withQuantities(new Map([['m', given]]))];
+      const quantities = [one, many].map((edit) => edit(AS_IS).quantities.get('m')?.quantity);
+      expect(quantities.map((quantity) => quantity?.times('1.001').toFixed())).to.deep.equal([
+        '123579.456',
+        '123579.456',
+      ]);
+    });
+  }
+});
 
 describe('round', () => {
   const TABLE: Readonly<Record<RoundingMode, readonly string[]>> = {

@@ -3,7 +3,7 @@ import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
 import type { MeteredCharge } from '../../src/engine/charge.ts';
 import type { Curve } from '../../src/engine/curve.ts';
 import { compileCurve, costAt } from '../../src/engine/curve.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
+import { Decimal, powerOfTen } from '../../src/engine/decimal.ts';
 import { estimate } from '../../src/engine/estimate.ts';
 import { compileFixedPoint } from '../../src/engine/fixed-point.ts';
 import type { FixedPointOptions } from '../../src/engine/fixed-point.ts';
@@ -184,7 +184,7 @@ describe('a compiled price', () => {
       const compiled = { ...CENTS, ...options };
       const price = compileFixedPoint(curve, compiled);
       for (let quantity = 0; quantity <= 1500; quantity += 1) {
-        const exact = costAt(curve, new Decimal(quantity).times(new Decimal(10).pow(-compiled.quantityDigits)));
+        const exact = costAt(curve, new Decimal(quantity).times(powerOfTen(-compiled.quantityDigits)));
         expect(price(quantity), String(quantity)).to.equal(
           round(exact as Decimal, 2)
             .times(100)

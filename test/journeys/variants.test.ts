@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { http, HttpResponse } from 'msw';
-import { Decimal } from '../../src/engine/decimal.ts';
+import { Decimal, sum } from '../../src/engine/decimal.ts';
 import { createFormat } from '../../src/format/create-format.ts';
 import { loadExamples, type DocsExample } from '../contract/load-docs.ts';
 import { removeFixtures } from '../support/fixture.ts';
@@ -429,7 +429,7 @@ function usageOf({ account }: DocsExample): readonly (readonly [string, string])
   const { usage = {} } = account as { readonly usage?: Readonly<Record<string, CountedUsage>> };
   return Object.entries(usage).map(([meter, { quantity, events = [] }]) => [
     meter,
-    quantity ?? Decimal.sum(...events).toFixed(),
+    quantity ?? sum(events.map((event) => new Decimal(event))).toFixed(),
   ]);
 }
 

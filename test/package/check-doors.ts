@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { check } from './check.ts';
 import type { Unpacked } from './unpack.ts';
@@ -24,9 +24,41 @@ export function checkDoors({ home, folder, manifest }: Unpacked): void {
 
 function openInNode(home: string, specifier: string): void {
   const attributes = specifier.endsWith('.json') ? ", { with: { type: 'json' } }" : '';
-  const script = `const door = await import('${specifier}'${attributes});
+  runInNode(
+    home,
+    specifier,
+    `const door = await import('${specifier}'${attributes});
 if (typeof document !== 'undefined') throw new Error('a DOM has appeared');
-if (Object.keys(door).length === 0) throw new Error('nothing is behind it');`;
+if (Object.keys(door).length === 0) throw new Error('nothing is behind it');`,
+  );
+}
+
+/** All that is declared of a decimal is there: the build has left out of its library what is not. */
+export function checkDecimal({ home, folder, manifest }: Unpacked): void {
+  const declared = readFileSync(path.join(folder, 'dist/engine/decimal.d.ts'), 'utf8');
+  const namesIn = (type: string): string[] =>
+    [...(new RegExp(`^export interface ${type} \\{.*?^\\}`, 'ms').exec(declared)?.[0] ?? '').matchAll(MEMBER)].map(
+      ([, name = '']) => name,
+    );
+  const members = { Decimal: namesIn('Decimal'), DecimalConstructor: namesIn('DecimalConstructor') };
+  check(members.Decimal.includes('plus') && members.DecimalConstructor.includes('isDecimal'), 'Decimal: declared');
+  runInNode(
+    home,
+    'what Decimal declares',
+    `const { Decimal } = await import('${manifest.name}/engine');
+const members = ${JSON.stringify(members)};
+const missing = [
+  ...members.Decimal.filter((name) => new Decimal(1)[name] === undefined),
+  ...members.DecimalConstructor.filter((name) => Decimal[name] === undefined),
+];
+if (missing.length > 0) throw new Error('missing: ' + missing.join(', '));`,
+  );
+}
+
+/** A member's line in a declaration. */
+const MEMBER = /^ {4}(?:readonly )?(?!new )(\w+)[(:]/gm;
+
+function runInNode(home: string, what: string, script: string): void {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--no-warnings', '--input-type=module', '--eval', script],
@@ -36,10 +68,7 @@ if (Object.keys(door).length === 0) throw new Error('nothing is behind it');`;
       timeout: 60_000,
     },
   );
-  check(
-    status === 0 && stdout + stderr === '',
-    `import '${specifier}' in Node: ${(stdout + stderr).trim().slice(0, 500)}`,
-  );
+  check(status === 0 && stdout + stderr === '', `${what} in Node: ${(stdout + stderr).trim().slice(0, 500)}`);
 }
 
 /** Whoever imports every door in a strict TypeScript file gets types for all of it, however their compiler resolves. */
@@ -86,7 +115,8 @@ widget.endpoint = new URL('https://x.test/billing');
 const client = createClient({ parseCatalog, parseAccount });
 const store = createPricingStore({ catalog: client.catalog({ url: '/catalog' }), account: client.account({ url: '/account' }) });
 widget.store = store;
-store.edit(withQuantity('api_calls', new Decimal(500_000), 'exactly'));
+store.edit(withQuantity('api_calls', 500_000, 'exactly'));
+store.edit(withQuantity('api_calls', new Decimal('0.1').plus(1), 'about'));
 export const shown: string | undefined = store.snapshot.status === 'ready' ? store.snapshot.estimate.invoice.total?.toFixed(2) : undefined;
 export const props: PlainbillElements['pb-usage-meter'] = { meter: 'api_calls' };
 // @ts-expect-error: what no tag has is refused

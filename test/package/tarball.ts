@@ -1,6 +1,6 @@
 // What is packed, judged as somebody has it who installed it: npm run check:package, after npm run build.
 import { rmSync } from 'node:fs';
-import { checkDoors, checkTypes } from './check-doors.ts';
+import { checkDecimal, checkDoors, checkTypes } from './check-doors.ts';
 import { checkFiles, checkIntegrity } from './check-files.ts';
 import { checkManifest } from './check-manifest.ts';
 import { report } from './check.ts';
@@ -11,6 +11,7 @@ try {
   checkFiles(unpacked);
   checkIntegrity(unpacked);
   checkDoors(unpacked);
+  checkDecimal(unpacked);
   checkTypes(unpacked);
   checkManifest(unpacked);
 } finally {

@@ -1,5 +1,5 @@
+import { Decimal, max, ZERO } from '../../../src/engine/decimal.ts';
 import type { WireDiscount } from '../../oracle/wire.ts';
-import { Decimal } from 'decimal.js';
 import type { Bill } from './bill.ts';
 import { billOf, discountSum, lineDiscounts } from './bill.ts';
 import type { Answer, Context, Input } from './case.ts';
@@ -44,7 +44,7 @@ function couponBill(input: Input, { currency }: Context, more: Partial<WireDisco
 }
 
 function leftOf(most: Decimal, used: string): string {
-  return Decimal.max(0, most.minus(used)).toFixed();
+  return max(ZERO, most.minus(used)).toFixed();
 }
 
 export function couponAllocation(input: Input, { currency }: Context): Answer {

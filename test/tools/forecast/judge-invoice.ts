@@ -2,7 +2,7 @@ import { parseAccount } from '../../../src/contract/account.ts';
 import { parseCatalog } from '../../../src/contract/catalog.ts';
 import type { Account } from '../../../src/engine/account.ts';
 import type { Catalog } from '../../../src/engine/catalog.ts';
-import { Decimal } from '../../../src/engine/decimal.ts';
+import { Decimal, max, min } from '../../../src/engine/decimal.ts';
 import { estimatePeriod } from '../../../src/engine/estimate-period.ts';
 import { estimate } from '../../../src/engine/estimate.ts';
 import { effectiveBound } from '../../../src/engine/limit.ts';
@@ -161,12 +161,12 @@ function pricer(
     return nextInvoice({ catalog, account, plan, takes: () => false, quantities }).total!;
   };
   // A budget stops what is to come, never what is counted already.
-  const most = budget === null ? null : Decimal.max(budget, open(counted));
+  const most = budget === null ? null : max(budget, open(counted));
   return (quantity) => {
     if (quantity === Infinity && cap === null) return most?.toNumber() ?? Infinity;
     const wished = quantity === Infinity ? cap! : whole(quantity);
-    const total = open(cap === null ? wished : Decimal.max(counted, Decimal.min(wished, cap)));
-    return (most === null ? total : Decimal.min(total, most)).toNumber();
+    const total = open(cap === null ? wished : max(counted, min(wished, cap)));
+    return (most === null ? total : min(total, most)).toNumber();
   };
 }
 

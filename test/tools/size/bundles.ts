@@ -49,10 +49,7 @@ async function bundle(file: string, limit: number, options: InlineConfig): Promi
   return { file, limit, gzip: gzipSync(code, { level: 9 }).length, minified, code, map: map.toString() };
 }
 
-/**
- * An app gets the modules with their templates minified, and the libraries as they are; its own bundler does the rest.
- * Nothing is taken off decimal.js here, as it is in the script-tag file.
- */
+/** An app gets the modules as they are published, and the libraries as they are; its own bundler does the rest. */
 function appThatImports(entry: string): InlineConfig {
   const { plugins, build: modules } = configOf('modules');
   return {
