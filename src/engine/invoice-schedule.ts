@@ -60,9 +60,11 @@ function makeSchedule(bill: Bill & { readonly account: Account }): Schedule {
           inAdvance({ ...bill, plan: renewed }, charge, inTrial ? { start: trialEnd, end: trialEnd } : period),
         )),
   ];
+  const issuedAt = inTrial ? trialEnd : period.end;
   return {
-    items: [...inPlanOrder(items, plan), ...account.pendingItems.map(pendingDraft)],
-    facts: factsOf(bill, period, inTrial ? trialEnd : period.end),
+    // As usage of the period that ends: a discount that ends with it still holds.
+    items: [...inPlanOrder(items, plan), ...account.pendingItems.map((item) => pendingDraft(item, issuedAt - 1))],
+    facts: factsOf(bill, period, issuedAt),
   };
 }
 

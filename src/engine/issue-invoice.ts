@@ -175,9 +175,10 @@ export function plainLine(kind: Line['kind'], id: string, name: string, amount: 
   };
 }
 
-export function pendingDraft(item: PendingItem): DraftLine {
+/** @param at the instant that decides about discounts */
+export function pendingDraft(item: PendingItem, at: number): DraftLine {
   const line = { ...plainLine('pending', item.id, item.name, item.amount), taxCategory: item.taxCategory };
-  return { line, charge: null, discountable: item.discountable, counted: false, at: null, priced: null };
+  return { line, charge: null, discountable: item.discountable, counted: false, at, priced: null };
 }
 
 function isEligible(draft: DraftLine, discount: Discount): boolean {

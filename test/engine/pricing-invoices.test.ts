@@ -492,6 +492,18 @@ describe('discounts of an invoice', () => {
     );
   });
 
+  it('hold for what is booked already as they do for usage of the period that ends', () => {
+    const items = { billed: [billed('fee'), billed('calls')], pending_items: [{ id: 'item', amount: '10' }] };
+    const taken = (more: object) =>
+      rows(accruedOf({ charges: [] }, { ...items, discounts: [off(more)] })).filter((row) =>
+        row.startsWith('discount'),
+      );
+    expect(taken({ ends_at: '2026-03-31' })).to.deep.equal([]);
+    expect(taken({ ends_at: '2026-04-01' })).to.deep.equal(['discount off -1']);
+    expect(taken({ starts_at: '2026-03-31' })).to.deep.equal(['discount off -1']);
+    expect(taken({ starts_at: '2026-04-01' })).to.deep.equal([]);
+  });
+
   it('of a line come before those of the invoice, and compound', () => {
     const discounts = [off({ id: 'all' }), { id: 'line', kind: 'fixed', value: '11', scope: 'line', charges: ['fee'] }];
     const invoice = accruedOf(plan, { ...base, discounts });

@@ -43,7 +43,8 @@ export function nextInvoiceOf(catalog: WireCatalog, account: WireAccount): Oracl
   const place = ({ id }: Row): number => (order.includes(id) ? order.indexOf(id) : order.length);
   const sorted = (rows as Row[]).sort((a, b) => place(a) - place(b));
   const issuedAt = facts.trialEnd ?? facts.period.end;
-  return settleRows([...sorted, ...pendingRows(account)], {
+  const booked = pendingRows(account).map((row) => ({ ...row, at: issuedAt - 1 }));
+  return settleRows([...sorted, ...booked], {
     currency: catalog.currency,
     plan,
     discounts: [...(plan.discounts ?? []), ...(account.discounts ?? [])],
