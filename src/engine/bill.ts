@@ -72,7 +72,7 @@ function isGood({ expiresAt }: Credit, at: number): boolean {
 
 /**
  * What a commitment asks of the invoice of a period: nothing before the commitment's own period ends, then
- * what earlier invoices have not counted. A service shorter than that period lowers it where it is prorated.
+ * what earlier invoices have not counted, once. A service shorter than that period lowers it where it is prorated.
  */
 export function commitmentDue(
   commitment: Commitment,
@@ -80,7 +80,7 @@ export function commitmentDue(
   service: { readonly startedAt: number | null; readonly endsAt: number | null; readonly zone: string },
 ): Decimal | null {
   const own = commitment.period ?? period;
-  if (own.end > period.end) return null;
+  if (own.end > period.end || own.end <= period.start) return null;
   const served = {
     start: Math.max(own.start, service.startedAt ?? own.start),
     end: Math.min(own.end, service.endsAt ?? own.end),

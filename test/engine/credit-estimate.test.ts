@@ -249,6 +249,14 @@ describe('estimateCommitment', () => {
     );
   });
 
+  it('is none once an earlier invoice has settled it', () => {
+    const until = (end: string) => ({ amount: '500', period: { start: '2024-01-01', end } });
+    const of = (end: string) => estimated({ usage, elapsed: 10, account: { commitment: until(end) } });
+    const { start } = of('2024-12-01').period!;
+    expect(of(new Date(start).toISOString()).commitment).to.equal(null);
+    expect(of(new Date(start + 1).toISOString()).commitment!.trueUp.gt(0)).to.equal(true);
+  });
+
   it('asks for nothing where enough is used', () => {
     const { commitment } = estimated({ usage, elapsed: 10, account: { commitment: { amount: '10' } } });
     expect(commitment!.trueUp.isZero()).to.equal(true);

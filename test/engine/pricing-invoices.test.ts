@@ -556,6 +556,18 @@ describe('bounds of an invoice', () => {
         'true_up true_up 64',
       ],
       [
+        'asks for nothing after it',
+        { amount: '100', period: { start: '2026-01-01', end: '2026-03-01' } },
+        {},
+        undefined,
+      ],
+      [
+        'asks at the end of its own period, also where that is no end of a billing period',
+        { amount: '100', period: { start: '2026-01-01', end: '2026-03-02' } },
+        {},
+        'true_up true_up 64',
+      ],
+      [
         'counts before discounts',
         { amount: '100' },
         { discounts: [{ id: 'off', kind: 'fixed', value: '6' }] },
