@@ -52,12 +52,12 @@ export function plainFacts({ catalog, account, plan }: Bill): InvoiceFacts {
   };
 }
 
-/** Money credits that are still good at an instant, in the order they are drawn. */
+/** Money credits that are good at an instant, in the order they are drawn. */
 export function moneyCredits(account: Account, at: number): Credit[] {
   return inDrawOrder(account.credits).filter((credit) => credit.meter === null && isGood(credit, at));
 }
 
-/** Unit credits that are still good, ready to be drawn from. */
+/** Unit credits that are good at an instant, ready to be drawn from. */
 export function unitCredits(account: Account | null, at: number): UnitCredit[] {
   return inDrawOrder(account?.credits ?? []).flatMap(({ meter, ...credit }) =>
     meter !== null && isGood({ meter, ...credit }, at)
@@ -66,8 +66,9 @@ export function unitCredits(account: Account | null, at: number): UnitCredit[] {
   );
 }
 
-function isGood({ expiresAt }: Credit, at: number): boolean {
-  return expiresAt === null || expiresAt >= at;
+/** Granted already, and not expired. */
+function isGood({ grantedAt, expiresAt }: Credit, at: number): boolean {
+  return (grantedAt ?? at) <= at && (expiresAt ?? at) >= at;
 }
 
 /**

@@ -93,6 +93,12 @@ describe('money credits', () => {
     expect(expiring('2026-04-01')).to.deep.equal(['a 10 of 10']);
   });
 
+  it('are not drawn before they are there', () => {
+    const granted = (at: string): string[] => drawn([money('a', '10', { granted_at: at })]);
+    expect(granted('2026-04-02')).to.deep.equal([]);
+    expect(granted('2026-04-01')).to.deep.equal(['a 10 of 10']);
+  });
+
   it('pay no part of a cent, and never more than there is', () => {
     expect(drawn([money('a', '10.019')])).to.deep.equal(['a 10.01 of 10.019']);
     expect(drawn([money('a', '500')])).to.deep.equal(['a 150 of 500']);
@@ -134,6 +140,8 @@ describe('unit credits', () => {
   it('pay the charges they are for, and as long as they are good', () => {
     expect(dueOf([units('a', '20', { charges: ['fee'] })])).to.equal('150');
     expect(dueOf([units('a', '20', { expires_at: '2026-03-09' })])).to.equal('150');
+    expect(dueOf([units('a', '20', { granted_at: '2026-03-11' })])).to.equal('150');
+    expect(dueOf([units('a', '20', { granted_at: '2026-03-10' })])).to.equal('130');
     expect(dueOf([{ id: 'a', unit: 'seats', balance: '20' }])).to.equal('150');
   });
 

@@ -247,11 +247,14 @@ function holds(
   return (from == null || instantOf(from, zone) <= at) && (to == null || at < instantOf(to, zone));
 }
 
-/** Credits that have not run out, sorted; their dates as instants, so that they sort in any notation. */
+/** Credits that have begun and not run out, sorted; their dates as instants, so that they sort in any notation. */
 function goodCredits({ account, zone }: Facts, at: number): WireCredit[] {
   const iso = (text: string | null | undefined): string | null =>
     text == null ? null : new Date(instantOf(text, zone)).toISOString();
-  const good = (account.credits ?? []).filter(({ expires_at: end }) => end == null || instantOf(end, zone) >= at);
+  const good = (account.credits ?? []).filter(
+    ({ granted_at: since, expires_at: end }) =>
+      (since == null || instantOf(since, zone) <= at) && (end == null || instantOf(end, zone) >= at),
+  );
   return inOrder(
     good.map((credit) => ({ ...credit, expires_at: iso(credit.expires_at), granted_at: iso(credit.granted_at) })),
   );
