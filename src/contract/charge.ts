@@ -170,7 +170,8 @@ function checkCharge(value: WireCharge, say: Say): void {
   if ('tiers' in value) checkTiers(value, say);
 }
 
-function checkOrder<K extends string>(value: { [k in K]?: Decimal | null }, low: K, high: K, say: Say): void {
+/** A ceiling is no lower than its floor. */
+export function checkOrder<K extends string>(value: { [k in K]?: Decimal | null }, low: K, high: K, say: Say): void {
   const [least, most] = [value[low], value[high]];
   if (least && most?.lt(least)) say(`must not be below ${low}`, high);
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import type { Meter, Plan, PlanProblem } from '../engine/catalog.ts';
 import { once } from '../engine/once.ts';
-import { charge, interval, proration, rounding } from './charge.ts';
+import { charge, checkOrder, interval, proration, rounding } from './charge.ts';
 import { commitment } from './commitment.ts';
 import { discounts } from './discount.ts';
 import { limits } from './limit.ts';
 import { bounded } from './contract-error.ts';
+import { check } from './issues.ts';
 import { read, under, type Reading, type Warn } from './read.ts';
 import { amount, choice, flag, id, integer, list, named, orNull, strict, text, uniqueIds, url } from './scalars.ts';
 
@@ -39,7 +40,7 @@ const withId = once(() => z.object({ id: id() }));
 export const plan = once(() =>
   strict(
     z.pipe(
-      wire(),
+      wire().check(check((value, say) => checkOrder(value, 'minimum_amount', 'maximum_amount', say))),
       z.transform((value) => ({ ...named(value), family: value.family ?? value.id })),
     ),
   ),

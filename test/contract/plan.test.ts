@@ -213,6 +213,12 @@ const PLANS: readonly [string, object, string, string][] = [
   ],
   ['a limit of nothing', { limits: [{ quantity: '1' }] }, 'limits.0', 'must say meter and quantity, or on and amount'],
   [
+    'a ceiling below the floor',
+    { minimum_amount: '5', maximum_amount: '4' },
+    'maximum_amount',
+    'must not be below minimum_amount',
+  ],
+  [
     'a limit of two things',
     { limits: [{ meter: 'calls', quantity: '1', on: 'invoice' }] },
     'limits.0',

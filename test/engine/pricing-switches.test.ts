@@ -98,7 +98,7 @@ const TABLE: readonly Row[] = [
   {
     why: 'keeps percentages of lines, and no amount that the invoice as a whole may have off',
     old: { charges: [FEE] },
-    new: { charges: [{ ...FEE, amount: '62' }], minimum_amount: '500', maximum_amount: '1' },
+    new: { charges: [{ ...FEE, amount: '62' }], minimum_amount: '500' },
     account: {
       billed: [billed('fee')],
       discounts: [
@@ -108,6 +108,13 @@ const TABLE: readonly Row[] = [
       ],
     },
     rows: ['fee -22', 'fee 44', 'discount line -11'],
+  },
+  {
+    why: 'has no ceiling, which is of a whole invoice too',
+    old: { charges: [FEE] },
+    new: { charges: [{ ...FEE, amount: '62' }], maximum_amount: '1' },
+    account: { billed: [billed('fee')] },
+    rows: ['fee -22', 'fee 44'],
   },
 ];
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { amount } from './random-charge.ts';
+import { amount, below } from './random-charge.ts';
 import type { WireAccount, WireCatalog, WireCharge, WireCredit, WireDiscount, WirePlan, WireTax } from './wire.ts';
 
 /** A plan and a customer of it, in one period that both have in full. */
@@ -79,7 +79,7 @@ function assembled(currency: string, drawn: Drawn): BillCase {
     rounding: drawn.rounding,
     discounts: numbered(drawn.planDiscounts, 'pd'),
     minimum_amount: drawn.minimum,
-    maximum_amount: drawn.maximum,
+    maximum_amount: drawn.maximum !== undefined && below(drawn.maximum, drawn.minimum) ? undefined : drawn.maximum,
   }) as WirePlan;
   const account = plain({
     version: 1 as const,

@@ -177,6 +177,6 @@ function defined<T extends object>(value: T): WireCharge {
   };
 }
 
-function below(most: string, least: string | null | undefined): boolean {
+export function below(most: string, least: string | null | undefined): boolean {
   return least != null && exact(most).lt(least);
 }
