@@ -130,7 +130,8 @@ function hintsOf(charge: MeteredCharge, quantities: Quantities, meter: string): 
   if (weight !== undefined && !weight.isZero()) {
     const rest = (quantities.of(charge.meter) ?? now.times(weight)).minus(now.times(weight));
     const own = quantities.meter(charge.meter)?.step ?? ONE;
-    hints.push(...curveBounds(curve, own).map((bound) => bound.minus(rest).div(weight)));
+    // A tier's flat amount falls due with the first unit.
+    hints.push(...[ZERO, ...curveBounds(curve, own)].map((bound) => bound.minus(rest).div(weight)));
   }
   if (charge.included?.per === meter && !charge.included.quantity.isZero()) {
     const { scale, included } = curve.pipeline;

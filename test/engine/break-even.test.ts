@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import { Decimal } from '../../src/engine/decimal.ts';
+import type { CheaperInterval } from '../../src/engine/estimate.ts';
+import { smallEstimate } from '../support/small-documents.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const calls = (charge: Json): Json => ({ id: 'calls', meter: 'calls', ...charge });
+const fee = (amount: string): Json => ({ id: 'fee', model: 'flat', amount });
+const perCall = (amount: string, more: Json = {}): Json => calls({ model: 'per_unit', unit_amount: amount, ...more });
+
+/** The intervals of the second plan against the first, and what trying quantities one by one says of each. */
+function intervalsOf(plans: readonly Json[], last: number): { readonly got: string[]; readonly tried: string[] } {
+  const shown = smallEstimate(plans, { usage: { calls: { quantity: '0' } } });
+  const [than, plan] = shown.plans.map((one) => one.plan);
+  const comparison = shown.compare('calls', than!.id)!;
+  const { intervals } = comparison.breakEvens.find((one) => one.plan === plan)!;
+  const places = [plan, than].map((one) => comparison.curves.findIndex((curve) => curve.plan === one));
+  const quantities = Array.from({ length: last }, (_, quantity) => new Decimal(quantity));
+  return {
+    got: quantities.map((quantity) => intervals.find((one) => holds(one, quantity))!.cheaper),
+    tried: quantities.map((quantity) => {
+      const [a, b] = places.map((place) => comparison.costsAt(quantity)[place]!) as [Decimal, Decimal];
+      return a.eq(b) ? 'tie' : a.lt(b) ? 'a' : 'b';
+    }),
+  };
+}
+
+function holds({ from, to }: CheaperInterval, quantity: Decimal): boolean {
+  return quantity.gte(from) && (to === null || quantity.lte(to));
+}
+
+describe('breakEven', () => {
+  const PAIRS: readonly (readonly [why: string, plans: readonly Json[], last?: number])[] = [
+    [
+      'a flat amount that falls due with the first unit',
+      [
+        { charges: [fee('40'), perCall('0.46')] },
+        {
+          charges: [
+            calls({
+              model: 'stairstep',
+              beyond_last: 'last',
+              tiers: [
+                { up_to: '350', flat_amount: '150' },
+                { up_to: '1000', flat_amount: '300' },
+              ],
+            }),
+          ],
+        },
+      ],
+    ],
+  ];
+
+  for (const [why, plans, last = 1200] of PAIRS) {
+    it(`finds what trying every quantity shows: ${why}`, () => {
+      const { got, tried } = intervalsOf(plans, last);
+      expect(got).to.deep.equal(tried);
+    });
+  }
+});
