@@ -2,13 +2,14 @@ import { billable } from './billable.ts';
 import type { Bill } from './bill.ts';
 import { takenCharges } from './bill.ts';
 import type { Charge, MeteredCharge } from './charge.ts';
-import { costAt, segmentAt } from './curve.ts';
+import { boundedCost, costAt, segmentAt, unitsCost } from './curve.ts';
 import { curveBounds } from './curve-bounds.ts';
 import type { Decimal } from './decimal.ts';
 import { ONE, powerOfTen, ZERO } from './decimal.ts';
 import { arithmeticOf, termsOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
 import type { Interval } from './period.ts';
+import type { ChargePrice } from './price-charge.ts';
 import { curveOf } from './price-charge.ts';
 import type { Quantities } from './quantities.ts';
 import { draftRegularInvoice } from './regular-invoice.ts';
@@ -63,6 +64,7 @@ function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
   const { lines, facts } = draftRegularInvoice(bill, usageInterval);
   const exacts = lines.map(({ line }) => line.exact);
   const known = exacts.every((exact) => exact !== null);
+  const bounded = lines.map(({ priced }) => boundOf(priced!.price));
   const settled: CostPoint['settled'] = (amounts, rounded) => {
     const math = arithmeticOf(facts);
     const exactMath = {
@@ -72,13 +74,20 @@ function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
       floor: (amount: Decimal) => amount,
     };
     const { subtotal, branches } = settle(rounded ? math : exactMath, amounts, termsOf(math, lines, facts));
-    return { cost: subtotal, branches };
+    return { cost: subtotal, branches: [...branches, ...bounded] };
   };
   if (!known) return { cost: null, amounts: [], exacts: [], stairs: ZERO, settled };
   const amounts = lines.map(({ line }) => line.amount as Decimal);
   const { cost } = settled(amounts, true);
   const slack = powerOfTen(-minorDigits(facts.currency)).times(lines.length + facts.discounts.length + 2);
   return { cost, amounts, exacts, stairs: stairHeights(bill).plus(slack), settled };
+}
+
+/** Whether a charge's own minimum (2) or maximum (0) is what it comes to: another line begins there. */
+function boundOf({ curve, quantity }: ChargePrice): number {
+  if (curve === null || quantity === null) return 1;
+  const { units } = billable(curve.pipeline, quantity);
+  return 1 + boundedCost(curve, units).cmp(unitsCost(curve, units));
 }
 
 /** The heights of one stair of every charge that is priced in packages or rounded quantities. */

@@ -50,6 +50,14 @@ describe('breakEven', () => {
         },
       ],
     ],
+    [
+      'a charge that reaches its maximum',
+      [{ charges: [fee('21'), perCall('0.06')] }, { charges: [perCall('0.1', { maximum_amount: '80' })] }],
+    ],
+    [
+      'a charge that leaves its minimum',
+      [{ charges: [fee('28'), perCall('0.1')] }, { charges: [perCall('0.13', { minimum_amount: '80' })] }],
+    ],
   ];
 
   for (const [why, plans, last = 1200] of PAIRS) {
