@@ -5,7 +5,7 @@ import type { Charge, MeteredCharge } from './charge.ts';
 import { boundedCost, costAt, segmentAt, unitsCost } from './curve.ts';
 import { curveBounds } from './curve-bounds.ts';
 import type { Decimal } from './decimal.ts';
-import { ONE, powerOfTen, ZERO } from './decimal.ts';
+import { ONE, powerOfTen, sum, ZERO } from './decimal.ts';
 import { arithmeticOf, termsOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
 import type { Interval } from './period.ts';
@@ -13,6 +13,7 @@ import type { ChargePrice } from './price-charge.ts';
 import { curveOf } from './price-charge.ts';
 import type { Quantities } from './quantities.ts';
 import { draftRegularInvoice } from './regular-invoice.ts';
+import type { Rounding } from './rounding.ts';
 import { settle } from './settle.ts';
 
 /** What a plan costs in a full regular period, before tax and credits, as a function of one meter's quantity. */
@@ -79,7 +80,11 @@ function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
   if (!known) return { cost: null, amounts: [], exacts: [], stairs: ZERO, settled };
   const amounts = lines.map(({ line }) => line.amount as Decimal);
   const { cost } = settled(amounts, true);
-  const slack = powerOfTen(-minorDigits(facts.currency)).times(lines.length + facts.discounts.length + 2);
+  const unitOf = ({ scale }: Rounding): Decimal => powerOfTen(-(scale ?? minorDigits(facts.currency)));
+  const slack = sum([
+    ...lines.map(({ charge }) => unitOf(charge?.rounding ?? facts.rounding)),
+    unitOf(facts.rounding).times(facts.discounts.length + 2),
+  ]);
   return { cost, amounts, exacts, stairs: stairHeights(bill).plus(slack), settled };
 }
 

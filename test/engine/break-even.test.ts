@@ -58,6 +58,14 @@ describe('breakEven', () => {
       'a charge that leaves its minimum',
       [{ charges: [fee('28'), perCall('0.1')] }, { charges: [perCall('0.13', { minimum_amount: '80' })] }],
     ],
+    [
+      'a plan that rounds to whole units of money',
+      [{ charges: [fee('40'), perCall('0.071')] }, { rounding: { scale: 0 }, charges: [fee('40.5'), perCall('0.07')] }],
+    ],
+    [
+      'a charge that rounds to tens',
+      [{ charges: [fee('3'), perCall('0.0107')] }, { charges: [perCall('0.011', { rounding: { scale: -1 } })] }],
+    ],
   ];
 
   for (const [why, plans, last = 1200] of PAIRS) {
