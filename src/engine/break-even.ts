@@ -140,7 +140,11 @@ function differenceOf(a: CostPoint, b: CostPoint): Decimal | null {
 
 function sameBranches(from: CostPoint, to: CostPoint): boolean {
   const [x, y] = [from.settled(from.exacts, false).branches, to.settled(to.exacts, false).branches];
-  return x.every((branch, index) => branch === y[index]);
+  // What is rounded may still be in the tier before.
+  const rounded = [from, to].map((end) => end.settled(end.amounts, true).branches);
+  return x.every(
+    (branch, index) => branch === y[index] && !rounded.some((ways) => isTierChange(branch, ways[index] as number)),
+  );
 }
 
 function append(intervals: CheaperInterval[], next: CheaperInterval): void {

@@ -66,6 +66,25 @@ describe('breakEven', () => {
       'a charge that rounds to tens',
       [{ charges: [fee('3'), perCall('0.0107')] }, { charges: [perCall('0.011', { rounding: { scale: -1 } })] }],
     ],
+    [
+      'a discount whose tier is reached by what rounding leaves off',
+      [
+        { charges: [fee('325')] },
+        {
+          charges: [fee('66.772'), perCall('0.30035')],
+          discounts: [
+            {
+              id: 'spend',
+              kind: 'percent',
+              tiers: [
+                { up_to: '350', value: '0' },
+                { up_to: null, value: '15' },
+              ],
+            },
+          ],
+        },
+      ],
+    ],
   ];
 
   for (const [why, plans, last = 1200] of PAIRS) {
