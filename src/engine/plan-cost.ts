@@ -12,7 +12,8 @@ import type { Interval } from './period.ts';
 import type { ChargePrice } from './price-charge.ts';
 import { curveOf } from './price-charge.ts';
 import type { Quantities } from './quantities.ts';
-import { draftRegularInvoice } from './regular-invoice.ts';
+import type { RegularQuantities } from './regular-invoice.ts';
+import { draftRegularInvoice, regularQuantities } from './regular-invoice.ts';
 import type { Rounding } from './rounding.ts';
 import { settle } from './settle.ts';
 
@@ -42,7 +43,7 @@ export interface CostPoint {
 export function planCost(bill: Bill, usageInterval: Interval, meter: string): PlanCost {
   const step = bill.quantities.meter(meter)?.step ?? ONE;
   return {
-    bounds: boundsOf(bill, meter, step),
+    bounds: boundsOf(bill, usageInterval, { meter, step }),
     at: (quantity) => pointAt({ ...bill, quantities: withOne(bill.quantities, meter, quantity) }, usageInterval),
   };
 }
@@ -85,7 +86,8 @@ function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
     ...lines.map(({ charge }) => unitOf(charge?.rounding ?? facts.rounding)),
     unitOf(facts.rounding).times(facts.discounts.length + 2),
   ]);
-  return { cost, amounts, exacts, stairs: stairHeights(bill).plus(slack), settled };
+  const stairs = sum(lines.map(({ priced }) => stairHeight(priced!.price).times(priced!.factor)));
+  return { cost, amounts, exacts, stairs: stairs.plus(slack), settled };
 }
 
 /** Whether a charge's own minimum (2) or maximum (0) is what it comes to: another line begins there. */
@@ -95,31 +97,33 @@ function boundOf({ curve, quantity }: ChargePrice): number {
   return 1 + boundedCost(curve, units).cmp(unitsCost(curve, units));
 }
 
-/** The heights of one stair of every charge that is priced in packages or rounded quantities. */
-function stairHeights(bill: Bill): Decimal {
-  return takenCharges(bill).reduce((total, charge) => {
-    const curve = isMetered(charge) ? curveOf(charge, bill.quantities) : null;
-    const quantity = isMetered(charge) ? bill.quantities.of(charge.meter) : null;
-    if (curve === null || quantity === null) return total;
-    const { rate, stride } = segmentAt(curve, billable(curve.pipeline, quantity).units);
-    const { round, package: pack } = curve.pipeline;
-    const units = (pack?.size ?? ZERO).plus(round?.increment ?? ZERO);
-    const height = stride === null ? rate.times(units) : rate.times(units.div(stride.size).plus(2));
-    return total.plus(height.abs().div(curve.denominator));
-  }, ZERO);
+/** The height of one stair of a charge that is priced in packages or rounded quantities. */
+function stairHeight({ curve, quantity }: ChargePrice): Decimal {
+  if (curve === null || quantity === null) return ZERO;
+  const { rate, stride } = segmentAt(curve, billable(curve.pipeline, quantity).units);
+  const { round, package: pack } = curve.pipeline;
+  const units = (pack?.size ?? ZERO).plus(round?.increment ?? ZERO);
+  const height = stride === null ? rate.times(units) : rate.times(units.div(stride.size).plus(2));
+  return height.abs().div(curve.denominator);
 }
 
 /** Everywhere a charge that depends on the meter may price differently, made sure of step by step. */
-function boundsOf(bill: Bill, meter: string, step: Decimal): Decimal[] {
-  const places = (quantity: Decimal): string => {
+function boundsOf(
+  bill: Bill,
+  usageInterval: Interval,
+  { meter, step }: { readonly meter: string; readonly step: Decimal },
+): Decimal[] {
+  const charges = takenCharges(bill);
+  const at = (quantity: Decimal) => {
     const quantities = withOne(bill.quantities, meter, quantity);
-    return takenCharges(bill)
-      .map((charge) => placeOf(charge, quantities))
-      .join('|');
+    return (charge: Charge) => regularQuantities(charge, { ...bill, quantities }, usageInterval);
   };
-  const hints = takenCharges(bill).flatMap((charge) =>
-    isMetered(charge) ? hintsOf(charge, bill.quantities, meter) : [],
-  );
+  const places = (quantity: Decimal): string => {
+    const quantities = at(quantity);
+    return charges.map((charge) => placeOf(charge, quantities(charge))).join('|');
+  };
+  const now = at(bill.quantities.of(meter) ?? ZERO);
+  const hints = charges.flatMap((charge) => (isMetered(charge) ? hintsOf(charge, now(charge), meter) : []));
   const found = new Map<string, Decimal>();
   for (const hint of hints) {
     const around = hint.div(step).floor();
@@ -132,20 +136,21 @@ function boundsOf(bill: Bill, meter: string, step: Decimal): Decimal[] {
 }
 
 /** Where the units of a charge cross a bound, as a quantity of the meter it depends on. */
-function hintsOf(charge: MeteredCharge, quantities: Quantities, meter: string): Decimal[] {
+function hintsOf(charge: MeteredCharge, quantities: RegularQuantities, meter: string): Decimal[] {
   const hints: Decimal[] = [];
-  const now = quantities.of(meter) ?? ZERO;
-  const curve = curveOf(charge, withOne(quantities, meter, now));
+  const now = quantities.of(meter)!.div(quantities.times(meter));
+  const curve = curveOf(charge, quantities);
   if (curve === null) return hints;
   const weight =
     charge.meter === meter
       ? ONE
       : quantities.meter(charge.meter)?.sumOf?.find((part) => part.meter === meter)?.multiplyBy;
   if (weight !== undefined && !weight.isZero()) {
-    const rest = (quantities.of(charge.meter) ?? now.times(weight)).minus(now.times(weight));
+    const times = quantities.times(charge.meter);
+    const rest = (quantities.of(charge.meter)?.div(times) ?? now.times(weight)).minus(now.times(weight));
     const own = quantities.meter(charge.meter)?.step ?? ONE;
     // A tier's flat amount falls due with the first unit.
-    hints.push(...[ZERO, ...curveBounds(curve, own)].map((bound) => bound.minus(rest).div(weight)));
+    hints.push(...[ZERO, ...curveBounds(curve, own)].map((bound) => bound.div(times).minus(rest).div(weight)));
   }
   if (charge.included?.per === meter && !charge.included.quantity.isZero()) {
     const { scale, included } = curve.pipeline;
@@ -155,14 +160,11 @@ function hintsOf(charge: MeteredCharge, quantities: Quantities, meter: string): 
       ...curve.segments.map(({ from }) => from),
       ...(curve.pipeline.end === null ? [] : [curve.pipeline.end.at]),
     ];
-    hints.push(
-      ...units.map((from) =>
-        raised.minus(from).div(charge.included === null ? ONE : charge.included.quantity.times(scale)),
-      ),
-      included.isZero() ? ZERO : now,
-    );
+    const perOne = charge.included.quantity.times(scale).times(quantities.times(meter));
+    hints.push(...units.map((from) => raised.minus(from).div(perOne)), included.isZero() ? ZERO : now);
   }
-  if (charge.tierBy === meter) hints.push(...charge.tiers.flatMap(({ upTo }) => (upTo === null ? [] : [upTo])));
+  if (charge.tierBy === meter)
+    hints.push(...charge.tiers.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.div(quantities.times(meter))])));
   return hints;
 }
 

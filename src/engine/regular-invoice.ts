@@ -30,7 +30,7 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
     .filter(({ timing }) => timing !== 'once')
     .map((charge) => {
       const interval = charge.interval ?? plan.interval;
-      const price = priceCharge(charge, scaled(bill.quantities, intervalsIn(interval, usageInterval) ?? 1));
+      const price = priceCharge(charge, regularQuantities(charge, bill, usageInterval));
       const times = intervalsIn(plan.interval, interval) ?? 1;
       return chargeLine(price, {
         currency: catalog.currency,
@@ -81,22 +81,30 @@ function isDueAtStart({ timing }: Charge): boolean {
   return timing !== 'in_arrears';
 }
 
-/** The quantities of several usage intervals: what adds up is multiplied, levels and counts of people are not. */
-function scaled(quantities: Quantities, factor: number): Quantities {
-  if (factor === 1) return quantities;
-  const addsUp = (id: string): boolean => {
+/** What a charge prices at once, and how many usage intervals of a meter that is. */
+export interface RegularQuantities extends Quantities {
+  times(meter: string): number;
+}
+
+/** The quantities of a charge's interval: what adds up is multiplied, levels and counts of people are not. */
+export function regularQuantities(
+  charge: Charge,
+  { plan, quantities }: Pick<Bill, 'plan' | 'quantities'>,
+  usageInterval: Interval,
+): RegularQuantities {
+  const factor = intervalsIn(charge.interval ?? plan.interval, usageInterval) ?? 1;
+  const times = (id: string): number => {
     const aggregation = quantities.meter(id)?.aggregation;
-    return aggregation === 'sum' || aggregation === 'events';
+    return aggregation === 'sum' || aggregation === 'events' ? factor : 1;
   };
-  const times = (id: string, quantity: Decimal | null): Decimal | null =>
-    quantity !== null && addsUp(id) ? quantity.times(factor) : quantity;
   return {
-    of: (id) => times(id, quantities.of(id)),
+    of: (id) => (factor === 1 ? quantities.of(id) : (quantities.of(id)?.times(times(id)) ?? null)),
     events: (id) => repeated(quantities.events(id), factor),
     meter: (id) => quantities.meter(id),
+    times,
   };
 }
 
 function repeated(events: readonly Decimal[] | null, factor: number): readonly Decimal[] | null {
-  return events === null || factor < 1 ? events : listOf(Math.round(factor), () => events).flat();
+  return events === null || factor <= 1 ? events : listOf(Math.round(factor), () => events).flat();
 }

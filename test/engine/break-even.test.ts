@@ -9,10 +9,10 @@ const calls = (charge: Json): Json => ({ id: 'calls', meter: 'calls', ...charge 
 const fee = (amount: string): Json => ({ id: 'fee', model: 'flat', amount });
 const perCall = (amount: string, more: Json = {}): Json => calls({ model: 'per_unit', unit_amount: amount, ...more });
 
-/** The intervals of the second plan against the first, and what trying quantities one by one says of each. */
+/** The intervals of the last plan against the one before, and what trying quantities one by one says of each. */
 function intervalsOf(plans: readonly Json[], last: number): { readonly got: string[]; readonly tried: string[] } {
   const shown = smallEstimate(plans, { usage: { calls: { quantity: '0' } } });
-  const [than, plan] = shown.plans.map((one) => one.plan);
+  const [than, plan] = shown.plans.slice(-2).map((one) => one.plan);
   const comparison = shown.compare('calls', than!.id)!;
   const { intervals } = comparison.breakEvens.find((one) => one.plan === plan)!;
   const places = [plan, than].map((one) => comparison.curves.findIndex((curve) => curve.plan === one));
@@ -29,6 +29,11 @@ function intervalsOf(plans: readonly Json[], last: number): { readonly got: stri
 function holds({ from, to }: CheaperInterval, quantity: Decimal): boolean {
   return quantity.gte(from) && (to === null || quantity.lte(to));
 }
+
+const YEAR = { unit: 'year', count: 1 };
+const MONTH = { unit: 'month', count: 1 };
+/** Somebody's own: what others of a year are compared by is what is used in a month. */
+const monthly: Json = { interval: MONTH, charges: [perCall('1')] };
 
 describe('breakEven', () => {
   const PAIRS: readonly (readonly [why: string, plans: readonly Json[], last?: number])[] = [
@@ -83,6 +88,33 @@ describe('breakEven', () => {
             },
           ],
         },
+      ],
+    ],
+    [
+      'tiers of a year, over what is used in a month',
+      [
+        monthly,
+        { interval: YEAR, charges: [fee('50'), perCall('0.8')] },
+        {
+          interval: YEAR,
+          charges: [calls({ model: 'volume', tiers: [{ up_to: '1200', unit_amount: '1' }, { unit_amount: '0.5' }] })],
+        },
+      ],
+    ],
+    [
+      'an allowance of a year',
+      [
+        monthly,
+        { interval: YEAR, charges: [fee('1000'), perCall('0.4')] },
+        { interval: YEAR, charges: [fee('500'), perCall('2', { included: { quantity: '2400' } })] },
+      ],
+    ],
+    [
+      'packages that are rounded each month of a year',
+      [
+        monthly,
+        { interval: YEAR, charges: [fee('150'), perCall('0.09')] },
+        { interval: YEAR, charges: [perCall('36', { interval: MONTH, package: { size: '400' } })] },
       ],
     ],
   ];
