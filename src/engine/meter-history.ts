@@ -1,5 +1,4 @@
 import type { Account, Usage } from './account.ts';
-import { DAY_MS } from './calendar.ts';
 import type { Meter } from './catalog.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { listOf } from './list-of.ts';
@@ -21,9 +20,13 @@ export function meterHistory(
   // Bought seats change by decision, not by habit: nobody is told of a seat that nobody asked for.
   if (meter.kind === 'seats' && meter.aggregation !== 'unique') return null;
   const until = Math.min(Math.max(usage.completeUntil ?? account.asOf, period.start), period.end);
-  const today = localDay(until, account.timeZone);
-  const elapsed = Math.min(today - period.startDay, period.days);
-  const fraction = (until - startOfLocalDay(today, account.timeZone)) / DAY_MS;
+  const lastDay = period.endDay - 1;
+  // Where a period ends in the midst of a day, its last one is not over before.
+  const today = until < period.end ? Math.min(localDay(until, account.timeZone), lastDay) : period.endDay;
+  const elapsed = today - period.startDay;
+  const begun = startOfLocalDay(today, account.timeZone);
+  const over = today === lastDay ? period.end : startOfLocalDay(today + 1, account.timeZone);
+  const fraction = (until - begun) / (over - begun);
   const aggregation = meter.aggregation === 'events' ? 'sum' : meter.aggregation;
   const soFar = Math.max(0, usage.quantity.toNumber());
   const known = { aggregation, elapsed, periodDays: period.days, soFar };
@@ -40,10 +43,7 @@ export function meterHistory(
     ...known,
     kind: of === 'levels' ? 'levels' : 'increments',
     values: listOf(Math.max(length, elapsed), (index) => daily[index + length - Math.max(length, elapsed)] ?? null),
-    partial:
-      partial === null || fraction <= 0 || elapsed >= period.days
-        ? null
-        : { value: partial, fraction: Math.min(1, fraction) },
+    partial: partial === null || fraction <= 0 || elapsed >= period.days ? null : { value: partial, fraction },
   };
 }
 

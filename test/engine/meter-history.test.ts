@@ -1,0 +1,32 @@
+import { expect } from 'chai';
+import type { Estimate } from '../../src/engine/estimate.ts';
+import { smallEstimate } from '../support/small-documents.ts';
+
+const plan = { charges: [{ id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '1' }] };
+
+/** 30,000 calls counted near the end of a month. */
+function near(asOf: string, anchor: string, zone: string): Estimate {
+  return smallEstimate([plan], {
+    as_of: asOf,
+    time_zone: zone,
+    subscription: { anchor },
+    usage: { calls: { quantity: '30000' } },
+  });
+}
+
+describe('meterHistory', () => {
+  it('never expects less than is counted, in the last hour of a day of 25', () => {
+    const { forecast, accrued } = near('2026-10-25T22:30:00Z', '2026-09-26', 'Europe/Paris');
+    expect(Math.min(...forecast!.totals)).to.be.at.least(accrued!.total!.toNumber());
+    expect(forecast!.mean).to.be.within(30_000, 30_060);
+  });
+
+  it('expects more until a period is over, also where it ends in the midst of a day', () => {
+    const at = (hour: string) => near(`2026-03-31T${hour}:00Z`, '2026-01-01T00:00:00Z', 'America/New_York');
+    const means = ['08:00', '16:00', '22:00'].map((hour) => at(hour).forecast!.mean);
+    expect(means[0]).to.be.greaterThan(means[1]!);
+    expect(means[1]).to.be.greaterThan(means[2]!);
+    expect(means[2]).to.be.greaterThan(30_000);
+    expect(at('22:00').period!.day).to.equal(31);
+  });
+});
