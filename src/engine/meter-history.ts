@@ -29,21 +29,22 @@ export function meterHistory(
   const fraction = (until - begun) / (over - begun);
   const aggregation = meter.aggregation === 'events' ? 'sum' : meter.aggregation;
   const soFar = Math.max(0, usage.quantity.toNumber());
+  // What is counted includes today's part, whether or not the series has it yet.
+  const partialOf = (value: number | null) => (elapsed < period.days && fraction > 0 ? { value, fraction } : null);
   const known = { aggregation, elapsed, periodDays: period.days, soFar };
   if (usage.series === null) {
     if (aggregation !== 'sum') return null;
     const values = listOf(elapsed, () => null);
-    return { ...known, kind: 'increments', values, partial: fraction > 0 ? { value: 0, fraction } : null };
+    return { ...known, kind: 'increments', values, partial: partialOf(null) };
   }
   const { of, fromDay, values } = usage.series;
   const length = Math.max(0, today - fromDay);
   const daily = of === 'cumulative' ? toDaily(withNow(values, length, soFar)) : values;
-  const partial = daily[length] ?? null;
   return {
     ...known,
     kind: of === 'levels' ? 'levels' : 'increments',
     values: listOf(Math.max(length, elapsed), (index) => daily[index + length - Math.max(length, elapsed)] ?? null),
-    partial: partial === null || fraction <= 0 || elapsed >= period.days ? null : { value: partial, fraction },
+    partial: partialOf(daily[length] ?? null),
   };
 }
 

@@ -21,6 +21,17 @@ describe('meterHistory', () => {
     expect(forecast!.mean).to.be.within(30_000, 30_060);
   });
 
+  it('expects of today what is left of it, also where its day is not in the series yet', () => {
+    const days = Array.from({ length: 89 }, (_, day) => String(990 + (day % 3) * 10));
+    const at = (values: readonly string[]) =>
+      smallEstimate([plan], {
+        as_of: '2026-03-31T18:00:00Z',
+        usage: { calls: { quantity: '30750', series: { of: 'increments', from: '2026-01-01', values } } },
+      }).forecast!;
+    expect(at(days).mean).to.be.within(30_950, 31_050);
+    expect(at(days).mean).to.be.closeTo(at([...days, '750']).mean, 20);
+  });
+
   it('expects more until a period is over, also where it ends in the midst of a day', () => {
     const at = (hour: string) => near(`2026-03-31T${hour}:00Z`, '2026-01-01T00:00:00Z', 'America/New_York');
     const means = ['08:00', '16:00', '22:00'].map((hour) => at(hour).forecast!.mean);

@@ -13,8 +13,8 @@ export interface UsageHistory {
   readonly elapsed: number;
   /** Days in the current period, at least 1. */
   readonly periodDays: number;
-  /** What is known of the day after the last complete one: its value so far, and the share of the day that is over, 0 to 1. */
-  readonly partial?: { readonly value: number; readonly fraction: number } | null;
+  /** What is known of the day after the last complete one: its value so far (`null` = not known), and the share of the day that is over, 0 to 1. */
+  readonly partial?: { readonly value: number | null; readonly fraction: number } | null;
   /** The period's quantity as of now, by the same aggregation (so an average is the average so far); a fact, also where days are late. */
   readonly soFar: number;
 }
