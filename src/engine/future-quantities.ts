@@ -46,7 +46,11 @@ export function futureQuantities(count: number, facts: FutureFacts, day?: number
 /** Those whose quantities differ from future to future. */
 export function uncertainMeters({ forecasts, wanted }: FutureFacts): readonly MeterForecast[] {
   return [...forecasts.values()].filter(
-    ({ spread, meter }) => spread !== 'none' && wanted.get(meter.id)?.kind === 'about',
+    // What a visitor asks for has no forecast to be scaled from where more was taken back than will come.
+    ({ spread, meter, mean }) => {
+      const wish = wanted.get(meter.id);
+      return spread !== 'none' && wish?.kind === 'about' && (mean > 0 || wish.source !== 'scenario');
+    },
   );
 }
 

@@ -28,7 +28,7 @@ export function meterHistory(
   const over = today === lastDay ? period.end : startOfLocalDay(today + 1, account.timeZone);
   const fraction = (until - begun) / (over - begun);
   const aggregation = meter.aggregation === 'events' ? 'sum' : meter.aggregation;
-  const soFar = Math.max(0, usage.quantity.toNumber());
+  const soFar = usage.quantity.toNumber();
   // What is counted includes today's part, whether or not the series has it yet.
   const partialOf = (value: number | null) => (elapsed < period.days && fraction > 0 ? { value, fraction } : null);
   const known = { aggregation, elapsed, periodDays: period.days, soFar };
@@ -43,7 +43,11 @@ export function meterHistory(
   return {
     ...known,
     kind: of === 'levels' ? 'levels' : 'increments',
-    values: listOf(Math.max(length, elapsed), (index) => daily[index + length - Math.max(length, elapsed)] ?? null),
+    values: listOf(Math.max(length, elapsed), (index) => {
+      const value = daily[index + length - Math.max(length, elapsed)] ?? null;
+      // A correction takes back what was counted; it is no day's usage.
+      return value === null ? null : Math.max(0, value);
+    }),
     partial: partialOf(daily[length] ?? null),
   };
 }

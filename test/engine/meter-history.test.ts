@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { Decimal } from '../../src/engine/decimal.ts';
 import type { Estimate } from '../../src/engine/estimate.ts';
+import { AS_IS, withQuantity } from '../../src/engine/scenario.ts';
 import { smallEstimate } from '../support/small-documents.ts';
 
 const plan = { charges: [{ id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '1' }] };
@@ -30,6 +32,30 @@ describe('meterHistory', () => {
       }).forecast!;
     expect(at(days).mean).to.be.within(30_950, 31_050);
     expect(at(days).mean).to.be.closeTo(at([...days, '750']).mean, 20);
+  });
+
+  it('goes on from a correction below zero instead of from nothing', () => {
+    const mirrored = { charges: [{ ...plan.charges[0], negative: 'mirror' }] };
+    const days = Array.from({ length: 68 }, (_, day) => (day === 65 ? '-60000' : '1000'));
+    const of = (usage: object) =>
+      smallEstimate([mirrored], { as_of: '2026-03-10', usage: { calls: { quantity: '-50000', ...usage } } });
+    const alone = of({});
+    expect(alone.invoice.total!.toNumber()).to.equal(-50_000);
+    expect(alone.invoice.total!.eq(alone.accrued!.total!)).to.equal(true);
+    const { forecast, meters } = of({ series: { of: 'increments', from: '2026-01-01', values: days } });
+    expect(forecast!.mean).to.be.within(-30_000, -26_000);
+    expect(meters[0]!.expected!.toNumber()).to.be.within(-30_000, -26_000);
+  });
+
+  it('prices what is tried out, also after a correction that outweighs what will come', () => {
+    const values = Array.from({ length: 68 }, () => '1000');
+    const account = {
+      as_of: '2026-03-10',
+      usage: { calls: { quantity: '-50000', series: { of: 'increments', from: '2026-01-01', values } } },
+    };
+    const tried = withQuantity('calls', new Decimal(5000), 'about')(AS_IS);
+    const { invoice, forecast } = smallEstimate([plan], account, tried);
+    expect(forecast?.mean ?? invoice.total!.toNumber()).to.equal(5000);
   });
 
   it('expects more until a period is over, also where it ends in the midst of a day', () => {
