@@ -40,14 +40,16 @@ export function fanOf(
   return fan.length === 0 ? null : fan;
 }
 
-/** Some of the days to come, evenly apart, with the period's last one; none where nothing is uncertain. */
+/** Some of the days from today on, evenly apart, with the period's last one; none where nothing is uncertain. */
 export function fanDays(forecasts: ForecastOptions['forecasts']): readonly number[] {
   const meters = [...forecasts.values()].filter(({ spread }) => spread !== 'none');
   const daysAhead = Math.max(0, ...meters.map((forecast) => forecast.daysAhead));
   const first = meters.find((forecast) => forecast.daysAhead === daysAhead);
   if (first === undefined) return [];
-  const steps = Math.min(DAYS, daysAhead);
-  return listOf(steps, (index) => first.firstDay + Math.round(((index + 1) * daysAhead) / steps) - 1);
+  const from = Math.max(first.today, first.firstDay);
+  const days = first.firstDay + daysAhead - from;
+  const steps = Math.min(DAYS, days);
+  return listOf(steps, (index) => from + Math.round(((index + 1) * days) / steps) - 1);
 }
 
 /** When the total probably passes an amount, read between the days of the fan; `null` = not in this period. */

@@ -23,12 +23,13 @@ function forecastAll(
   constants: ForecastConstants = shipped,
 ): ReadonlyMap<string, MeterForecast> {
   const known = new Map<string, MeterForecast>();
+  const today = period.startDay + period.day - 1;
   for (const meter of catalog.meters) {
     const usage = account.usage.get(meter.id);
     const history = usage === undefined ? null : meterHistory(meter, usage, account, period);
     if (history === null) continue;
     const firstDay = period.startDay + history.elapsed;
-    known.set(meter.id, { ...forecastUsage(history, constants), meter, history, firstDay });
+    known.set(meter.id, { ...forecastUsage(history, constants), meter, history, firstDay, today });
   }
   for (const meter of catalog.meters) {
     const pool = account.usage.has(meter.id) ? null : poolForecast(meter, { account, known, period });

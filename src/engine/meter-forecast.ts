@@ -8,6 +8,8 @@ export interface MeterForecast extends UsageForecast {
   readonly history: UsageHistory;
   /** Local day number of the first day that is still uncertain. */
   readonly firstDay: number;
+  /** That of the documents: late counts leave days before it uncertain, but nothing will be on these. */
+  readonly today: number;
 }
 
 /** Days on which something is probably reached: likely first and last (8 of 10 cases), and the middle one. Local day numbers. */
@@ -31,9 +33,9 @@ export function reachedSpan(forecast: MeterForecast, bound: number): ReachedSpan
 }
 
 /** The day by whose end the p-quantile is past a bound. */
-function firstPast({ daysAhead, firstDay, quantileAt }: MeterForecast, bound: number, p: number): number | null {
+function firstPast({ daysAhead, firstDay, today, quantileAt }: MeterForecast, bound: number, p: number): number | null {
   for (let ahead = 1; ahead <= daysAhead; ahead += 1) {
-    if (quantileAt(p, ahead) >= bound) return firstDay + ahead - 1;
+    if (quantileAt(p, ahead) >= bound) return Math.max(today, firstDay + ahead - 1);
   }
   return null;
 }

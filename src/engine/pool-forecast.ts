@@ -51,6 +51,7 @@ export function poolForecast(meter: Meter, { account, known, period }: PoolFacts
   return {
     meter,
     firstDay,
+    today: uncertain[0]!.today,
     daysAhead,
     mean: own.reduce((sum, { weight, forecast, counted }) => sum + weight * (forecast?.mean ?? counted), 0),
     median: quantile(0.5),

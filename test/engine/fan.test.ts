@@ -36,6 +36,23 @@ describe('fanOf', () => {
     expect(fan!.at(-1)!.mean).to.equal(forecast!.mean);
     expect(fan!.every(({ mean }, index) => index === 0 || mean > fan![index - 1]!.mean)).to.equal(true);
   });
+
+  it('begins today where counts are late, and says of no day before that something is reached on it', () => {
+    const { fan, limits, period } = estimated({
+      usage: { calls: { values: usualDays(68), quantity: 800, completeUntil: '2024-03-09' } },
+      elapsed: 14,
+      account: {
+        limits: [
+          { meter: 'calls', quantity: '1000' },
+          { on: 'invoice', amount: '100' },
+        ],
+      },
+    });
+    const today = period!.startDay + 14;
+    expect(fan!.map(({ day }) => day - today)).to.deep.equal([2, 4, 7, 10, 12, 15]);
+    for (const { reached } of limits) expect(reached!.from).to.be.at.least(today);
+    expect(limits[0]!.reached).to.deep.equal({ from: today, likely: today, to: today });
+  });
 });
 
 describe('fanReached', () => {
