@@ -1,9 +1,8 @@
-import { max } from './decimal.ts';
 import { forecastMeters } from './forecast-meters.ts';
 import type { FutureFacts } from './future-quantities.ts';
 import type { Limit } from './limit.ts';
-import { stopOf } from './limit.ts';
 import type { Draft } from './next-invoice.ts';
+import { stopAt } from './priced-quantities.ts';
 import type { PricedQuantity, Quantities } from './quantities.ts';
 import type { Situation } from './situation.ts';
 
@@ -25,10 +24,7 @@ export function futureFacts(
     forecasts: forecastMeters(catalog, account, period),
     wanted,
     quantities,
-    stopAt: (meter) => {
-      const stop = stopOf(limits, meter, account.asOf);
-      return stop === null ? null : max(stop, account.usage.get(meter)?.quantity ?? stop);
-    },
+    stopAt: (meter) => stopAt(meter, limits, { catalog, account }),
   };
 }
 

@@ -76,10 +76,9 @@ export function servedQuantities(
   const meters = metersById(catalog);
   const served = new Map<string, Decimal>();
   const events = new Map<string, readonly Decimal[]>();
-  const now = account?.asOf ?? null;
   const fit = (id: string, quantity: Decimal): Decimal => {
-    const stop = limits.length === 0 ? null : stopOf(limits, id, now);
-    return stop === null ? quantity : min(quantity, max(stop, account?.usage.get(id)?.quantity ?? stop));
+    const stop = limits.length === 0 ? null : stopAt(id, limits, { catalog, account });
+    return stop === null ? quantity : min(quantity, stop);
   };
   for (const [id, { quantity }] of priced) {
     const most = fit(id, quantity);
@@ -97,4 +96,14 @@ export function servedQuantities(
     if (sum !== null && fit(id, sum).lt(sum)) served.set(id, fit(id, sum));
   }
   return quantities;
+}
+
+/** Where a limit stops a meter, but for what is counted of it already; `null` = none does. */
+export function stopAt(
+  meter: string,
+  limits: readonly Limit[],
+  { catalog, account }: { readonly catalog: Catalog; readonly account: Account | null },
+): Decimal | null {
+  const stop = stopOf(limits, meter, account?.asOf ?? null);
+  return stop && max(stop, (account && countedQuantities(catalog, account).of(meter)) ?? stop);
 }

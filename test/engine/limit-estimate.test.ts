@@ -55,4 +55,19 @@ describe('estimateLimit', () => {
     expect(committed.state).to.equal('ok');
     expect(committed.chance).to.equal(1);
   });
+
+  it('prices what is counted already of a pool that a limit stops, too', () => {
+    const { invoice, accrued, forecast, meters } = estimated({
+      meters: [{ id: 'calls' }, { id: 'pool', sum_of: [{ meter: 'calls', multiply_by: '2' }] }],
+      charges: [{ id: 'pool', meter: 'pool', model: 'per_unit', unit_amount: '0.10' }],
+      usage,
+      elapsed: 10,
+      account: { limits: [{ meter: 'pool', quantity: '100', effect: 'block' }] },
+    });
+    expect(accrued!.total!.gt(100)).to.equal(true);
+    expect(invoice.total!.eq(accrued!.total!)).to.equal(true);
+    expect(Math.max(...forecast!.totals)).to.be.closeTo(accrued!.total!.toNumber(), 0.01);
+    const pool = meters.find(({ meter }) => meter.id === 'pool')!;
+    expect(pool.served!.eq(pool.used!)).to.equal(true);
+  });
 });
