@@ -114,7 +114,9 @@ function limitAlerts(asIs: Estimate, account: Account): LimitAlert[] {
 
 function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, account: Account): LimitAlert {
   const { limit, bound, used, expected, reached } = state;
-  const threshold = by === 'forecast' || used.gte(bound) ? bound : (state.threshold ?? bound);
+  // A threshold may lie beyond the limit: half as much again.
+  const passed = state.threshold ?? bound;
+  const threshold = by === 'forecast' || (used.gte(bound) && passed.lt(bound)) ? bound : passed;
   return {
     kind: 'limit',
     id: idOf(asIs, account, [limit.id, threshold.toString(), by]),

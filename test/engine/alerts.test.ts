@@ -43,6 +43,11 @@ describe('alerts', () => {
       { meter: 'calls', quantity: '1200', thresholds_pct: ['50', '80'] },
       ['acme/2024-03-01/l/960/fact', 'acme/2024-03-01/l/1200/forecast'],
     ],
+    [
+      'a threshold beyond a limit that only notifies',
+      { meter: 'calls', quantity: '500', thresholds_pct: ['80', '100', '150'], thresholds: ['90000'] },
+      ['acme/2024-03-01/l/750/fact'],
+    ],
     ['a limit that is reached', { meter: 'calls', quantity: '500' }, ['acme/2024-03-01/l/500/fact']],
     [
       'a budget, by fact and by forecast',
