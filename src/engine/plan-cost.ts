@@ -12,6 +12,7 @@ import type { Interval } from './period.ts';
 import type { ChargePrice } from './price-charge.ts';
 import { curveOf } from './price-charge.ts';
 import type { Quantities } from './quantities.ts';
+import { weightedSum } from './quantities.ts';
 import type { RegularQuantities } from './regular-invoice.ts';
 import { draftRegularInvoice, regularQuantities } from './regular-invoice.ts';
 import type { Rounding } from './rounding.ts';
@@ -48,14 +49,15 @@ export function planCost(bill: Bill, usageInterval: Interval, meter: string): Pl
   };
 }
 
-/** The same quantities, one meter's replaced; meters that are made of it follow. */
+/** The same quantities, one meter's replaced; meters that are made of it follow, where they are not counted themselves. */
 export function withOne(quantities: Quantities, id: string, quantity: Decimal): Quantities {
   const before = quantities.of(id);
   const of = (other: string): Decimal | null => {
     if (other === id) return quantity;
-    const weight = quantities.meter(other)?.sumOf?.find(({ meter }) => meter === id)?.multiplyBy;
+    const made = quantities.meter(other);
+    const weight = made?.sumOf?.find(({ meter }) => meter === id)?.multiplyBy;
     const known = quantities.of(other);
-    return weight === undefined || known === null || before === null
+    return weight === undefined || before === null || !known?.eq(weightedSum(made, quantities.of) ?? NaN)
       ? known
       : known.plus(quantity.minus(before).times(weight));
   };

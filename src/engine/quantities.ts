@@ -33,7 +33,8 @@ export function metersById(catalog: Catalog): ReadonlyMap<string, Meter> {
   return index;
 }
 
-function weightedSum(meter: Meter | null, of: (id: string) => Decimal | null): Decimal | null {
+/** What a meter that is made of others comes to; `null` = it is not, or one of them is not reported. */
+export function weightedSum(meter: Meter | null, of: (id: string) => Decimal | null): Decimal | null {
   let sum = ZERO;
   for (const part of meter?.sumOf ?? []) {
     const quantity = of(part.meter);

@@ -125,4 +125,18 @@ describe('breakEven', () => {
       expect(got).to.deep.equal(tried);
     });
   }
+
+  it('moves no meter that is counted itself, though it is made of the one that moves', () => {
+    const weighted = (amount: string): Json => ({ id: 'w', meter: 'weighted', model: 'per_unit', unit_amount: amount });
+    const plans = [{ charges: [weighted('0.10')] }, { charges: [fee('100'), weighted('0.01')] }];
+    const comparisonAt = (usage: Json) =>
+      smallEstimate(plans, { as_of: '2026-03-31T23:59:59Z', usage }).compare('calls')!;
+    const parts = { calls: { quantity: '400' }, storage: { quantity: '20' } };
+    const cost = (usage: Json) =>
+      comparisonAt(usage)
+        .costsAt(new Decimal(5000))
+        .map((amount) => amount?.toNumber());
+    expect(cost(parts)).to.deep.equal([1002, 200.2]);
+    expect(cost({ ...parts, weighted: { quantity: '300' } })).to.deep.equal([30, 103]);
+  });
 });
