@@ -24,9 +24,10 @@ export class Subscriptions {
   }
 
   notify(): void {
-    for (const { listener } of this.#entries) {
+    // Who joins while the others are told has seen the news already.
+    for (const entry of [...this.#entries]) {
       try {
-        listener();
+        if (this.#entries.has(entry)) entry.listener();
       } catch (error) {
         // Reported as any uncaught error is, but it keeps no other listener from the news.
         queueMicrotask(() => {

@@ -224,6 +224,20 @@ describe('createClient', () => {
     expect(environment.watcherCount).to.equal(0);
   });
 
+  it('tells the news once to a listener that leaves and joins again at each', async () => {
+    const resource = client.catalog({ url: 'https://api.test/catalog' });
+    let calls = 0;
+    const rejoin = () => {
+      calls += 1;
+      leave();
+      if (calls < 100) leave = resource.subscribe(rejoin);
+    };
+    let leave = resource.subscribe(rejoin);
+    await until(() => resource.state.value !== undefined);
+    expect(calls).to.equal(1);
+    leave();
+  });
+
   it('begins anew when a listener asks again at a failure', async () => {
     endpoint.use(http.get('*/account', () => new HttpResponse(null, { status: 429 })));
     const resource = client.account({ url: 'https://api.test/account' });
