@@ -17,7 +17,7 @@ export class Subscriptions {
   }
 
   /** @returns what removes it; true if it was still there */
-  add(listener: () => void, refreshMs: number): () => boolean {
+  add(listener: () => void, refreshMs = 0): () => boolean {
     const entry = { listener, refreshMs };
     this.#entries.add(entry);
     return () => this.#entries.delete(entry);

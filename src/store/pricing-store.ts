@@ -3,6 +3,7 @@ import type { Catalog } from '../engine/catalog.ts';
 import { estimate as estimateOf, type Estimate } from '../engine/estimate.ts';
 import type { Scenario, ScenarioEdit } from '../engine/scenario.ts';
 import type { Resource } from '../client/resource.ts';
+import { Subscriptions } from '../client/subscriptions.ts';
 import { isSame, settle, type Snapshot } from './snapshot.ts';
 import { startingScenario } from './starting-scenario.ts';
 
@@ -33,7 +34,7 @@ export interface PricingStore {
 }
 
 export function createPricingStore(sources: PricingSources | null = null): PricingStore {
-  const listeners = new Set<() => void>();
+  const subscriptions = new Subscriptions();
   const price = createPricer();
   let edited: Scenario | null = null;
   let detach = () => {};
@@ -62,7 +63,7 @@ export function createPricingStore(sources: PricingSources | null = null): Prici
     const next = settleNow();
     if (isSame(snapshot, next)) return;
     snapshot = next;
-    for (const listener of [...listeners]) listener();
+    subscriptions.notify();
   }
 
   function attach(): void {
@@ -75,20 +76,20 @@ export function createPricingStore(sources: PricingSources | null = null): Prici
   return {
     get snapshot() {
       // Without a listener nobody tells us of changes.
-      if (listeners.size === 0) update();
+      if (subscriptions.isEmpty) update();
       return snapshot;
     },
     get scenario() {
       return scenario();
     },
     subscribe(listener) {
-      if (listeners.size === 0) {
+      if (subscriptions.isEmpty) {
         attach();
         update();
       }
-      listeners.add(listener);
+      const remove = subscriptions.add(listener);
       return () => {
-        if (listeners.delete(listener) && listeners.size === 0) detach();
+        if (remove() && subscriptions.isEmpty) detach();
       };
     },
     edit(edit) {
@@ -114,7 +115,7 @@ export function createPricingStore(sources: PricingSources | null = null): Prici
       const leave = detach;
       sources = next;
       detach = () => {};
-      if (listeners.size > 0) attach();
+      if (!subscriptions.isEmpty) attach();
       leave();
       update();
     },

@@ -214,6 +214,42 @@ describe('createPricingStore', () => {
     expect(store.snapshot.status).to.equal('ready');
   });
 
+  it('tells everybody of an edit, though a listener throws: the mistake is reported, and edit returns', async () => {
+    const reported = new Promise<unknown>((resolve) => {
+      const report = window.onerror;
+      window.onerror = (_event, _source, _line, _column, error) => {
+        window.onerror = report;
+        resolve(error);
+        return true;
+      };
+    });
+    const store = createPricingStore({ catalog: new FakeResource<Catalog>(catalogOf()), account: null });
+    const mistake = new Error('a mistake of the page');
+    store.subscribe(() => {
+      throw mistake;
+    });
+    let told = 0;
+    store.subscribe(() => (told += 1));
+    store.edit(withPlan('team'));
+    expect(told).to.equal(1);
+    expect(await reported).to.equal(mistake);
+  });
+
+  it('tells one function that has subscribed twice twice, until each has left', () => {
+    const { catalog, store, leave } = setUp();
+    leave();
+    let told = 0;
+    const listener = () => (told += 1);
+    const leaves = [store.subscribe(listener), store.subscribe(listener)];
+    store.edit(calls(1));
+    expect(told).to.equal(2);
+    leaves[0]!();
+    store.edit(calls(2));
+    expect(told).to.equal(3);
+    leaves[1]!();
+    expect(catalog.listeners.size).to.equal(0);
+  });
+
   it('passes "try again" on to both documents', () => {
     const { catalog, account, store } = setUp();
     store.refresh();
