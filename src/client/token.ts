@@ -28,6 +28,9 @@ export class Bearer {
   }
 
   async #ask(): Promise<string | null | undefined> {
-    return typeof this.#token === 'function' ? this.#token() : this.#token;
+    const token: unknown = typeof this.#token === 'function' ? await this.#token() : this.#token;
+    // A promise in a function's place, say: two of them cannot be told apart, nor then two owners.
+    if (token && typeof token !== 'string') throw new TypeError('no text');
+    return token as string | null | undefined;
   }
 }

@@ -541,6 +541,8 @@ describe('outages', () => {
     ],
     ['that cannot be had in time', () => Promise.reject(new Error('secret'))],
     ['that is no header', 'secret\nsecret'],
+    ['that is a promise in the place of a function', Promise.resolve('secret') as unknown as string],
+    ['that comes in an object', () => ({ secret: 'secret' }) as unknown as string],
   ] as const) {
     it(`a token ${what}: says so, and says nothing of it`, async () => {
       const resource = await openWith(good, { token });
