@@ -38,6 +38,8 @@ export class DocumentResource<T> implements Resource<T> {
   #isStreaming = false;
   /** Nothing is open: waiting for a timer or for nothing. */
   #isIdle = false;
+  /** The interval that the last plan was made for. */
+  #plannedMs = Infinity;
   #isHidden = false;
   #isOffline = false;
 
@@ -61,9 +63,9 @@ export class DocumentResource<T> implements Resource<T> {
   subscribe(listener: () => void, refreshMs = 0): () => void {
     this.#stopLingering();
     if (!this.#stopWatching) this.#start();
-    const { intervalMs } = this.#subscriptions;
     const remove = this.#subscriptions.add(listener, refreshMs);
-    if (this.#isIdle && this.#subscriptions.intervalMs < intervalMs) this.#plan();
+    // By what was planned, not by who is left: a widget that comes back from a move would put off the next poll each time.
+    if (this.#isIdle && this.#subscriptions.intervalMs < this.#plannedMs) this.#plan();
     return () => {
       if (!remove() || !this.#subscriptions.isEmpty) return;
       this.#stopLingering = this.#options.environment.after(LINGER_MS, () => this.#stop());
@@ -220,9 +222,11 @@ export class DocumentResource<T> implements Resource<T> {
     const { environment } = this.#options;
     this.#isIdle = true;
     this.#stopTimer();
+    const { intervalMs } = this.#subscriptions;
+    this.#plannedMs = intervalMs;
     const delayMs = nextDelayMs(
       {
-        intervalMs: this.#subscriptions.intervalMs,
+        intervalMs,
         failures: this.#failures,
         lostStreams: this.#lostStreams,
         lastError: this.#lastError,

@@ -308,6 +308,15 @@ describe('live updates', () => {
       expect(environment.timers).to.deep.equal([1000]);
     });
 
+    it('asks in time however often its widgets move in the page', async () => {
+      await listen(10_000);
+      environment.pass(6000);
+      leave();
+      environment.pass(500);
+      leave = resource.subscribe(() => {}, 10_000);
+      expect(environment.timers).to.deep.equal([3500]);
+    });
+
     it('plans nothing while a load is under way', async () => {
       resource = createSmallClient(environment).account({ url: 'https://api.test/account' });
       leave = resource.subscribe(() => {});
