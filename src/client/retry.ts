@@ -48,7 +48,7 @@ export function nextDelayMs({ intervalMs, failures, lostStreams, lastError }: Hi
   const losses = failures + lostStreams;
   // A first loss may be everybody's loss. Where no stream comes through (a proxy that gathers, say) polling takes over.
   if (losses === 0 || (isPolled && failures === 0 && lostStreams > 1)) {
-    return isPolled ? pollDelayMs(intervalMs, random) : Infinity;
+    return isPolled ? askedMs(lastError) + pollDelayMs(intervalMs, random) : Infinity;
   }
   const isHopeful = isPolled || (losses <= MAX_FAILURES && (failures === 0 || isTransient(lastError)));
   return isHopeful ? recoveryDelayMs(losses, lastError, random) : Infinity;
@@ -61,8 +61,12 @@ export function nextDelayMs({ intervalMs, failures, lostStreams, lastError }: Hi
  * about 13 come back in a second, and 21 where first and second tries overlap; a minute would let it be nearly 50. Time that the server asked for comes on top, or all would come back when it is over.
  */
 export function recoveryDelayMs(losses: number, error: unknown, random: () => number): number {
-  const asked = error instanceof RequestError ? (error.retryAfterMs ?? 0) : 0;
-  return asked + random() * Math.min(MAX_SPREAD_MS, SPREAD_MS * 2 ** (losses - 1));
+  return askedMs(error) + random() * Math.min(MAX_SPREAD_MS, SPREAD_MS * 2 ** (losses - 1));
+}
+
+/** How long the server asked to be left alone. */
+export function askedMs(error: unknown): number {
+  return error instanceof RequestError ? (error.retryAfterMs ?? 0) : 0;
 }
 
 /** The wait before the next poll: within a fifth of the interval, so that embeds that began together drift apart. */

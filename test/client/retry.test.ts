@@ -115,6 +115,9 @@ describe('nextDelayMs', () => {
     expect(nextDelayMs({ ...well, lostStreams: 1, intervalMs: 10_000 }, half)).to.equal(37_500);
     expect(nextDelayMs({ ...well, lostStreams: 2, intervalMs: 10_000 }, half)).to.equal(10_000);
     expect(nextDelayMs({ ...well, lostStreams: MAX_FAILURES + 1 }, half)).to.equal(Infinity);
+    // Each poll would bring another request for the stream that has asked for patience.
+    const asked = { lostStreams: 2, lastError: error('server', 600_000) };
+    expect(nextDelayMs({ ...well, ...asked, intervalMs: 10_000 }, half)).to.equal(610_000);
   });
 
   const EMBEDS = 1000;
