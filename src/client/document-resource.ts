@@ -3,7 +3,7 @@ import { listenToStream } from './live.ts';
 import { readJson } from './read-json.ts';
 import { requestText, type Target } from './request.ts';
 import { EMPTY_STATE, type Resource, type ResourceState } from './resource.ts';
-import { isHiccup, nextDelayMs, QUICK_TRIES, quickDelayMs } from './retry.ts';
+import { askedMs, isHiccup, nextDelayMs, QUICK_TRIES, quickDelayMs } from './retry.ts';
 import { Subscriptions } from './subscriptions.ts';
 
 /** How long everything goes on after the last listener has gone: moving an element in the page is not a goodbye. */
@@ -47,6 +47,8 @@ export class DocumentResource<T> implements Resource<T> {
   #failures = 0;
   #lostStreams = 0;
   #lastError: unknown;
+  /** Until when the server has asked to be left alone; 0: it has not. */
+  #heldUntil = 0;
 
   #stopWatching: (() => void) | undefined;
   #stopTimer = () => {};
@@ -127,6 +129,8 @@ export class DocumentResource<T> implements Resource<T> {
     const news = error ? { problem: error as Error } : this.#digest(text);
     this.#quickTries = 0;
     this.#lastError = news.problem;
+    const held = askedMs(error);
+    this.#heldUntil = held && environment.now() + held;
     this.#failures = news.problem ? this.#failures + 1 : 0;
     this.#publish({ ...news, loading: false });
     // A listener may have asked for another load.
@@ -214,8 +218,10 @@ export class DocumentResource<T> implements Resource<T> {
     const isBack = !this.#isHidden && (wasHidden || (wasOffline && !this.#isOffline));
     const { loading, problem } = this.#state;
     if (this.#isHidden && !loading) this.#disconnect();
-    if (isBack && !loading && (problem || this.#subscriptions.intervalMs < Infinity || this.#streamUrl)) this.#begin();
+    const isDue = isBack && !loading && (problem || this.#subscriptions.intervalMs < Infinity || this.#streamUrl);
+    if (isDue && environment.now() >= this.#heldUntil) this.#begin();
     else this.#publish({});
+    if (isDue && this.#isIdle) this.#plan();
   }
 
   #plan(): void {

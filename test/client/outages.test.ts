@@ -238,6 +238,18 @@ describe('outages', () => {
     expect(environment.timers).to.deep.equal([157_500]);
   });
 
+  it('429 with Retry-After: a visitor who leaves the page and returns does not cut the wait short', async () => {
+    await failAfterGood(() => new HttpResponse(null, { status: 429, headers: { 'retry-after': '120' } }));
+    environment.pass(30_000);
+    for (const hidden of [true, false]) environment.change({ hidden });
+    for (const offline of [true, false]) environment.change({ offline });
+    expect(endpoint.requests).to.have.length(1);
+    expect(environment.timers).to.deep.equal([157_500]);
+    environment.pass(90_000);
+    for (const hidden of [true, false]) environment.change({ hidden });
+    await until(() => endpoint.requests.length === 2);
+  });
+
   it('500: tries quickly a few times, then says so beside the last good data', async () => {
     const problem = await failAfterGood(() => new HttpResponse('Oops', { status: 500 }));
     expect(problem).to.include({ reason: 'server', status: 500 });
