@@ -144,7 +144,8 @@ export class DocumentResource<T> implements Resource<T> {
     const { environment, target } = this.#options;
     const signal = this.#connect();
     const onLife = () => {
-      this.#confirmedAt = environment.now();
+      // A document that was refused is news of another kind than the one that is shown.
+      if (!this.#state.problem) this.#confirmedAt = environment.now();
       if (this.#isStreaming) return;
       this.#isStreaming = true;
       this.#publish({});
@@ -185,7 +186,7 @@ export class DocumentResource<T> implements Resource<T> {
     if (admit && !admit(value, last?.value)) return {};
     this.#last = { text, value };
     this.#confirmedAt = environment.now();
-    return { value, receivedAt: this.#confirmedAt };
+    return { value };
   }
 
   #publish(change: Partial<ResourceState<T>>): void {
@@ -199,6 +200,7 @@ export class DocumentResource<T> implements Resource<T> {
     const isMissed = (isPolled || this.#streamUrl) && environment.now() - this.#confirmedAt > toleranceMs;
     const next: ResourceState<T> = Object.freeze({
       ...merged,
+      receivedAt: value === undefined ? undefined : this.#confirmedAt,
       offline,
       stale: value !== undefined && Boolean(problem || offline || isMissed),
       live: value !== undefined && !problem && (isPolled || this.#isStreaming),

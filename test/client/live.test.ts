@@ -135,6 +135,38 @@ describe('live updates', () => {
       await until(() => resource.state.live);
     });
 
+    it('is as old as its last sign of life, not as its last document', async () => {
+      await listen();
+      for (let i = 0; i < 12; i += 1) {
+        environment.pass(50_000);
+        const { timers } = environment;
+        last().send(':\n\n');
+        await until(() => environment.timers[0] !== timers[0]);
+      }
+      const confirmedAt = environment.clock;
+      environment.pass(30_000);
+      environment.change({ offline: true });
+      expect(resource.state).to.include({ stale: true, receivedAt: confirmedAt });
+      environment.change({ offline: false });
+      await until(() => resource.state.live);
+    });
+
+    it('is as old as the message that was refused, whatever life the stream shows after it', async () => {
+      await listen();
+      environment.pass(10_000);
+      last().send('event: account\ndata: {"revision": 2}\n\n');
+      await until(() => resource.state.problem !== null);
+      const confirmedAt = environment.clock;
+      environment.pass(50_000);
+      const { timers } = environment;
+      last().send(':\n\n');
+      await until(() => environment.timers[0] !== timers[0]);
+      environment.change({ offline: true });
+      expect(resource.state).to.include({ stale: true, receivedAt: confirmedAt });
+      environment.change({ offline: false });
+      await until(() => !resource.state.loading);
+    });
+
     it('shows nothing more once the page is hidden, not even the rest of what has arrived', async () => {
       await listen();
       const seen: unknown[] = [];
