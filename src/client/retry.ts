@@ -50,8 +50,10 @@ export function nextDelayMs({ intervalMs, failures, lostStreams, lastError }: Hi
   if (losses === 0 || (isPolled && failures === 0 && lostStreams > 1)) {
     return isPolled ? askedMs(lastError) + pollDelayMs(intervalMs, random) : Infinity;
   }
-  const isHopeful = isPolled || (losses <= MAX_FAILURES && (failures === 0 || isTransient(lastError)));
-  return isHopeful ? recoveryDelayMs(losses, lastError, random) : Infinity;
+  const isHopeful = failures === 0 || isTransient(lastError);
+  if (!isPolled && !(isHopeful && losses <= MAX_FAILURES)) return Infinity;
+  const delayMs = recoveryDelayMs(losses, lastError, random);
+  return isHopeful ? delayMs : Math.max(delayMs, pollDelayMs(intervalMs, random));
 }
 
 /**

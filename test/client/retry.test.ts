@@ -110,6 +110,13 @@ describe('nextDelayMs', () => {
     expect(nextDelayMs(failed, half)).to.equal(150_000);
   });
 
+  it('asks for what was refused no sooner than with the next poll, and for what was missed sooner', () => {
+    const hourly = { ...well, intervalMs: 3_600_000, failures: 1 };
+    expect(nextDelayMs({ ...hourly, lastError: error('forbidden') }, half)).to.equal(3_600_000);
+    expect(nextDelayMs({ ...hourly, lastError: new Error('refused by the contract') }, half)).to.equal(3_600_000);
+    expect(nextDelayMs({ ...hourly, lastError: error('server') }, half)).to.equal(37_500);
+  });
+
   it('comes back to a stream that ended, and leaves one that never comes through to polling', () => {
     expect(nextDelayMs({ ...well, lostStreams: 1 }, half)).to.equal(37_500);
     expect(nextDelayMs({ ...well, lostStreams: 1, intervalMs: 10_000 }, half)).to.equal(37_500);
