@@ -87,8 +87,10 @@ function shareBySource<T>(
     byFunction.set(token, shelf);
     return shelf;
   };
-  return ({ url: address, credentials = 'same-origin', token }) => {
+  return ({ url: address, credentials: wanted, token }) => {
     const url = resolveUrl(address, environment.baseUrl());
+    // An attribute that was taken away is null.
+    const credentials = wanted || 'same-origin';
     const shelf = shelfOf(token);
     const key = JSON.stringify([url, credentials, token || '']);
     const known = shelf.get(key);

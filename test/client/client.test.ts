@@ -42,6 +42,7 @@ describe('createClient', () => {
     const known = client.catalog({ url: '/catalog' });
     expect(client.catalog({ url: new URL('/catalog#prices', location.href).href })).to.equal(known);
     expect(client.catalog({ url: '/catalog', credentials: 'same-origin' })).to.equal(known);
+    expect(client.catalog({ url: '/catalog', credentials: null as unknown as undefined })).to.equal(known);
     expect(client.catalog({ url: '/catalog?country=fr' })).not.to.equal(known);
     expect(client.catalog({ url: '/catalog', credentials: 'include' })).not.to.equal(known);
   });

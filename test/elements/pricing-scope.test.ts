@@ -146,6 +146,18 @@ describe('<pb-pricing>', () => {
     expect(catalogs.map(({ headers }) => headers.get('authorization'))).to.deep.equal([null]);
   });
 
+  it('goes back to cookies of the same origin alone when credentials are taken away', async () => {
+    const { widgets, scope } = await open(`<pb-pricing endpoint="/api" credentials="include">${THREE}</pb-pricing>`);
+    scope.removeAttribute('credentials');
+    await until(() => endpoint.requests.length === 4 && widgets.every(isReady));
+    expect(endpoint.requests.map(({ credentials }) => credentials)).to.deep.equal([
+      'include',
+      'include',
+      'same-origin',
+      'same-origin',
+    ]);
+  });
+
   it('shares its language and its words', async () => {
     const { scope, widgets } = await open(
       '<pb-pricing endpoint="/api" locale="ar-EG"><probe-widget></probe-widget></pb-pricing>',
