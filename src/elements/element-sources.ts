@@ -51,9 +51,9 @@ export function createSourceReader(): (settings: SourceSettings, inlineText: str
   const inlineOf = remember(readInline);
 
   return ({ endpoint, catalogUrl, accountUrl, credentials, refresh, token, catalog, account }, inlineText) => {
-    const base = endpoint && String(endpoint).replace(/\/+$/, '');
-    const catalogAt = String(catalogUrl || (base && `${base}/catalog`) || '');
-    const accountAt = String(accountUrl || (base && `${base}/account`) || '');
+    const base = String(endpoint).replace(/\/+$/, '');
+    const catalogAt = String(catalogUrl || (endpoint && `${base}/catalog`) || '');
+    const accountAt = String(accountUrl || (endpoint && `${base}/account`) || '');
     const inline = inlineOf(inlineText);
     const catalogResource =
       catalog != null

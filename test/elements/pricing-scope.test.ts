@@ -146,6 +146,13 @@ describe('<pb-pricing>', () => {
     expect(catalogs.map(({ headers }) => headers.get('authorization'))).to.deep.equal([null]);
   });
 
+  it('has its endpoint at the root of the site, where the page says so', async () => {
+    const place = fixture(`<pb-pricing endpoint="/">${THREE}</pb-pricing>`);
+    await until(() => widgetsIn(place).every(isReady));
+    const addresses = endpoint.requests.map(({ url }) => new URL(url).pathname);
+    expect(addresses.sort()).to.deep.equal(['/account', '/catalog']);
+  });
+
   it('goes back to cookies of the same origin alone when credentials are taken away', async () => {
     const { widgets, scope } = await open(`<pb-pricing endpoint="/api" credentials="include">${THREE}</pb-pricing>`);
     scope.removeAttribute('credentials');
