@@ -47,7 +47,9 @@ interface InlineResources {
  */
 export function createSourceReader(): (settings: SourceSettings, inlineText: string | null) => PricingSources | null {
   const catalogOf = remember((document: unknown) => createStaticResource(() => parseCatalog(document)));
-  const accountOf = remember((document: unknown) => createStaticResource(() => parseAccount(document)));
+  const accountOf = remember(
+    (document: unknown) => document !== null && createStaticResource(() => parseAccount(document)),
+  );
   const inlineOf = remember(readInline);
 
   return ({ endpoint, catalogUrl, accountUrl, credentials, refresh, token, catalog, account }, inlineText) => {
@@ -64,7 +66,7 @@ export function createSourceReader(): (settings: SourceSettings, inlineText: str
     if (!catalogResource) return null;
     const accountResource =
       account !== undefined
-        ? account && accountOf(account)
+        ? accountOf(account)
         : accountAt
           ? pageClient.account({ url: accountAt, credentials, token })
           : inline.account;

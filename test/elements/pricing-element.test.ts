@@ -315,6 +315,18 @@ describe('PricingElement', () => {
     expect(garbled!.words).to.contain('in this page');
   });
 
+  it('prices from scratch where the account is null, not where it is empty', async () => {
+    const { widget, settled } = await setUp();
+    Object.assign(widget, { store: null, catalog: exampleCatalog(), account: null });
+    await settled();
+    expect(widget.total).to.equal('$30.00');
+    for (const account of ['', false, 0]) {
+      widget.account = account;
+      await settled();
+      expect(widget.words).to.contain('The account cannot be read');
+    }
+  });
+
   it('says that the page names no source', async () => {
     const place = fixture('<probe-widget></probe-widget>');
     const widget = place.querySelector('probe-widget')!;
