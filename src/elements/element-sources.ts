@@ -16,10 +16,13 @@ export const noSources = once(() => brokenSources(new NoSourceError('no source o
 
 /** Sources that have nothing to give, and say why. */
 export function brokenSources(error: Error): PricingSources {
-  const catalog = createStaticResource<Catalog>(() => {
+  return { catalog: broken(error), account: null };
+}
+
+function broken(error: Error): Resource<never> {
+  return createStaticResource<never>(() => {
     throw error;
   }, 0);
-  return { catalog, account: null };
 }
 
 /** What an element's attributes and properties say of where its facts come from. */
@@ -82,7 +85,9 @@ function readInline(text: string | null): InlineResources {
     const { catalog, account } = parseInline(text);
     return { catalog: resource(catalog), account: resource(account) };
   } catch (error) {
-    return brokenSources(error as Error);
+    // Either document, as nobody knows which of them the page has there.
+    const nothing = broken(error as Error);
+    return { catalog: nothing, account: nothing };
   }
 }
 

@@ -327,6 +327,14 @@ describe('PricingElement', () => {
     }
   });
 
+  it('shows no prices from scratch in the place of an account inside that is refused', async () => {
+    const inline = `<script type="application/json">{"account": {"version": 1}}</script>`;
+    const { widget, settled } = await setUp(`<probe-widget>${inline}</probe-widget>`);
+    Object.assign(widget, { store: null, catalog: exampleCatalog() });
+    await settled();
+    expect(widget.words).to.contain('The account cannot be read');
+  });
+
   it('says that the page names no source', async () => {
     const place = fixture('<probe-widget></probe-widget>');
     const widget = place.querySelector('probe-widget')!;
