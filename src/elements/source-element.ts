@@ -171,11 +171,13 @@ export abstract class SourceElement extends LitElement {
     } else if (this.store) {
       this.pricing.store = this.store;
     } else {
-      this.#leaveScope = requestPricingContext<Messages>(this, (context) => {
-        this.context = context;
-        this.pricing.store = context?.store ?? null;
-        this.requestUpdate();
-      });
+      // Who names an account is not shown the scope's, which may be another's.
+      if (this.account == null && !this.accountUrl)
+        this.#leaveScope = requestPricingContext<Messages>(this, (context) => {
+          this.context = context;
+          this.pricing.store = context?.store ?? null;
+          this.requestUpdate();
+        });
       if (!this.#leaveScope) this.#own(document.readyState === 'loading' ? null : noSources());
     }
   };

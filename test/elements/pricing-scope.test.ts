@@ -190,6 +190,20 @@ describe('<pb-pricing>', () => {
     expect(shared.total).not.to.equal(own.total);
   });
 
+  it('gives its account to no widget that names another, if without a catalog', async () => {
+    const { widgets, scope } = await open(`<pb-pricing endpoint="/api">${THREE}</pb-pricing>`);
+    const [byProperty, byAddress, other] = widgets as [ProbeWidget, ProbeWidget, ProbeWidget];
+    byProperty.account = accounts['Bearer bob'];
+    byAddress.accountUrl = '/account?of=bob';
+    await until(() => [byProperty, byAddress].every(({ snapshot }) => snapshot.status === 'failed'));
+    expect(byProperty.words).to.contain('does not say where it comes from');
+    expect(other.snapshot).to.equal(scope.snapshot);
+    byProperty.account = null;
+    byAddress.accountUrl = null;
+    await until(() => widgets.every(isReady));
+    expect(byProperty.snapshot).to.equal(scope.snapshot);
+  });
+
   it('has no box of its own', async () => {
     const { scope } = await open('<pb-pricing endpoint="/api"></pb-pricing>');
     expect(getComputedStyle(scope).display).to.equal('contents');
