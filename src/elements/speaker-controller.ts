@@ -30,7 +30,7 @@ export class SpeakerController implements ReactiveController {
   readonly #region: AnnounceController;
   #reported: Error | null = null;
   #wasStale = false;
-  #watched: Account | null = null;
+  #watched: Pick<Estimate, 'catalog' | 'account'> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Speaker) {
@@ -65,8 +65,8 @@ export class SpeakerController implements ReactiveController {
 
   /** Looks for alerts in facts that are new, in a task after the update that shows them. */
   #watch({ catalog, account }: Estimate): void {
-    if (account === this.#watched) return;
-    this.#watched = account;
+    if (account === this.#watched?.account && catalog === this.#watched?.catalog) return;
+    this.#watched = { catalog, account };
     clearTimeout(this.#timer);
     if (account) this.#timer = setTimeout(() => this.#tell(catalog, account));
   }

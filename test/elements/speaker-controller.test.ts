@@ -24,15 +24,16 @@ async function setUp(more: object) {
   const accountOf = (change: object = {}) =>
     parseAccount(exampleAccount({ id: `acc_${accounts}`, ...cap, ...more, ...change }));
   const account = new FakeResource<Account>(accountOf());
+  const catalog = new FakeResource<Catalog>(parseCatalog(exampleCatalog()));
   const place = fixture('<pb-pricing><probe-widget></probe-widget><probe-widget></probe-widget></pb-pricing>');
   const told: LimitEvent[] = [];
   place.addEventListener('pb-limit', (event) => told.push(event));
   const scope = place.querySelector('pb-pricing')!;
-  scope.store = createPricingStore({ catalog: new FakeResource<Catalog>(parseCatalog(exampleCatalog())), account });
+  scope.store = createPricingStore({ catalog, account });
   const [widget] = place.querySelectorAll('probe-widget');
   await until(() => widget!.total !== '');
   await task();
-  return { account, accountOf, scope, widget: widget!, told };
+  return { catalog, account, accountOf, scope, widget: widget!, told };
 }
 
 describe('SpeakerController', () => {
@@ -55,6 +56,17 @@ describe('SpeakerController', () => {
     await task();
     const thresholds = told.filter(({ alert }) => alert.by === 'fact').map(({ alert }) => alert.threshold.toFixed());
     expect(thresholds).to.deep.equal(['800000']);
+  });
+
+  it('tells of a limit that a new price list brings', async () => {
+    const { catalog, widget, told } = await setUp({});
+    const prices = exampleCatalog();
+    const limits = [{ meter: 'calls', quantity: '5000', thresholds_pct: ['100'] }];
+    catalog.set({ value: parseCatalog({ ...prices, plans: prices.plans.map((plan) => ({ ...plan, limits })) }) });
+    await widget.updateComplete;
+    await task();
+    const reached = told.filter(({ alert }) => alert.by === 'fact').map(({ alert }) => alert.threshold.toFixed());
+    expect(reached).to.deep.equal(['5000']);
   });
 
   it('tells nothing of a what-if', async () => {
