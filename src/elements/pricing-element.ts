@@ -95,7 +95,7 @@ export abstract class PricingElement extends SourceElement {
     // A hand that moved before the facts went away has nothing to tell of the next ones.
     if (this.snapshot.status !== 'ready') clearTimeout(this.#restTimer);
     clearTimeout(this.#ageTimer);
-    if (this.snapshot.stale) this.#ageTimer = setTimeout(() => this.requestUpdate(), MINUTE_MS);
+    if (this.isConnected && this.snapshot.stale) this.#ageTimer = setTimeout(() => this.requestUpdate(), MINUTE_MS);
   }
 
   protected override render(): unknown {

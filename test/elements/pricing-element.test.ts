@@ -161,6 +161,23 @@ describe('PricingElement', () => {
     expect(account.refreshes).to.equal(1);
   });
 
+  it('counts no minutes once it has left the page, whatever still changes it', async () => {
+    const { account, widget, settled } = await setUp('<probe-widget></probe-widget><probe-widget></probe-widget>');
+    account.set({ problem: serverError(), stale: true });
+    await settled();
+    widget.remove();
+    widget.requestUpdate();
+    const { setTimeout: original } = window;
+    const waits: unknown[] = [];
+    window.setTimeout = ((...timer: Parameters<typeof original>) => {
+      waits.push(timer[1]);
+      return original.apply(window, timer);
+    }) as typeof original;
+    await widget.updateComplete;
+    window.setTimeout = original;
+    expect(waits).to.deep.equal([]);
+  });
+
   it('keeps the focus when trying again has helped', async () => {
     const { account, widget, settled } = await setUp();
     account.set({ problem: serverError(), stale: true });
