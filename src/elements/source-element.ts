@@ -182,10 +182,16 @@ export abstract class SourceElement extends LitElement {
     }
   };
 
+  /** Not while the page is being read up to somewhere inside it. */
+  get #inlineText(): string | null {
+    const script = this.querySelector(INLINE);
+    return script && (script.nextSibling || document.readyState !== 'loading') ? script.textContent : null;
+  }
+
   /** None besides a store. What the page's own code gets wrong is a failure like any other: shown, and told by `pb-error`. */
   #readSources(): PricingSources | null {
     try {
-      if (!this.store) return this.#ownSources(this, this.querySelector(INLINE)?.textContent ?? null);
+      if (!this.store) return this.#ownSources(this, this.#inlineText);
       if (typeof this.store.subscribe !== 'function') throw new TypeError('store: not a PricingStore');
       return null;
     } catch (error) {

@@ -296,6 +296,18 @@ describe('PricingElement', () => {
     await until(() => properties!.total === '$30.00');
   });
 
+  it('waits for the rest of what stands inside it, where the page is still being read', async () => {
+    Object.defineProperty(document, 'readyState', { value: 'loading', configurable: true });
+    const place = fixture('<probe-widget><script type="application/json">{"catalog": {</script></probe-widget>');
+    const widget = place.querySelector('probe-widget')!;
+    await widget.updateComplete;
+    expect(statesOf(widget)).to.deep.equal(['loading']);
+    widget.querySelector('script')!.textContent = JSON.stringify({ catalog: exampleCatalog() });
+    Reflect.deleteProperty(document, 'readyState');
+    document.dispatchEvent(new Event('DOMContentLoaded'));
+    await until(() => widget.total === '$30.00');
+  });
+
   it('takes a source in the order: store, documents, address, inline, scope', async () => {
     const inline = `<script type="application/json">${JSON.stringify({ catalog: exampleCatalog() })}</script>`;
     const { place, store, widget, settled } = await setUp(
