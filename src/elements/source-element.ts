@@ -162,6 +162,8 @@ export abstract class SourceElement extends LitElement {
   }
 
   readonly #findSource = (): void => {
+    // Out of a page nothing is asked for, and no token kept: it is looked for again on return.
+    if (!this.isConnected && !this.store) return;
     this.#leaveScope?.();
     this.#leaveScope = undefined;
     this.context = null;

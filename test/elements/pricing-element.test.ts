@@ -6,6 +6,7 @@ import type { Catalog } from '../../src/engine/catalog.ts';
 import { Decimal } from '../../src/engine/decimal.ts';
 import { withQuantity } from '../../src/engine/scenario.ts';
 import type { PricingErrorEvent } from '../../src/elements/events.ts';
+import { pageClient } from '../../src/elements/page-client.ts';
 import { createPricingStore } from '../../src/store/pricing-store.ts';
 import { violationsIn } from '../support/axe.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
@@ -306,6 +307,28 @@ describe('PricingElement', () => {
     Reflect.deleteProperty(document, 'readyState');
     document.dispatchEvent(new Event('DOMContentLoaded'));
     await until(() => widget.total === '$30.00');
+  });
+
+  it('keeps no token that it is given out of the page, but the last, for when it returns', async () => {
+    const place = fixture('<probe-widget></probe-widget>');
+    const widget = place.querySelector('probe-widget')!;
+    Object.assign(widget, { catalog: exampleCatalog(), accountUrl: 'data:,x' });
+    await widget.updateComplete;
+    widget.remove();
+    const tokens: unknown[] = [];
+    const { account } = pageClient;
+    pageClient.account = (source) => {
+      tokens.push(source.token);
+      return account(source);
+    };
+    for (const token of ['first', 'second', 'third']) {
+      widget.token = token;
+      await widget.updateComplete;
+    }
+    expect(tokens).to.deep.equal([]);
+    place.append(widget);
+    pageClient.account = account;
+    expect(tokens).to.deep.equal(['third']);
   });
 
   it('takes a source in the order: store, documents, address, inline, scope', async () => {
