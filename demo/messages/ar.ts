@@ -245,6 +245,7 @@ export const AR: Messages = {
   'forecast.limit.blocked_beyond': '{name}: توقف عند الحد {limit}؛ ولا تُخدم {quantity} بعده.',
   'forecast.limit.stops': '{name}: يتوقف عند الحد {limit}؛ ولا تُخدم {quantity} بعده.',
   'forecast.limit.over': '{name}: تجاوز الحد {limit}. تنبيه فقط، لا يتوقف شيء.',
+  'forecast.limit.exactly': '{name}: عند الحد {limit} تمامًا. تنبيه فقط، لا يتوقف شيء.',
   'forecast.limit.ahead': '{name}: يُتوقع تجاوز الحد {limit}. تنبيه فقط، لا يتوقف شيء.',
   'forecast.what_if': 'ماذا لو',
   'forecast.mode.current': 'الوتيرة الحالية',

@@ -195,6 +195,7 @@ export const DE: Messages = {
     '{name}: angehalten an der Grenze von {limit}; {quantity} darüber würden nicht bedient.',
   'forecast.limit.stops': '{name}: hält an der Grenze von {limit} an; {quantity} darüber werden nicht bedient.',
   'forecast.limit.over': '{name}: über der Grenze von {limit}. Sie meldet nur, nichts hält an.',
+  'forecast.limit.exactly': '{name}: genau an der Grenze von {limit}. Sie meldet nur, nichts hält an.',
   'forecast.limit.ahead': '{name}: wird die Grenze von {limit} wohl überschreiten. Sie meldet nur, nichts hält an.',
   'forecast.what_if': 'Was wäre, wenn',
   'forecast.mode.current': 'Wie bisher',

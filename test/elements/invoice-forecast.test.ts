@@ -189,6 +189,11 @@ describe('<pb-invoice-forecast>', () => {
         'The invoice: over the limit of US$200.00. It notifies, nothing stops.',
       ],
       [
+        'a limit that is just reached, and not passed',
+        { limits: [{ id: 'c', meter: 'calls', quantity: '8000', effect: 'notify' }] },
+        'API calls: just at the limit of 8,000 calls. It notifies, nothing stops.',
+      ],
+      [
         'a hard limit that is reached',
         { limits: [{ id: 'c', meter: 'calls', quantity: '8000', effect: 'block' }] },
         'API calls: stopped at the limit of 8,000 calls.',

@@ -27,7 +27,7 @@ function limitStanding(
   { meters, currency, plan, ownPlan }: Estimate,
   limited: LimitEstimate,
 ): readonly Standing[] {
-  const { limit, bound, state, notServed, expected } = limited;
+  const { limit, bound, state, notServed, used, expected } = limited;
   const meter = meters.find(({ meter: { id } }) => id === limit.meter)?.meter;
   const write = (quantity: typeof bound) =>
     meter ? format.quantity(quantity, meter, currency) : format.money(quantity, currency);
@@ -39,7 +39,9 @@ function limitStanding(
       : notServed
         ? 'stops'
         : state === 'over'
-          ? 'over'
+          ? used.eq(bound)
+            ? 'exactly'
+            : 'over'
           : expected?.gt(bound)
             ? 'ahead'
             : null;

@@ -103,6 +103,7 @@ export const INVOICE_FORECAST = once(
         '{name}: stopped at the limit of {limit}; {quantity} beyond it would not be served.',
       'forecast.limit.stops': '{name}: stops at the limit of {limit}; {quantity} beyond it would not be served.',
       'forecast.limit.over': '{name}: over the limit of {limit}. It notifies, nothing stops.',
+      'forecast.limit.exactly': '{name}: just at the limit of {limit}. It notifies, nothing stops.',
       'forecast.limit.ahead': '{name}: expected to pass the limit of {limit}. It notifies, nothing stops.',
 
       // What if.
