@@ -232,7 +232,9 @@ describe('<pb-usage-meter>', () => {
         ...capped('20000', { consent: { quantity: '32500', until: '2026-12-01' }, consent_wanted: true }),
       });
       expect(words()).not.to.contain('Waiting');
-      expect(words()).to.contain('You agreed to go over your limit of 20,000 calls, up to 32,500 calls');
+      expect(words()).to.contain(
+        'You agreed to go over your limit of 20,000 calls, up to 32,500 calls, until 30 November.',
+      );
     });
 
     it('asks for nothing when the page says no, or when the maximum is not more', async () => {

@@ -167,7 +167,8 @@ export class GaugeWords {
       });
     }
     if (consent) {
-      const date = this.#format.date(consent.until, 'long', this.#estimate.account?.timeZone);
+      // The end is the first instant after it.
+      const date = this.#format.date(consent.until - 1, 'long', this.#estimate.account?.timeZone);
       sentences.push({ text: this.#text('agreed', { limit: name, quantity: this.quantity(bound, gauge), date }) });
     }
     return sentences;
