@@ -82,6 +82,15 @@ describe('<pb-usage-meter>', () => {
       expect(words()).to.contain('Few days of history: this may be far off.');
     });
 
+    it('says what more costs where all of it is used up, to the last one', async () => {
+      const { words } = await meterOf({
+        account: usage({ ...daily(), quantity: '25000' }),
+        attributes: 'meter="calls"',
+      });
+      expect(words()).to.contain('25,000 of 25,000 calls included').and.to.contain('From here $0.002 each.');
+      expect(words()).not.to.contain('stay within');
+    });
+
     it('gives no number to what is rarer than 3 in 100', async () => {
       const { words } = await meterOf({
         catalog: meteredCatalog({ included: { quantity: '90000' } }),

@@ -137,9 +137,10 @@ export class GaugeWords {
     const quantity = this.quantity(included, gauge);
     const now = isWhatIf ? expected : used;
     const after = this.#price(gauge, included, 'after');
-    if (now?.gt(included)) {
+    if (now?.gte(included)) {
+      const beyond = now.minus(included);
       return [
-        { text: this.#text('beyond', { quantity: this.quantity(now.minus(included), gauge) }) },
+        ...(beyond.isZero() ? [] : [{ text: this.#text('beyond', { quantity: this.quantity(beyond, gauge) }) }]),
         ...this.next(gauge),
       ];
     }
