@@ -52,6 +52,13 @@ const EDGES: Readonly<Record<string, Reading>> = {
     meter: LITTLE,
     forecast: ['There is little history yet, so the range is wide.'],
   },
+  'the last hour of a period of many calls': {
+    elapsed: 29,
+    hours: 23,
+    daily: (day) => 41 * usual(day)!,
+    quantity: '1232935',
+    meter: [/1,232,935 calls Probably (about )?1,23[3-9],\d00 calls by November 30/],
+  },
   'no history, on the first day': {
     history: null,
     elapsed: 0,

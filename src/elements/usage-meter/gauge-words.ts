@@ -48,7 +48,12 @@ export class GaugeWords {
   /** What a forecast says, with no more digits than it can know. */
   about(amount: Quantity, gauge: Gauge, hasUnit = true): string {
     if (gauge.unit.kind === 'money') return this.#format.wholeMoney(amount, this.#estimate.currency);
-    const modest = inSteps(new Decimal(Number(amount).toPrecision(3)), gauge);
+    const { used } = gauge;
+    let digits = 2;
+    let modest: Decimal;
+    // As many more as it takes for no less than what is counted already.
+    do modest = inSteps(new Decimal(Number(amount).toPrecision((digits += 1))), gauge);
+    while (digits < 15 && used?.gt(modest) && used.lte(amount));
     return hasUnit ? this.quantity(modest, gauge) : this.#format.number(modest);
   }
 
