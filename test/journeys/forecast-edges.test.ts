@@ -68,6 +68,12 @@ const EDGES: Readonly<Record<string, Reading>> = {
     forecast: ['Nothing used since November 1; as it is, you pay $20.00.', '$20.00 so far'],
     never: ['likely'],
   },
+  'much history, and nothing in the first hour': {
+    elapsed: 0,
+    hours: 1,
+    quantity: '0',
+    forecast: [/likely \$2\d\d - \$3\d\d/, 'Nothing used since November 1; as it is, you pay $20.00.'],
+  },
   'one day of history': {
     history: 0,
     elapsed: 1,

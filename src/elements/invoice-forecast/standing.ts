@@ -57,23 +57,25 @@ function limitStanding(
 
 function subscriptionWords(
   format: Format,
-  { account, catalog, period, invoice, currency, isWhatIf }: Estimate,
+  { account, catalog, period, invoice, forecast, accrued, commitment, currency, isWhatIf }: Estimate,
 ): readonly string[] {
   if (!account) return [];
   const { subscription, timeZone, usage } = account;
   const { status, trialEndsAt, endsAt, renewsAt, scheduled } = subscription;
   const date = (instant: number) => format.date(instant, 'full', timeZone);
   const isIdle = usage.size > 0 && [...usage.values()].every(({ quantity }) => quantity.isZero());
+  // Where usage is expected, the invoice has it; what it has come to so far has no true-up.
+  const idleTotal = forecast ? (commitment ? null : accrued?.total) : invoice.total;
   return [
     ...(status === 'past_due' ? [format.text('forecast.past_due')] : []),
     ...(trialEndsAt !== null && trialEndsAt > account.asOf
       ? [format.text('forecast.trial', { date: date(trialEndsAt) })]
       : []),
-    ...(period && isIdle && !isWhatIf && invoice.total
+    ...(period && isIdle && !isWhatIf && idleTotal
       ? [
           format.text('forecast.nothing_used', {
             date: format.day(period.startDay),
-            amount: format.money(invoice.total, currency),
+            amount: format.money(idleTotal, currency),
           }),
         ]
       : []),
