@@ -230,10 +230,11 @@ export class Format {
     return this.#dates(style, 'UTC').formatRange(from * DAY_MS, to * DAY_MS);
   }
 
-  /** A period of days, the end exclusive; a calendar month by its name: November 2026. */
+  /** A period of days, the end exclusive; a month of the language's calendar by its name: November 2026. */
   period(startDay: number, endDay: number): string {
-    const isMonth = civilDate(startDay).day === 1 && civilDate(endDay).day === 1 && endDay - startDay <= 31;
-    return isMonth ? this.day(startDay, 'month') : this.days(startDay, endDay - 1, 'full');
+    const isMonth = civilDate(startDay).day === 1 && civilDate(endDay).day === 1;
+    const month = isMonth && this.day(startDay, 'month');
+    return month && month === this.day(endDay - 1, 'month') ? month : this.days(startDay, endDay - 1, 'full');
   }
 
   /** How long ago: 25 minutes ago. Under a minute: now. */

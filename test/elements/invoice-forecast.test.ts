@@ -563,6 +563,15 @@ describe('<pb-invoice-forecast>', () => {
       expect(all(widget, '.cost-chart .x').map(wordsOf)).to.deep.equal(['30 Oct', '6 Nov', '13 Nov', '20', '29']);
     });
 
+    it('does so by the calendar of the language, where a month of ours begins and ends within its months', async () => {
+      const widget = await show(account());
+      widget.locale = 'fa';
+      await widget.updateComplete;
+      expect(words(widget, '.head')).to.match(/۱۰ آبان.*۹ آذر.*۱۴۰۵/);
+      const labels = all(widget, '.cost-chart .x').map(wordsOf);
+      expect(labels.map((label) => /\p{L}+/u.exec(label)?.[0] ?? '')).to.deep.equal(['آبان', '', '', 'آذر', 'آذر']);
+    });
+
     for (const [locale, currency] of [
       ['ar', 'USD'],
       ['de', 'KWD'],

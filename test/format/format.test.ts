@@ -135,6 +135,9 @@ describe('Format', () => {
   it('calls a calendar month by its name and writes out any other period', () => {
     expect(english.period(NOVEMBER_1, NOVEMBER_1 + 30)).to.equal('November 2026');
     expect(english.period(NOVEMBER_1 - 1, NOVEMBER_1 + 29)).to.match(/October 31.*November 29.*2026/);
+    expect(createFormat('th').period(NOVEMBER_1, NOVEMBER_1 + 30)).to.equal('พฤศจิกายน 2569');
+    // In Iran it begins on 10 Aban and ends on 9 Azar.
+    expect(createFormat('fa').period(NOVEMBER_1, NOVEMBER_1 + 30)).to.match(/۱۰ آبان.*۹ آذر.*۱۴۰۵/);
     expect(plain(english.period(NOVEMBER_1, NOVEMBER_1 + 61))).to.match(/November 1 .*December 31, 2026/);
   });
 

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { civilDate } from '../../engine/calendar.ts';
 import type { Estimate } from '../../engine/estimate.ts';
 import type { Format } from '../../format/format.ts';
 import { layOutCosts, type CostChart, type CostPoint } from './cost-chart.ts';
@@ -66,7 +65,7 @@ export function renderCostChart(view: CostChartView): unknown {
     >
       <div aria-hidden="true">
         ${chart.yTicks.map(({ y }, index) => [renderLine('', y), renderLabel('y', y, yWords[index]!)])}
-        ${chart.xTicks.map(({ day, x }, index) => renderLabel(index % 2 ? 'x at minor' : 'x at', 0, format.day(day, dayStyle(chart, index)), x))}
+        ${chart.xTicks.map(({ day, x }, index) => renderLabel(index % 2 ? 'x at minor' : 'x at', 0, format.day(day, dayStyle(format, chart, index)), x))}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none">
           <path class="band" d=${chart.possible}></path>
           <path class="band" d=${chart.likely}></path>
@@ -192,8 +191,10 @@ function renderDot(name: string, { x, y }: { readonly x: number; readonly y: num
 }
 
 /** The first day of each month says which month it is; so it does where every other one is hidden. */
-function dayStyle({ xTicks }: CostChart, index: number): 'day' | 'short' {
-  const [before, month] = [index - 2 + (index % 2), index].map((at) => xTicks[at] && civilDate(xTicks[at].day).month);
+function dayStyle(format: Format, { xTicks }: CostChart, index: number): 'day' | 'short' {
+  const [before, month] = [index - 2 + (index % 2), index].map(
+    (at) => xTicks[at] && format.day(xTicks[at].day, 'month'),
+  );
   return before === month ? 'day' : 'short';
 }
 
