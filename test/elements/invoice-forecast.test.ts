@@ -607,6 +607,22 @@ describe('<pb-invoice-forecast>', () => {
       expect(words(widget, '.readout')).to.equal('2 November: US$167.28');
     });
 
+    it('names no range whose ends read alike', async () => {
+      const values = series.values.map((_, day) => String(8 + (day % 3)));
+      const usage = { calls: { quantity: '200', series: { ...series, values } }, editors: { quantity: '5' } };
+      const widget = await show(exampleAccount({ usage }));
+      const reader = root(widget).querySelector<HTMLInputElement>('.plot input')!;
+      const said = new Set<string | null>();
+      for (let day = 22; day < 30; day += 1) {
+        reader.value = String(day);
+        reader.dispatchEvent(new InputEvent('input'));
+        await widget.updateComplete;
+        said.add(reader.getAttribute('aria-valuetext'));
+      }
+      expect([...said].join('; ')).to.match(/^23 November: US\$162 expected; .*30 November: US\$163 expected/);
+      expect([...said].join('; ')).not.to.contain('~');
+    });
+
     it('is mirrored where one reads from right to left', async () => {
       const widget = await show(account());
       widget.locale = 'ar';

@@ -164,10 +164,11 @@ function describe({ estimate, format }: CostChartView, { now, ends, points }: Co
 
 function pointWords({ estimate, format }: CostChartView, { day, amount, isExpected, range }: CostPoint): string {
   const { currency } = estimate;
-  return format.text(range ? 'chart.point_likely' : isExpected ? 'chart.point_expected' : 'chart.point', {
+  const likely = range && format.likelyMoney(range, currency);
+  return format.text(likely ? 'chart.point_likely' : isExpected ? 'chart.point_expected' : 'chart.point', {
     date: format.day(day),
     amount: isExpected ? format.wholeMoney(amount, currency) : format.money(amount, currency),
-    range: range ? format.moneyRange(range.low, range.high, currency) : '',
+    range: likely ?? '',
   });
 }
 
