@@ -151,6 +151,32 @@ describe('a quantity’s field and slider', () => {
     expect(field().value).to.match(/^1\d,\d{3}$/);
   });
 
+  it('takes back with Escape what was typed, also where that was a number', async () => {
+    const { type, field, chosen, widget } = await show();
+    const before = field().value;
+    await type('500', false);
+    await type('5000', false);
+    expect(chosen()).to.equal('exactly 5000');
+    field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    await widget.updateComplete;
+    expect(chosen()).to.equal(undefined);
+    expect(field().value).to.equal(before);
+  });
+
+  it('leaves nothing chosen of numbers that were passed on the way to an empty field', async () => {
+    const { type, slide, field, chosen } = await show();
+    const before = field().value;
+    for (const text of ['12', '1']) await type(text, false);
+    await type('');
+    expect(chosen()).to.equal(undefined);
+    expect(field().value).to.equal(before);
+    await slide(10);
+    const slid = chosen();
+    await type('7', false);
+    await type('');
+    expect(chosen(), 'what was chosen before').to.equal(slid);
+  });
+
   it('slides over round quantities, about, and says the quantity in words', async () => {
     const { slide, slider, chosen, field, row } = await show();
     await slide(10);

@@ -151,6 +151,7 @@ function renderQuantity({ estimate, format, fields, edit }: WhatIfView, counted:
     format,
     currency,
     onQuantity: (wanted, kind) => edit(withQuantity(meter.id, wanted, kind)),
+    undo: () => edit(() => estimate.scenario),
   };
   const id = `quantity-${meter.id}`;
   const letGo = format.text('forecast.let_go', { meter: meter.name });

@@ -78,6 +78,7 @@ function renderQuantity({ format, estimate, fields, edit }: UsageContext, of: Me
     format,
     currency: estimate.currency,
     onQuantity: (next, kind) => edit(withQuantity(meter.id, next, kind)),
+    undo: () => edit(() => estimate.scenario),
   };
   const id = `field-${meter.id}`;
   return html`<div class="quantity">

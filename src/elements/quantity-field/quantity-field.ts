@@ -17,11 +17,15 @@ export interface QuantityControl {
   readonly currency: string;
   /** By the slider: about; by the field: exactly. */
   readonly onQuantity: (quantity: Decimal, kind: ScenarioQuantity['kind']) => void;
+  /** Leads back to what is shown. */
+  readonly undo: () => void;
 }
 
 interface Draft {
   readonly text: string;
   readonly problem: QuantityProblem | null;
+  /** Leads back to what was there before anything was read; `null` = there it is already. */
+  readonly undo: (() => void) | null;
 }
 
 /**
@@ -62,7 +66,7 @@ export class QuantityFields {
       aria-describedby=${draft?.problem ? `${id}-problem` : nothing}
       @input=${(event: InputEvent) => this.#read(control, (event.target as HTMLInputElement).value)}
       @change=${() => this.#settle(control)}
-      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#forget(meter.id)}
+      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#takeBack(meter.id)}
     />`;
   }
 
@@ -101,28 +105,34 @@ export class QuantityFields {
 
   #read(control: QuantityControl, text: string): void {
     const { meter, format, onQuantity } = control;
+    const former = this.#drafts.get(meter.id);
+    const undo = former?.undo ?? null;
     const read = parseQuantity(text, format.locale);
     if (typeof read !== 'string') {
-      this.#drafts.set(meter.id, { text, problem: null });
+      this.#drafts.set(meter.id, { text, problem: null, undo: undo ?? control.undo });
       onQuantity(read, 'exactly');
       return;
     }
     // Half a number is no mistake yet; one that was told already is told until it is mended.
-    const wasTold = this.#drafts.get(meter.id)?.problem != null;
-    this.#drafts.set(meter.id, { text, problem: wasTold && text.trim() ? read : null });
+    this.#drafts.set(meter.id, { text, problem: former?.problem && text.trim() ? read : null, undo });
     this.#update();
   }
 
+  /** What is left empty is a change of mind. */
   #settle({ meter, format }: QuantityControl): void {
     const text = this.#drafts.get(meter.id)?.text ?? '';
-    const read = parseQuantity(text, format.locale);
-    if (typeof read === 'string' && text.trim()) this.#drafts.set(meter.id, { text, problem: read });
-    else this.#drafts.delete(meter.id);
+    const problem = parseQuantity(text, format.locale);
+    if (!text.trim()) return this.#takeBack(meter.id);
+    // What else is changed from here on is not to be taken back with it.
+    if (typeof problem === 'string') this.#drafts.set(meter.id, { text, problem, undo: null });
+    else this.clear(meter.id);
     this.#update();
   }
 
-  #forget(meter: string): void {
-    this.#drafts.delete(meter);
+  #takeBack(meter: string): void {
+    const undo = this.#drafts.get(meter)?.undo;
+    this.clear(meter);
+    undo?.();
     this.#update();
   }
 }

@@ -68,6 +68,7 @@ export function renderAmount(
     format,
     currency: estimate.currency,
     onQuantity: onAmount,
+    undo: () => onAmount(at),
   };
   return html`<div class="quantity">
       <label for=${id}>${label}</label>
