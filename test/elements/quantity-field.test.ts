@@ -32,6 +32,10 @@ describe('parseQuantity', () => {
     ['1,5', 'en', 'unreadable'],
     ['1.5', 'de', 'unreadable'],
     ['1,2345', 'en', 'unreadable'],
+    // No thousand begins with a zero: it is the decimal sign of somewhere else.
+    ['0,125', 'en', 'unreadable'],
+    ['0.125', 'de', 'unreadable'],
+    ['0,125', 'de', '0.125'],
     ['1.2.3', 'en', 'unreadable'],
     ['1e5', 'en', 'unreadable'],
     ['twelve', 'en', 'unreadable'],

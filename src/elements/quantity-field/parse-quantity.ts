@@ -50,8 +50,8 @@ function writingOf(locale: string): Writing {
   const parting = `[\\s'’${escape(group)}]`;
   const foreign = ['.', ','].filter((point) => point !== group && point !== decimal).map(escape);
   const tail = `(?:[${escape(decimal)}](\\d*))?$`;
-  // Two or three digits between: India parts its thousands by two.
-  const grouped = new RegExp(`^(\\d{1,3}(?:${parting}\\d{2,3})*${parting}\\d{3})${tail}`);
+  // Two or three digits between: India parts its thousands by two. Nobody parts what begins with a zero.
+  const grouped = new RegExp(`^([1-9]\\d{0,2}(?:${parting}\\d{2,3})*${parting}\\d{3})${tail}`);
   const plain =
     foreign.length === 0
       ? new RegExp(`^(\\d*)${tail}`)
