@@ -28,6 +28,13 @@ describe('parseQuantity', () => {
     ['١٬٢٤٠٫٥', 'ar-EG', '1240.5'],
     ['1240.5', 'ar-EG', '1240.5'],
     ['۱۲۳', 'fa', '123'],
+    // A keyboard, or what turns its keys into signs, may write others than the page.
+    ['١٢٤٠', 'ar', '1240'],
+    ['१,२४०.५', 'hi', '1240.5'],
+    ['๑๒๓', 'th', '123'],
+    ['１２４０', 'ja', '1240'],
+    ['𝟗𝟎', 'en', '90'],
+    ['二', 'ja', 'unreadable'],
     // Five hundredths, or five tenths of a thousand? Neither is said.
     ['1,5', 'en', 'unreadable'],
     ['1.5', 'de', 'unreadable'],

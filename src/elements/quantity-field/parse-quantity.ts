@@ -16,9 +16,9 @@ const FRACTION_DIGITS = 12;
 const writings = new Map<string, Writing>();
 
 /**
- * Reads a quantity as somebody types it: with the digits and separators of a locale, or with plain ones. A text that could
- * be meant in two ways is none: of `1.240`, where a point is not how thousands are parted, nobody knows whether it is more
- * than a thousand.
+ * Reads a quantity as somebody types it: with the separators of a locale or plain ones, in the digits of any script. A text
+ * that could be meant in two ways is none: of `1.240`, where a point is not how thousands are parted, nobody knows whether it
+ * is more than a thousand.
  *
  * @returns the exact quantity, at least 0, or what is wrong
  */
@@ -27,7 +27,7 @@ export function parseQuantity(text: string, locale: string): Decimal | QuantityP
   if (!writing) writings.set(locale, (writing = writingOf(locale)));
   const { digits, grouped, plain } = writing;
   const typed = [...text.replace(UNSEEN, '').trim()]
-    .map((sign) => (digits.includes(sign) ? String(digits.indexOf(sign)) : sign))
+    .map((sign) => (digits.includes(sign) ? digits.indexOf(sign) : DIGIT.test(sign) ? valueOf(sign) : sign))
     .join('');
   const isNegative = /^[-\u2212]/.test(typed);
   const match = grouped.exec(typed.slice(Number(isNegative))) ?? plain.exec(typed.slice(Number(isNegative)));
@@ -41,6 +41,16 @@ export function parseQuantity(text: string, locale: string): Decimal | QuantityP
 
 /** Signs of currencies, and marks that only turn the direction of writing. */
 const UNSEEN = /[\p{Sc}\u200e\u200f\u061c\u2066-\u2069]/gu;
+
+/** Of any script: a keyboard need not have those that the page's language writes. */
+const DIGIT = /\p{Nd}/u;
+
+/** The ten digits of a script stand in order, most of them with something else before the first. */
+function valueOf(digit: string): number {
+  let value = 0;
+  for (let code = digit.codePointAt(0)! - 1; DIGIT.test(String.fromCodePoint(code)); code -= 1) value += 1;
+  return value % 10;
+}
 
 function writingOf(locale: string): Writing {
   const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1234567.8);
