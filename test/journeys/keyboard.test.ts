@@ -87,6 +87,23 @@ describe('the keyboard', function () {
     expect(focused(), 'the focus stays').to.equal(slider);
   });
 
+  for (const [name, selector, next] of [
+    ['lets go of a quantity', '.let-go', '[part=slider]'],
+    ['resets the what-if', '.reset', '[type=radio]'],
+  ] as const) {
+    it(`${name}, and goes on beside the button that has done its work`, async () => {
+      const { forecast, all } = await open();
+      const find = (wanted: string) => forecast.shadowRoot!.querySelector<HTMLElement>(wanted)!;
+      find('[part=slider]').focus();
+      await sendKeys({ press: 'End' });
+      await Promise.all(all.map(({ updateComplete }) => updateComplete));
+      find(selector).focus();
+      await sendKeys({ press: 'Enter' });
+      await until(() => find(selector).matches(':disabled'));
+      expect(focused()).to.equal(find(next));
+    });
+  }
+
   it('opens a line of the invoice, and closes it', async () => {
     const { forecast } = await open();
     const button = forecast.shadowRoot!.querySelector<HTMLElement>('[aria-expanded]')!;

@@ -41,7 +41,10 @@ export function renderWhatIf(view: WhatIfView): unknown {
       type="button"
       class="plain reset"
       ?disabled=${estimate.account !== null && !estimate.isWhatIf}
-      @click=${reset}
+      @click=${(event: MouseEvent) => {
+        reset();
+        if (estimate.account) keepFocus(event, '.what-if');
+      }}
     >
       ${format.text('reset')}
     </button>
@@ -164,9 +167,10 @@ function renderQuantity({ estimate, format, fields, edit }: WhatIfView, counted:
       title=${letGo}
       aria-label=${letGo}
       ?disabled=${source !== 'scenario'}
-      @click=${() => {
+      @click=${(event: MouseEvent) => {
         fields.clear(meter.id);
         edit(withoutQuantity(meter.id));
+        keepFocus(event, '.quantity');
       }}
     >
       <span aria-hidden="true">${LET_GO}</span>
@@ -174,6 +178,12 @@ function renderQuantity({ estimate, format, fields, edit }: WhatIfView, counted:
     ${fields.renderField(id, control)} ${fields.renderSlider(control)} ${renderServed(format, counted, currency)}
     ${renderJump(format, counted, currency)} ${fields.renderProblem(id, control)}
   </div>`;
+}
+
+/** A button that has done its work is disabled: who pressed it by key goes on from the first choice of what it was about. */
+function keepFocus({ currentTarget, detail }: MouseEvent, place: string): void {
+  if (detail > 0) return;
+  (currentTarget as Element).closest(place)?.querySelector<HTMLElement>('[type=radio], [type=range]')?.focus();
 }
 
 /** Says where the price stops short of the quantity asked for. */
