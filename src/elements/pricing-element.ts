@@ -52,7 +52,7 @@ export abstract class PricingElement extends SourceElement {
   #alarm: { readonly problem: Error | null; readonly isOurs: boolean } = { problem: null, isOurs: false };
   #mistake: Error | null = null;
   #states: Partial<Readonly<Record<WidgetState, boolean>>> = {};
-  #hadFocus = false;
+  #focused: Element | null = null;
   #renderings = 0;
   #reported: string | undefined;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
@@ -76,7 +76,7 @@ export abstract class PricingElement extends SourceElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#hadFocus = this.shadowRoot?.activeElement?.id === 'retry';
+    this.#focused = this.shadowRoot?.activeElement ?? null;
     // A translator that goes on in spite of the frame has put texts of its own in the place of ours. They would stay as they
     // are whatever changes, so all is made anew.
     if (this.renderRoot.querySelector('font')) this.#renderings += 1;
@@ -89,9 +89,10 @@ export abstract class PricingElement extends SourceElement {
     super.updated(changed);
     this.#reflect();
     if (this.snapshot.status === 'loading') rehearse(this.localName, this.#isWaiting, this.#rehearse, this.renderRoot);
-    // The button has gone because it helped: the focus stays in the widget.
-    if (this.#hadFocus && !this.renderRoot.querySelector('#retry'))
-      this.renderRoot.querySelector<HTMLElement>('.frame')?.focus();
+    // A button has gone because it helped, or a field with its meter: the focus stays in the widget.
+    if (this.#focused?.isConnected === false)
+      this.renderRoot.querySelector<HTMLElement>('.frame')?.focus({ preventScroll: true });
+    this.#focused = null;
     // A hand that moved before the facts went away has nothing to tell of the next ones.
     if (this.snapshot.status !== 'ready') clearTimeout(this.#restTimer);
     clearTimeout(this.#ageTimer);

@@ -281,6 +281,15 @@ describe('<pb-invoice-forecast>', () => {
       expect(field.value).to.equal('5');
     });
 
+    it('keeps the focus where a field goes with its meter', async () => {
+      const widget = await show();
+      root(widget).querySelector<HTMLElement>('#quantity-editors')!.focus();
+      widget.catalog = exampleCatalog({ plans: [plan('team', { charges: [flat('fee', '100')] })] });
+      await widget.updateComplete;
+      expect(root(widget).querySelector('#quantity-editors')).to.equal(null);
+      expect(root(widget).activeElement).to.equal(root(widget).querySelector('.frame'));
+    });
+
     it('starts from scratch at an example, goes back to the current rate, and resets', async () => {
       const widget = await show();
       await pick(widget, 'From scratch');
