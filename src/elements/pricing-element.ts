@@ -2,6 +2,7 @@ import { html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { pageEnvironment } from '../client/index.ts';
 import type { Quantity } from '../format/format.ts';
+import { roundStyle } from '../format/intl-options.ts';
 import type { Estimate, EstimateProblem } from '../engine/estimate.ts';
 import { listOf } from '../engine/list-of.ts';
 import type { ScenarioEdit } from '../engine/scenario.ts';
@@ -143,10 +144,9 @@ export abstract class PricingElement extends SourceElement {
     >`;
   }
 
-  /** A large figure in whole units, its currency small; of a few units, exact, as the whole ones would say little. */
+  /** A large figure in whole units, of a few exact, its currency small. */
   protected renderFigure(amount: Quantity, currency: string, part = 'total'): unknown {
-    const size = Math.abs(Number(amount));
-    const pieces = this.format.figure(amount, currency, size > 0 && size < 10 ? 'exact' : 'whole');
+    const pieces = this.format.figure(amount, currency, roundStyle(amount));
     const length = pieces.reduce((sum, { text }) => sum + text.length, 0);
     return html`<span class="figure" part=${part} .style=${`--_length:${length}`}
       >${pieces.map(({ isCurrency, text }) => (isCurrency ? html`<span class="currency">${text}</span>` : text))}</span

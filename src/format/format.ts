@@ -4,7 +4,7 @@ import { Decimal, HUNDRED } from '../engine/decimal.ts';
 import { oncePerPair } from '../engine/once.ts';
 import type { Interval } from '../engine/period.ts';
 import { wallTime } from '../engine/time-zone.ts';
-import { DATE_STYLES, digits, moneyOptions, type DateStyle, type MoneyStyle } from './intl-options.ts';
+import { DATE_STYLES, digits, moneyOptions, roundStyle, type DateStyle, type MoneyStyle } from './intl-options.ts';
 import { canonicalLocale, directionOf } from './locale.ts';
 import { choose, fill, type Message } from './message.ts';
 import type { MessageKey, Messages, Tables } from './messages.ts';
@@ -139,20 +139,20 @@ export class Format {
     return this.#written(amount, currency, 'signed');
   }
 
-  /** Whole units: $412. */
+  /** Whole units, of a few exact: $412, $4.12. */
   wholeMoney(amount: Quantity, currency: string): string {
-    return this.#written(amount, currency, 'whole');
+    return this.#written(amount, currency, roundStyle(amount));
   }
 
-  /** Whole units, from and to: $389 – $447. */
+  /** The same, from and to: $389 – $447. */
   moneyRange(from: Quantity, to: Quantity, currency: string): string {
-    const formatter = this.#money(currency, 'whole');
+    const formatter = this.#money(currency, roundStyle(from, to));
     return this.#joined(formatter.formatRangeToParts(exact(from), exact(to)));
   }
 
   /** The same where the two ends do not read alike, else `null`. */
   likelyMoney({ low, high }: { readonly low: number; readonly high: number }, currency: string): string | null {
-    const [from, to] = [low, high].map((end) => this.wholeMoney(end, currency));
+    const [from, to] = [low, high].map((end) => this.#written(end, currency, roundStyle(low, high)));
     return from === to ? null : this.moneyRange(low, high, currency);
   }
 

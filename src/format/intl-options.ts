@@ -1,4 +1,5 @@
 import { minorDigits } from '../engine/money.ts';
+import type { Quantity } from './quantity.ts';
 
 export const DATE_STYLES = {
   /** 22 */
@@ -20,6 +21,12 @@ export const DATE_STYLES = {
 export type DateStyle = keyof typeof DATE_STYLES;
 
 export type MoneyStyle = 'exact' | 'signed' | 'whole' | 'compact' | 'price' | 'average';
+
+/** Amounts that may be rounded are whole units; of a few of these exact, as the whole ones would say little. */
+export function roundStyle(...amounts: readonly Quantity[]): 'whole' | 'exact' {
+  const size = Math.max(...amounts.map((amount) => Math.abs(Number(amount))));
+  return size > 0 && size < 10 ? 'exact' : 'whole';
+}
 
 export function moneyOptions(style: MoneyStyle, currency: string): Intl.NumberFormatOptions {
   switch (style) {

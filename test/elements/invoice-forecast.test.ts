@@ -616,6 +616,16 @@ describe('<pb-invoice-forecast>', () => {
       expect(words(widget, '.readout')).to.equal('2 November: US$167.28');
     });
 
+    it('says small amounts exactly', async () => {
+      const limits = [{ id: 'b', on: 'invoice', amount: '0.50', effect: 'notify' }];
+      const usage = { calls: { quantity: '16000', series } };
+      const plans = [plan('team', { charges: [calls({ model: 'per_unit', unit_amount: '0.00002' })] })];
+      const widget = await show(exampleAccount({ limits, usage }), exampleCatalog({ plans }));
+      const labels = all(widget, '.cost-chart .label').map(wordsOf);
+      expect(labels).to.include('limit US$0.50, notifies').and.to.include('today US$0.32');
+      expect(words(widget, 'figcaption')).to.match(/ US\$0\.\d\d expected by 30 November\.$/);
+    });
+
     it('names no range whose ends read alike', async () => {
       const values = series.values.map((_, day) => String(8 + (day % 3)));
       const usage = { calls: { quantity: '200', series: { ...series, values } }, editors: { quantity: '5' } };

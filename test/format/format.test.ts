@@ -97,6 +97,20 @@ describe('Format', () => {
     expect(digitsOf(english.moneyRange(389.4, 446.6, 'USD'))).to.equal('389447');
   });
 
+  it('writes a few units exactly, as the whole ones would say little', () => {
+    expect(english.wholeMoney(0.32, 'USD')).to.equal('$0.32');
+    expect([0, 10, -480.49].map((amount) => plain(english.wholeMoney(amount, 'USD')))).to.deep.equal([
+      '$0',
+      '$10',
+      '-$480',
+    ]);
+    expect(createFormat('en').wholeMoney(7.6, 'JPY')).to.equal('¥8');
+    expect(digitsOf(english.moneyRange(0.57, 0.66, 'USD'))).to.equal('057066');
+    // One way for both ends.
+    expect(digitsOf(english.likelyMoney({ low: 9.4, high: 12.6 }, 'USD')!)).to.equal('913');
+    expect(english.likelyMoney({ low: 0.612, high: 0.614 }, 'USD')).to.equal(null);
+  });
+
   it('writes quantities with all their digits, and with the word that their plural asks for', () => {
     const meter = { kind: 'count', unit: { one: 'call', other: 'calls' } } as const;
     expect(english.number(decimal('1240000.125'))).to.equal('1,240,000.125');
