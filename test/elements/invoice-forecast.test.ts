@@ -661,6 +661,9 @@ describe('<pb-invoice-forecast>', () => {
       const widget = await show(exampleAccount({ limits, commitment: { amount: '150.00' } }));
       const labels = all(widget, '.cost-chart .label').map(wordsOf);
       expect(labels).to.include('limit US$300, notifies').and.to.include('commitment US$150');
+      widget.account = exampleAccount({ limits: [{ ...limits[0], amount: '299.50' }] });
+      await widget.updateComplete;
+      expect(all(widget, '.cost-chart .label').map(wordsOf)).to.include('limit US$299.50, notifies');
     });
   });
 });

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Decimal } from '../../engine/decimal.ts';
 import type { Estimate } from '../../engine/estimate.ts';
 import type { Format } from '../../format/format.ts';
 import { layOutCosts, type CostChart, type CostPoint } from './cost-chart.ts';
@@ -132,20 +133,23 @@ function widest(texts: readonly string[]): number {
 function boundsOf({ estimate, format }: CostChartView): { name: string; amount: number; text: string }[] {
   const { limits, account, plan, currency } = estimate;
   const commitment = account?.commitment ?? plan.commitment;
+  // Nothing is uncertain of these.
+  const write = (amount: Decimal) =>
+    amount.isInteger() ? format.wholeMoney(amount, currency) : format.money(amount, currency);
   return [
     ...limits
       .filter(({ limit }) => limit.meter === null)
       .map(({ limit, bound }) => ({
         name: '',
         amount: bound.toNumber(),
-        text: format.text(`chart.limit_${limit.effect}`, { amount: format.wholeMoney(bound, currency) }),
+        text: format.text(`chart.limit_${limit.effect}`, { amount: write(bound) }),
       })),
     ...(commitment && commitment.period === null
       ? [
           {
             name: 'commitment',
             amount: commitment.amount.toNumber(),
-            text: format.text('chart.commitment', { amount: format.wholeMoney(commitment.amount, currency) }),
+            text: format.text('chart.commitment', { amount: write(commitment.amount) }),
           },
         ]
       : []),
