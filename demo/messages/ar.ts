@@ -235,6 +235,7 @@ export const AR: Messages = {
   'forecast.plan_from': 'من {date}: {plan}.',
   'forecast.quantity_from': 'من {date}: {quantity}.',
   'forecast.ends': 'ينتهي الاشتراك في {date}.',
+  'forecast.ended': 'انتهى الاشتراك في {date}.',
   'forecast.renews': 'يتجدد في {date}.',
   'forecast.credit_unused': '{name}: ينتهي نحو {amount} غالبًا دون استعمال في {date}.',
   'forecast.credit_out': '{name}: يُستنفد غالبًا نحو {date}.',

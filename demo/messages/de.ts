@@ -183,6 +183,7 @@ export const DE: Messages = {
   'forecast.plan_from': 'Ab {date}: {plan}.',
   'forecast.quantity_from': 'Ab {date}: {quantity}.',
   'forecast.ends': 'Der Vertrag endet am {date}.',
+  'forecast.ended': 'Der Vertrag endete am {date}.',
   'forecast.renews': 'Verlängert sich am {date}.',
   'forecast.credit_unused': '{name}: Etwa {amount} verfallen wohl ungenutzt am {date}.',
   'forecast.credit_out': '{name}: wohl um den {date} aufgebraucht.',

@@ -179,6 +179,11 @@ describe('<pb-invoice-forecast>', () => {
         'The subscription ends on 1 December 2026.',
       ],
       [
+        'a cancellation that has come about',
+        { subscription: { plan: 'team', anchor: '2026-11-01', status: 'canceled', ends_at: '2026-11-15' } },
+        'The subscription ended on 15 November 2026.',
+      ],
+      [
         'a payment that is overdue',
         { subscription: { plan: 'team', anchor: '2026-11-01', status: 'past_due' } },
         'A payment is overdue.',

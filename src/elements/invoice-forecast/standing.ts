@@ -94,7 +94,9 @@ function subscriptionWords(
         return format.text('forecast.quantity_from', { date: date(at), quantity: words });
       }),
     ]),
-    ...(endsAt === null ? [] : [format.text('forecast.ends', { date: date(endsAt) })]),
+    ...(endsAt === null
+      ? []
+      : [format.text(endsAt > account.asOf ? 'forecast.ends' : 'forecast.ended', { date: date(endsAt) })]),
     // Of a term longer than what is billed, such as a year, this is not said by the due date.
     ...(endsAt === null && renewsAt !== null && period && renewsAt > period.end + DAY_MS
       ? [format.text('forecast.renews', { date: date(renewsAt) })]

@@ -91,6 +91,7 @@ export const INVOICE_FORECAST = once(
       'forecast.plan_from': 'From {date} on: {plan}.',
       'forecast.quantity_from': 'From {date} on: {quantity}.',
       'forecast.ends': 'The subscription ends on {date}.',
+      'forecast.ended': 'The subscription ended on {date}.',
       'forecast.renews': 'Renews on {date}.',
       'forecast.credit_unused': '{name}: about {amount} probably expires unused on {date}.',
       'forecast.credit_out': '{name}: probably used up around {date}.',
