@@ -92,6 +92,19 @@ describe('<pb-invoice-forecast>', () => {
       expect(words(widget, '.head')).to.contain('US$240.00 so far');
     });
 
+    it('expects the first invoice after a trial when that is due', async () => {
+      const subscription = {
+        plan: 'team',
+        anchor: '2026-11-15',
+        started_at: '2026-11-15',
+        status: 'trialing',
+        trial_ends_at: '2026-11-29',
+      };
+      const widget = await show(exampleAccount({ subscription }));
+      expect(words(widget, '.head')).to.contain('expected on 28 November');
+      expect(rows(widget)).to.include('Total in USD | Due on 29 November | 100.00');
+    });
+
     it('gives the likely range where there is one, and then names no rate', async () => {
       const values = Array.from({ length: 90 }, (_, day) => String(300 + 40 * (day % 7) + 13 * (day % 5)));
       const usage = {
