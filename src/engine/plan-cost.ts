@@ -57,7 +57,9 @@ export function withOne(quantities: Quantities, id: string, quantity: Decimal): 
     const made = quantities.meter(other);
     const weight = made?.sumOf?.find(({ meter }) => meter === id)?.multiplyBy;
     const known = quantities.of(other);
-    return weight === undefined || before === null || !known?.eq(weightedSum(made, quantities.of) ?? NaN)
+    return weight === undefined ||
+      before === null ||
+      !known?.eq(weightedSum(made, (part) => quantities.of(part)) ?? NaN)
       ? known
       : known.plus(quantity.minus(before).times(weight));
   };

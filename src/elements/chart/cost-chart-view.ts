@@ -135,7 +135,7 @@ function boundsOf({ estimate, format }: CostChartView): { name: string; amount: 
   const commitment = account?.commitment ?? plan.commitment;
   // Nothing is uncertain of these.
   const write = (amount: Decimal) =>
-    amount.isInteger() ? format.wholeMoney(amount, currency) : format.money(amount, currency);
+    amount.dp() === 0 ? format.wholeMoney(amount, currency) : format.money(amount, currency);
   return [
     ...limits
       .filter(({ limit }) => limit.meter === null)
