@@ -180,33 +180,47 @@ function minifyTemplates(): PluginOption {
  * that needs.
  */
 function trimDecimal(): Plugin {
+  // But for the licence.
+  const COMMENT = /\/\*[^!].*?\*\/|\/\/[^\n]*/gs;
   const METHOD = /^P\.(\w+) = (?:P\.(\w+) = )?function \w*\s*\([^)]*\) \{.*?^\};\n/gms;
+  const FUNCTION = /^function (\w+)\([^)]*\) \{.*?^\}\n/gms;
+  // What a constructor offers beside `new`: most of it stands for a method.
+  const OFFER = /^ {2}Decimal\.(\w+) = \1;.*\n/gm;
   // A thousand digits each, read at load.
   const CONSTANT = /(?<=^ {2}(?:LN10|PI) = ')\d\.\d+(?=')|^(?:LN10|PI) = new Decimal\((?:LN10|PI)\);\n/gm;
   const LOGARITHM = /\b(?:getLn10|getPi|natural\w+|sine|cosine|tan\w*|toLessThanHalfPi)\(/;
-  const FUNCTION = /^ {2}Decimal\.(\w+) = \1;.*\n/gm;
   const namesIn = (pattern: RegExp) => (text: string) => [...text.matchAll(pattern)].map(([, name = '']) => name);
   const declared = namesIn(/^ {2}(?:readonly )?(\w+)[(:]/gm);
-  const called = namesIn(/\bBase\.(\w+)/g);
-  const spoken = namesIn(/(?<!Math)\.(\w+)\b/g);
+  const asked = namesIn(/\bBase\.(\w+)/g);
+  // `.name` of a method, `name(` of a function.
+  const spoken = namesIn(/((?<!Math|Decimal|Ctor)\.\w+|(?<!function |[.\w])\w+(?=\())/g);
   return {
     name: 'plainbill:trim-decimal',
     enforce: 'pre',
     transform(source, id) {
       if (!/decimal\.js\/decimal\.m?js$/.test(id)) return undefined;
       const ours = readFileSync(path.join(ROOT, 'src/engine/decimal.ts'), 'utf8');
-      const names = new Set(declared(/^export interface Decimal \{.*?^\}/ms.exec(ours)?.[0] ?? ''));
-      const functions = new Set(called(ours));
-      const code = source.replaceAll('\r\n', '\n');
-      const methods = [...code.matchAll(METHOD)].map(([text, name = '', alias = '']) => ({
+      const offered = new Set(asked(ours));
+      const code = source
+        .replaceAll('\r\n', '\n')
+        .replace(COMMENT, '')
+        .replace(OFFER, (text: string, name: string) => (offered.has(name) ? text : ''));
+      const methods = [...code.matchAll(METHOD)].map(([text, ...names]) => ({
         text,
-        names: [name, alias],
+        names: names.map((name) => `.${name}`),
       }));
-      if (methods.length < 50) throw new Error('decimal.js is written in another way than trimDecimal() reads');
+      const functions = [...code.matchAll(FUNCTION)].map(([text, name = '']) => ({ text, names: [name] }));
+      if (methods.length < 50 || functions.length < 50) {
+        throw new Error('decimal.js is written in another way than trimDecimal() reads');
+      }
+      const names = new Set([
+        ...declared(/^export interface Decimal \{.*?^\}/ms.exec(ours)?.[0] ?? '').map((name) => `.${name}`),
+        ...spoken(code.replace(METHOD, '').replace(FUNCTION, '')),
+      ]);
       const kept = new Set<string>();
       for (let found = -1; found !== kept.size;) {
         found = kept.size;
-        for (const { text, names: own } of methods) {
+        for (const { text, names: own } of [...methods, ...functions]) {
           if (!own.some((name) => names.has(name)) || kept.has(text)) continue;
           kept.add(text);
           for (const name of spoken(text)) names.add(name);
@@ -215,8 +229,7 @@ function trimDecimal(): Plugin {
       const needsLogs = [...kept].some((text) => LOGARITHM.test(text));
       const trimmed = code
         .replace(CONSTANT, (text: string) => (needsLogs ? text : ''))
-        .replace(METHOD, (text: string) => (kept.has(text) ? text : ''))
-        .replace(FUNCTION, (text: string, name: string) => (functions.has(name) ? text : ''));
+        .replace(METHOD, (text: string) => (kept.has(text) ? text : ''));
       return { code: trimmed, map: null };
     },
   };

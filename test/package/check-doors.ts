@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { runInThisContext } from 'node:vm';
+import Base from 'decimal.js';
 import { check } from './check.ts';
 import type { Unpacked } from './unpack.ts';
 
@@ -33,25 +35,28 @@ if (Object.keys(door).length === 0) throw new Error('nothing is behind it');`,
   );
 }
 
-/** All that is declared of a decimal is there: the build has left out of its library what is not. */
+/** All that is declared of a decimal is there, and answers as its library does: the build has left out what is not. */
 export function checkDecimal({ home, folder, manifest }: Unpacked): void {
   const declared = readFileSync(path.join(folder, 'dist/engine/decimal.d.ts'), 'utf8');
-  const namesIn = (type: string): string[] =>
-    [...(new RegExp(`^export interface ${type} \\{.*?^\\}`, 'ms').exec(declared)?.[0] ?? '').matchAll(MEMBER)].map(
-      ([, name = '']) => name,
-    );
-  const members = { Decimal: namesIn('Decimal'), DecimalConstructor: namesIn('DecimalConstructor') };
-  check(members.Decimal.includes('plus') && members.DecimalConstructor.includes('isDecimal'), 'Decimal: declared');
+  const [own, offered] = ['Decimal', 'DecimalConstructor'].map((type) => {
+    const text = new RegExp(`^export interface ${type} \\{.*?^\\}`, 'ms').exec(declared)?.[0] ?? '';
+    return [...text.matchAll(MEMBER)].map(([, name = '']) => name);
+  });
+  const ask = `(Decimal) => [
+  ...${JSON.stringify(offered)}.map((name) => [name, typeof Decimal[name] === 'number' ? Decimal[name] : typeof Decimal[name]]),
+  ...['-1234.567', '0', '2.5e30', '1e-30'].flatMap((text) => ${JSON.stringify(own)}.map((name) => {
+    const decimal = new Decimal(text);
+    return [text, name, String(typeof decimal[name] === 'function' ? decimal[name](3) : decimal[name])];
+  })),
+]`;
+  const Whole = Base.clone({ defaults: true, precision: 100, toExpNeg: -9e15, toExpPos: 9e15 });
+  const answers = JSON.stringify((runInThisContext(ask) as (Decimal: unknown) => unknown)(Whole));
+  check(own!.includes('plus') && offered!.includes('isDecimal'), 'Decimal: nothing is declared');
   runInNode(
     home,
     'what Decimal declares',
-    `const { Decimal } = await import('${manifest.name}/engine');
-const members = ${JSON.stringify(members)};
-const missing = [
-  ...members.Decimal.filter((name) => new Decimal(1)[name] === undefined),
-  ...members.DecimalConstructor.filter((name) => Decimal[name] === undefined),
-];
-if (missing.length > 0) throw new Error('missing: ' + missing.join(', '));`,
+    `import { Decimal } from '${manifest.name}/engine';
+if (JSON.stringify((${ask})(Decimal)) !== ${JSON.stringify(answers)}) throw new Error('not as decimal.js answers');`,
   );
 }
 
