@@ -147,6 +147,21 @@ describe('a quantity’s field and slider', () => {
     expect(field().hasAttribute('aria-invalid')).to.equal(false);
   });
 
+  it('ties the problem to the field of a meter whose id has spaces', async () => {
+    const { widget } = await show();
+    const json = JSON.stringify([exampleCatalog(), exampleAccount()]).replaceAll('"calls"', '"api calls"');
+    const [catalog, account] = JSON.parse(json) as [object, object];
+    Object.assign(widget, { catalog, account });
+    await widget.updateComplete;
+    const field = widget.shadowRoot!.querySelector<HTMLInputElement>('[part=field]')!;
+    field.value = '?';
+    for (const type of ['input', 'change']) field.dispatchEvent(new InputEvent(type));
+    await widget.updateComplete;
+    const described = widget.shadowRoot!.querySelector(`[id="${field.getAttribute('aria-describedby')}"]`);
+    expect(described?.role).to.equal('alert');
+    expect(described?.id).not.to.contain(' ');
+  });
+
   it('says when a quantity is below zero or has too many digits', async () => {
     const { type, problem } = await show();
     await type('-3');

@@ -63,7 +63,7 @@ export class QuantityFields {
       .value=${live(shown)}
       placeholder=${quantity === null ? format.text('field.not_reported') : nothing}
       aria-invalid=${draft?.problem ? 'true' : nothing}
-      aria-describedby=${draft?.problem ? `${id}-problem` : nothing}
+      aria-describedby=${draft?.problem ? problemId(id) : nothing}
       @input=${(event: InputEvent) => this.#read(control, (event.target as HTMLInputElement).value)}
       @change=${() => this.#settle(control)}
       @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#takeBack(meter.id)}
@@ -98,7 +98,7 @@ export class QuantityFields {
     const draft = this.#drafts.get(meter.id);
     if (!draft?.problem) return nothing;
     const values = { text: draft.text, example: format.number(new Decimal('1234.5')) };
-    return html`<p id="${id}-problem" class="small danger" role="alert">
+    return html`<p id=${problemId(id)} class="small danger" role="alert">
       ${format.text(`field.${draft.problem}`, values)}
     </p>`;
   }
@@ -135,4 +135,9 @@ export class QuantityFields {
     undo?.();
     this.#update();
   }
+}
+
+/** The id of a meter may have spaces, which part ids where one element names another. */
+function problemId(id: string): string {
+  return `${id}-problem`.replace(/\s/g, '_');
 }
