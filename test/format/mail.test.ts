@@ -4,6 +4,7 @@ import { alerts } from '../../src/engine/alerts.ts';
 import { estimate } from '../../src/engine/estimate.ts';
 import { alertMail, createFormat, forecastMail } from '../../src/format/index.ts';
 
+import { documentsOf, type Edge } from '../support/edge-documents.ts';
 const catalog = parseCatalog({
   version: 1,
   currency: 'USD',
@@ -115,6 +116,16 @@ describe('forecastMail', () => {
     expect(text).to.match(/In 8 of 10 cases between \$\d+ and \$\d+\./);
     expect(text).to.include('× 0.01');
     expect(html).to.include('<caption>Team &amp; co</caption>');
+  });
+
+  it('claims no certainty of what nobody has counted yet', () => {
+    const textOf = (edge: Edge) => {
+      const { catalog, account } = documentsOf(edge);
+      return forecastMail(createFormat('en'), estimate(parseCatalog(catalog), parseAccount(account))).text;
+    };
+    expect(textOf({ elapsed: 0, hours: 1, history: null })).not.to.contain('Nothing about it is uncertain.');
+    expect(textOf({ plan: { charges: [] } })).to.contain('Nothing about it is uncertain.');
+    expect(textOf({})).to.contain('In 8 of 10 cases between');
   });
 
   it('gives the reason where there is no total', () => {

@@ -10,7 +10,7 @@ import { escapeHtml } from './html.ts';
 
 /** The next invoice as it will probably be: the range in words, then every line with the steps that lead to it. */
 export function forecastMail(format: Format, estimate: Estimate): Mail {
-  const { forecast, invoice, currency, problems } = estimate;
+  const { forecast, invoice, currency, meters, problems } = estimate;
   const expected = forecast?.mean ?? invoice.total;
   const [problem] = problems;
   const subject = say(format, 'mail.forecast', {
@@ -24,7 +24,9 @@ export function forecastMail(format: Format, estimate: Estimate): Mail {
           }),
         ]
       : [
-          forecast === null ? say(format, 'mail.exact') : rangeWords(format, forecast.range80, currency),
+          ...(forecast ? [rangeWords(format, forecast.range80, currency)] : []),
+          // Without a forecast only what no usage moves is certain.
+          ...(forecast || meters.some(({ charged }) => charged) ? [] : [say(format, 'mail.exact')]),
           say(format, 'mail.no_promise'),
         ];
   return mail(format, subject, sentences, {
