@@ -658,6 +658,7 @@ describe('<pb-invoice-forecast>', () => {
       }
       expect([...said].join('; ')).to.match(/^23 November: US\$162 expected; .*30 November: US\$163 expected/);
       expect([...said].join('; ')).not.to.contain('~');
+      expect(all(widget, '.cost-chart .end').map(wordsOf)).to.deep.equal(['US$163']);
     });
 
     it('is mirrored where one reads from right to left', async () => {

@@ -46,11 +46,11 @@ export function renderCostChart(view: CostChartView): unknown {
   };
   const amounts = chart.yTicks.map(({ amount }) => format.compactMoney(amount, currency));
   const yWords = widest(amounts) > LONG_TICK ? chart.yTicks.map(({ amount }) => format.compact(amount)) : amounts;
-  const ends = Object.entries(chart.ends).map(([name, place]) => ({
-    name,
-    place,
-    text: short(place.amount),
-  }));
+  const { end } = chart.ends;
+  // What would read like the expected one says nothing beside it.
+  const ends = Object.entries(chart.ends)
+    .map(([name, place]) => ({ name, place, text: short(place.amount) }))
+    .filter(({ place, text }) => place === end || !end || text !== short(end.amount));
   const gutter = (texts: readonly string[]) => `${texts.length ? 0.58 * widest(texts) + 0.9 : 1}em`;
   return html`<figure
     class="cost-chart"
@@ -105,7 +105,7 @@ export function renderCostChart(view: CostChartView): unknown {
             : nothing
         }
         ${ends.map(({ name, place, text }) => renderLabel(`end ${name === 'end' ? 'strong' : 'secondary'}`, place.label, text))}
-        ${chart.ends.end ? renderDot('solid', { x: 100, y: chart.ends.end.y }) : nothing} ${renderCursor(view, chart)}
+        ${end ? renderDot('solid', { x: 100, y: end.y }) : nothing} ${renderCursor(view, chart)}
       </div>
       <input
         type="range"
