@@ -484,6 +484,31 @@ describe('<pb-plan-comparison>', () => {
     expect(part(widget, 'Team', 'range')).to.match(/^likely /);
   });
 
+  it('shows nothing that is likely for one customer beside the costs of another', async () => {
+    const series = { of: 'increments', from: '2026-11-01', values: ['310', '420', '260', '530', '340', '470', '290'] };
+    const accountOf = (calls: string, more: Json = {}) =>
+      exampleAccount({ usage: { ...exampleAccount().usage, calls: { quantity: calls, series } }, ...more });
+    const widget = await show(null, accountOf('8000', { id: 'ada' }));
+    const likely = () => part(widget, 'Team', 'range');
+    await until(() => likely() !== '');
+    const adas = likely();
+    widget.account = accountOf('90000', { id: 'bob' });
+    await widget.updateComplete;
+    expect(likely()).to.equal('');
+    await until(() => likely() !== '');
+    expect(likely()).not.to.equal(adas);
+
+    // Nor where nobody says whose account it is, but the former one has gone.
+    widget.account = undefined;
+    widget.catalog = undefined;
+    await widget.updateComplete;
+    widget.catalog = exampleCatalog();
+    widget.account = accountOf('8000', { id: 'bob' });
+    await widget.updateComplete;
+    expect(likely()).to.equal('');
+    await until(() => likely() === adas);
+  });
+
   it('takes every word from its messages', async () => {
     const place = fixture('<pb-plan-comparison></pb-plan-comparison>');
     const widget = place.querySelector('pb-plan-comparison')!;

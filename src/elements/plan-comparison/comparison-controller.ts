@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BreakEven, Comparison, Estimate } from '../../engine/estimate.ts';
+import type { Snapshot } from '../../store/snapshot.ts';
 import type { Drawing } from './drawing.ts';
 
 /** How long a hand has to rest before curves that it has changed are drawn anew. */
@@ -19,6 +20,10 @@ interface Question {
   readonly axes: string;
 }
 
+interface Host extends ReactiveControllerHost, HTMLElement {
+  readonly snapshot: Snapshot;
+}
+
 /**
  * What takes longer than a step of a slider may: what futures say of the plans, their curves over one meter, and their
  * break-evens. Worked out one after the other once the cards are shown, only while the widget is near the screen, and
@@ -26,7 +31,7 @@ interface Question {
  * changes, they stay as they are.
  */
 export class ComparisonController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: Host;
   readonly #observer = new IntersectionObserver(
     (entries) => {
       this.#isNear = entries.at(-1)!.isIntersecting;
@@ -43,7 +48,7 @@ export class ComparisonController implements ReactiveController {
   #ready: (ReadyComparison & Pick<Question, 'axes'>) | null = null;
   #rested: Estimate | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  constructor(host: Host) {
     this.#host = host;
     host.addController(this);
   }
@@ -58,6 +63,10 @@ export class ComparisonController implements ReactiveController {
     this.#isNear = false;
   }
 
+  hostUpdate(): void {
+    if (this.#host.snapshot.status !== 'ready') this.#forget();
+  }
+
   /** The last estimate at which the hand had rested: what its futures say is worth showing. */
   get rested(): Estimate | null {
     return this.#rested;
@@ -65,11 +74,19 @@ export class ComparisonController implements ReactiveController {
 
   /** The newest that is known, which may be a moment behind the estimate; asks for the rest. `null` = nothing yet. */
   compare(estimate: Estimate, drawing: Drawing | null): ReadyComparison | null {
+    if (this.#rested?.account?.id !== estimate.account?.id) this.#forget();
     const isNew = this.#asked?.estimate !== estimate || this.#asked.drawing?.meter !== drawing?.meter;
     const axes = JSON.stringify(drawing && [drawing.meter.id, drawing.than.plan.interval]);
     this.#asked = { estimate, drawing, axes, key: drawing ? keyOf(estimate, drawing) : '' };
     if (isNew) this.#schedule();
     return this.#ready?.axes === axes ? this.#ready : null;
+  }
+
+  /** The facts have gone, and the next ones may be somebody else's: nothing of these stands in for them. */
+  #forget(): void {
+    clearTimeout(this.#timer);
+    this.#asked = this.#ready = this.#rested = null;
+    this.#drawn = this.#done = undefined;
   }
 
   #schedule(): void {
