@@ -4,7 +4,7 @@ import { billingPeriod } from './invoice-schedule.ts';
 import { oncePerPair } from './once.ts';
 import { localDay } from './time-zone.ts';
 
-/** The customer's current billing period, in instants and in local days. */
+/** The customer's current billing period, in instants and in local days; where the subscription ends before it, up to there. */
 export interface EstimatePeriod {
   readonly start: number;
   readonly end: number;
@@ -18,7 +18,10 @@ export interface EstimatePeriod {
 
 /** Of an account's plan; the same for each step of a slider. */
 export const estimatePeriod = oncePerPair((account: Account, plan: Plan): EstimatePeriod => {
-  const { start, end } = billingPeriod(account, plan);
+  const { start, end: regularEnd } = billingPeriod(account, plan);
+  // Nothing is used after a subscription, or expected to be.
+  const { endsAt } = account.subscription;
+  const end = endsAt !== null && endsAt > start ? Math.min(endsAt, regularEnd) : regularEnd;
   const startDay = localDay(start, account.timeZone);
   const endDay = Math.max(startDay + 1, localDay(end, account.timeZone));
   const today = Math.min(Math.max(localDay(account.asOf, account.timeZone), startDay), endDay - 1);

@@ -3,7 +3,7 @@ import { Decimal } from '../../src/engine/decimal.ts';
 import type { Estimate } from '../../src/engine/estimate.ts';
 import { withQuantity } from '../../src/engine/scenario.ts';
 import { AS_IS } from '../../src/engine/scenario.ts';
-import { documents, estimated, usualDays, type Documents } from '../support/forecast-documents.ts';
+import { dateAt, documents, estimated, usualDays, type Documents } from '../support/forecast-documents.ts';
 import { futuresFor } from '../../src/engine/invoice-forecast.ts';
 import { nextInvoice } from '../../src/engine/next-invoice.ts';
 import { quantitiesOf } from '../../src/engine/quantities.ts';
@@ -374,6 +374,20 @@ describe('forecastInvoice', () => {
       const { forecast, invoice } = estimated({ ...usual, account: { subscription } });
       expect(invoice.total!.isZero()).to.equal(true);
       expect(forecast).to.equal(null);
+    });
+
+    it('expects nothing after the end of a subscription', () => {
+      const until = (day: number) => {
+        const subscription = { plan: 'own', anchor: '2024-03-01', ends_at: dateAt(day) };
+        return estimated({ ...usual, account: { subscription } });
+      };
+      const used = estimated(usual).meters[0]!.used!.toNumber();
+      const perDay = (estimated(usual).meters[0]!.forecast!.mean - used) / 20;
+      expect(until(25).meters[0]!.forecast!.mean).to.be.closeTo(used + 15 * perDay, 100);
+      expect(until(15).meters[0]!.forecast!.mean).to.be.closeTo(used + 5 * perDay, 100);
+      expect(until(8).forecast).to.equal(null);
+      expect(until(8).meters[0]!.expected!.toNumber()).to.equal(used);
+      expect(until(8).invoice.total!.toFixed(2)).to.equal((used * 0.1).toFixed(2));
     });
 
     it('leaves futures out that are not sold', () => {
