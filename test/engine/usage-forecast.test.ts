@@ -99,6 +99,12 @@ describe('forecastUsage', () => {
         300,
         1e-6,
       ],
+      [
+        'days that are late by four weeks',
+        historyOf([...days(67, () => 10), ...new Array<null>(28).fill(null)], 28, { soFar: 280 }),
+        300,
+        1e-6,
+      ],
       ['no day is known, but the quantity is', historyOf([], 6, { soFar: 60 }), 300, 1e-6],
       [
         'only a part of today is known',

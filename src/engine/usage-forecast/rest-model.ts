@@ -88,7 +88,8 @@ function usualDeviation({ values, shares, floor }: DailyUsage, level: number): n
     if (share > 0) deviations.push(Math.abs(Math.log(values[index]! / share + floor) - level));
   }
   const days = deviations.length;
-  return (median(deviations) * days + PRIOR * PRIOR_DAYS) / (days + PRIOR_DAYS);
+  const usual = days > 0 ? median(deviations) : 0;
+  return (usual * days + PRIOR * PRIOR_DAYS) / (days + PRIOR_DAYS);
 }
 
 const shrunkMean = (values: readonly number[], prior: number, weight: number): number =>
