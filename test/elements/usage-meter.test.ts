@@ -158,6 +158,19 @@ describe('<pb-usage-meter>', () => {
       );
     });
 
+    it('says of no limit that it will probably be passed where fewer than half of what may come passes it', async () => {
+      const values = Array.from({ length: 61 }, (_, day) =>
+        String(day % 13 === 5 ? 9000 : 200 + ((day * 37) % 11) * 90),
+      );
+      const spiky = { quantity: '31180', series: { of: 'increments', from: '2026-09-23', values } };
+      const notice = await sentences({ ...usage(spiky), ...notified('38000') });
+      expect(notice).to.match(/likely 3\d,\d\d0 to 4\d,\d\d0/);
+      expect(notice).to.match(/nothing stops; chance to get there (2|3)\d in 100\./);
+      expect(await sentences({ ...usage(spiky), ...capped('38000') })).to.match(
+        /Usage stops at your limit of 38,000 calls; chance to get there (2|3)\d in 100\./,
+      );
+    });
+
     it('says which threshold is passed', async () => {
       expect(await sentences({ ...usage({ quantity: '17000' }), ...notified('20000') })).to.contain(
         'The threshold of 16,000 calls is passed; 3,000 calls left to the limit.',

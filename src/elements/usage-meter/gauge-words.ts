@@ -15,6 +15,8 @@ export interface Sentence {
 
 /** Beyond these the forecast's table ends: what is rarer than that has no number. */
 const RARE = 0.03;
+/** What is less likely than that is not said to come. */
+const LIKELY = 0.5;
 
 /** Puts gauges into words: modest where a forecast speaks, exact where facts do. */
 export class GaugeWords {
@@ -153,7 +155,7 @@ export class GaugeWords {
     if (chance === null) return [];
     if (includedReached === null)
       return [{ text: this.#text('within', { chance: this.chance(chance) }), tone: 'secondary' }];
-    if (chance >= 0.5)
+    if (chance >= LIKELY)
       return [{ text: this.#text('up_around', { quantity, when: this.when(includedReached) }) }, ...after];
     const values = { quantity, from: this.#format.day(includedReached.from), chance: this.chance(chance) };
     return [{ text: this.#text('up_perhaps', values) }, ...after];
@@ -191,7 +193,9 @@ export class GaugeWords {
     }
     if (state === 'blocked') return { text: this.#stopped(gauge, values), tone: 'danger' };
     const beyond = notServed ?? (expected?.gt(bound) ? expected.minus(bound) : null);
-    if (beyond) {
+    // The mean of what may come can lie where few of it do.
+    const isLikely = gauge.isWhatIf || chance === null || chance >= LIKELY;
+    if (beyond && isLikely) {
       const amount = this.about(beyond, gauge);
       const worth = gauge.id === null && notServed ? this.#text('worth', { amount }) : amount;
       const when = reached && !gauge.isWhatIf ? this.when(reached) : '';
