@@ -5,6 +5,7 @@ import { inDrawOrder } from './credit.ts';
 import { Decimal, sum, ZERO } from './decimal.ts';
 import type { Invoice } from './invoice.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
+import { spanAround } from './meter-forecast.ts';
 import { minorDigits } from './money.ts';
 import { billingPeriod } from './invoice-schedule.ts';
 import { once } from './once.ts';
@@ -147,7 +148,7 @@ function isBeforeTax({ meter, applied }: Credit): boolean {
 function spanOf(bound: number, spend: Spend): ReachedSpan | null {
   const from = firstDay(bound, spend, 'high');
   const likely = firstDay(bound, spend, 'mean');
-  return from === null || likely === null ? null : { from, likely, to: firstDay(bound, spend, 'low') };
+  return from === null || likely === null ? null : spanAround(from, likely, firstDay(bound, spend, 'low'));
 }
 
 function firstDay(bound: number, spend: Spend, which: 'low' | 'mean' | 'high'): number | null {

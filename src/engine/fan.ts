@@ -3,6 +3,7 @@ import type { ForecastOptions, Range } from './invoice-forecast.ts';
 import { forecastInvoice, stoppedAt } from './invoice-forecast.ts';
 import { listOf } from './list-of.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
+import { spanAround } from './meter-forecast.ts';
 import type { Draft } from './next-invoice.ts';
 
 /** How the invoice's total may stand at the end of a day to come. */
@@ -58,11 +59,8 @@ export function fanReached(fan: readonly FanDay[] | null, bound: number): Reache
   const from = dayPast(fan, bound, ({ range80 }) => range80.high);
   if (from === null) return null;
   const likely = dayPast(fan, bound, ({ mean }) => mean);
-  return {
-    from,
-    likely: likely ?? (fan.at(-1) as FanDay).day,
-    to: likely === null ? null : dayPast(fan, bound, ({ range80 }) => range80.low),
-  };
+  const to = likely === null ? null : dayPast(fan, bound, ({ range80 }) => range80.low);
+  return spanAround(from, likely ?? (fan.at(-1) as FanDay).day, to);
 }
 
 function dayPast(fan: readonly FanDay[], bound: number, at: (day: FanDay) => number): number | null {

@@ -20,6 +20,11 @@ export interface ReachedSpan {
   readonly to: number | null;
 }
 
+/** A span in order, also where it is a mean that says what is likely: means may lie outside of 8 of 10 cases. */
+export function spanAround(from: number, likely: number, to: number | null): ReachedSpan {
+  return { from, likely: Math.min(Math.max(from, likely), to ?? Infinity), to };
+}
+
 /** When a quantity is probably passed; `null` = it is passed already, or in fewer than one of ten futures. */
 export function reachedSpan(forecast: MeterForecast, bound: number): ReachedSpan | null {
   const early = firstPast(forecast, bound, 0.9);

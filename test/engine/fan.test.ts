@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { fanReached, type FanDay } from '../../src/engine/fan.ts';
+import type { ReachedSpan } from '../../src/engine/meter-forecast.ts';
 import { estimated, usualDays } from '../support/forecast-documents.ts';
 
 describe('fanOf', () => {
@@ -63,16 +64,24 @@ describe('fanReached', () => {
     range95: { low, high },
   });
   const fan = [at(10, 80, 100, 120), at(20, 160, 200, 260), at(30, 240, 300, 400)];
-  const cases = [
+  // An allowance that few futures pass, and those by far: the mean is above the range.
+  const skewed = [at(10, 50, 70, 60), at(20, 70, 90, 70)];
+  const cases: readonly (readonly [string, number, ReachedSpan | null, FanDay[]?])[] = [
     ['between two days of the fan', 150, { from: 13, likely: 15, to: 19 }],
     ['on the first', 90, { from: 10, likely: 10, to: 12 }],
     ['perhaps not before the end', 290, { from: 23, likely: 29, to: null }],
     ['probably not', 350, { from: 27, likely: 30, to: null }],
     ['not at all', 500, null],
-  ] as const;
-  for (const [name, bound, span] of cases) {
+    [
+      'never before the earliest, where the mean passes it before nine of ten',
+      65,
+      { from: 15, likely: 15, to: 18 },
+      skewed,
+    ],
+  ];
+  for (const [name, bound, span, days = fan] of cases) {
     it(`finds the span: ${name}`, () => {
-      expect(fanReached(fan, bound)).to.deep.equal(span);
+      expect(fanReached(days, bound)).to.deep.equal(span);
     });
   }
 
