@@ -39,12 +39,39 @@ function shapeOf({ catalog, plan }: Estimate): Shape {
 /**
  * What all widgets share: the frame with its states, and the way back from the visitor's hand to the store.
  *
+ * @fires {ScenarioInputEvent} pb-scenario-input - The visitor moves a control; the event carries the new estimate.
+ * @fires {ScenarioChangeEvent} pb-scenario-change - The same, once the visitor's hand has rested.
  * @slot loading - Stands in for the skeleton.
  * @slot error - Stands in for the reason and the button when there is nothing to show.
  * @slot action - Further buttons or links.
  * @slot footer - The last words.
  * @csspart frame - The whole widget.
  * @csspart notice - What is said about stale or missing facts.
+ * @csspart as-of - From when the facts are.
+ * @csspart segments - One of a few, to choose.
+ * @cssproperty --pb-color-text - Text.
+ * @cssproperty --pb-color-text-secondary - Text that comes second.
+ * @cssproperty --pb-color-background - The ground of the widget.
+ * @cssproperty --pb-color-surface - The ground of what stands apart in it.
+ * @cssproperty --pb-color-border - Lines that decorate.
+ * @cssproperty --pb-color-control - The outline of controls, and the axes of drawings.
+ * @cssproperty --pb-color-accent - What can be pressed, and what is drawn.
+ * @cssproperty --pb-color-accent-text - Text on the accent.
+ * @cssproperty --pb-color-warning - What needs a look.
+ * @cssproperty --pb-color-danger - What is over a limit, or has failed.
+ * @cssproperty --pb-color-success - What is well.
+ * @cssproperty --pb-font - The family of fonts; by default the page's.
+ * @cssproperty --pb-font-size - The size of text; by default the page's.
+ * @cssproperty [--pb-space-unit=4px] - The unit that distances are multiples of.
+ * @cssproperty [--pb-radius=8px] - How round corners are.
+ * @cssproperty --pb-focus - The outline of what has the focus; by default 2px of the accent.
+ * @cssstate loading - Nothing has come yet.
+ * @cssstate failed - There is nothing to show but why.
+ * @cssstate stale - What is shown may be out of date.
+ * @cssstate offline - The browser has no network.
+ * @cssstate over-limit - Usage is over a limit that stops nothing.
+ * @cssstate blocked - A limit has stopped something.
+ * @cssstate unpriceable - The total is not known.
  */
 export abstract class PricingElement extends SourceElement {
   static override styles: CSSResultGroup = [themeStyles, controlStyles];

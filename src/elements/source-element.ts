@@ -17,6 +17,10 @@ import { SpeakerController } from './speaker-controller.ts';
 /**
  * Where an element's facts come from. The first that is given holds: `store`, `catalog` and `account`, the addresses, a
  * child `<script type="application/json">` with `{"catalog": …, "account": …}`, the nearest scope.
+ *
+ * @fires {LimitEvent} pb-limit - A limit or one of its thresholds is reached, or will probably be.
+ * @fires {UnusualUsageEvent} pb-unusual-usage - A day out of the ordinary, or a period far above the one before.
+ * @fires {PricingErrorEvent} pb-error - Something could not be loaded, read or shown.
  */
 export abstract class SourceElement extends LitElement {
   static override properties: PropertyDeclarations = {

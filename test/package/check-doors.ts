@@ -10,7 +10,14 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const TSC = path.join(ROOT, 'node_modules/typescript/bin/tsc');
 
 /** Declarations of libraries are checked too: ours are among them. */
-const STRICT = { strict: true, noEmit: true, target: 'ES2022', lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [] };
+const STRICT = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noEmit: true,
+  target: 'ES2022',
+  lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+  types: [],
+};
 
 /** Each door opens in plain Node, where there is no DOM: nothing is thrown, printed or left running. */
 export function checkDoors({ home, folder, manifest }: Unpacked): void {
@@ -123,7 +130,9 @@ widget.store = store;
 store.edit(withQuantity('api_calls', 500_000, 'exactly'));
 store.edit(withQuantity('api_calls', new Decimal('0.1').plus(1), 'about'));
 export const shown: string | undefined = store.snapshot.status === 'ready' ? store.snapshot.estimate.invoice.total?.toFixed(2) : undefined;
-export const props: PlainbillElements['pb-usage-meter'] = { meter: 'api_calls' };
+export const props: PlainbillElements['pb-usage-meter'] = { meter: 'api_calls', theme: undefined };
+export const scope: PlainbillElements['pb-pricing'] = { 'onpb-limit': ({ alert }) => alert.id };
+export const asked: PlainbillElements['pb-invoice-forecast'] = { 'onpb-question': ({ line }) => line.id, 'onpb-error': undefined };
 // @ts-expect-error: what no tag has is refused
 widget.meterr = '';
 `;

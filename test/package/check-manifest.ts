@@ -6,12 +6,16 @@ import type { Unpacked } from './unpack.ts';
 
 interface Named {
   readonly name: string;
+  readonly type?: { readonly text: string };
 }
 
 interface Declaration extends Named {
   readonly tagName?: string;
   readonly attributes?: readonly Named[];
   readonly events?: readonly Named[];
+  readonly cssParts?: readonly Named[];
+  readonly cssProperties?: readonly Named[];
+  readonly cssStates?: readonly Named[];
 }
 
 type Attributes = Readonly<Record<string, readonly string[]>>;
@@ -31,6 +35,7 @@ export function checkManifest(unpacked: Unpacked): void {
     attributesOf(declarations, ({ tagName }) => tagName!),
     observed,
   );
+  checkLooks(unpacked, declarations);
 
   const webTypes = JSON.parse(read('web-types.json')) as {
     version: string;
@@ -50,6 +55,39 @@ export function checkManifest(unpacked: Unpacked): void {
     const names = [...(attributes ?? []).map(({ name }) => name), ...(events ?? []).map(({ name }) => `on${name}`)];
     for (const name of names) check(body.includes(`'${name}'`), `jsx.d.ts: <${tagName}> has no ${name}`);
   }
+  checkEvents(read('elements/events.d.ts'), declarations);
+}
+
+/** Each event under its name and with its type, none besides; the scope has all of them, as they bubble. */
+function checkEvents(declared: string, declarations: readonly Declaration[]): void {
+  const known = [...declared.matchAll(/'(pb-[\w-]+)': (\w+);/g)].map(([, name, type]) => `${name} ${type}`);
+  const eventsOf = ({ events = [] }: Declaration) => events.map(({ name, type }) => `${name} ${type?.text}`);
+  for (const declaration of declarations) {
+    const events = eventsOf(declaration);
+    const expected = declaration.tagName === 'pb-pricing' ? known : known.filter((event) => events.includes(event));
+    checkSame(`custom-elements.json, events of <${declaration.tagName}>`, events, expected);
+  }
+  const widgets = declarations.filter(({ tagName }) => tagName !== 'pb-pricing');
+  checkSame('custom-elements.json, events of the widgets', widgets.flatMap(eventsOf), known);
+}
+
+/** What a page can style: the tokens, parts and states that the built modules speak of. */
+function checkLooks({ files, folder }: Unpacked, declarations: readonly Declaration[]): void {
+  const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+  const elements = files.filter((file) => /^dist\/elements\/.*\.js$/.test(file)).map(read);
+  const found = (pattern: RegExp) =>
+    elements.flatMap((text) => [...text.matchAll(pattern)].map(([, name = '']) => name));
+  const namesOf = (named: readonly Named[] = []) => named.map(({ name }) => name);
+
+  const parts = found(/\bpart="?([a-z][\w-]*)/g);
+  const states = [...read('dist/elements/widget-states.d.ts').matchAll(/'([\w-]+)'/g)].map(([, name = '']) => name);
+  const widgets = declarations.filter(({ tagName }) => tagName !== 'pb-pricing');
+  for (const { tagName, cssProperties, cssStates } of widgets) {
+    checkSame(`custom-elements.json, tokens of <${tagName}>`, namesOf(cssProperties), found(/var\((--pb-[\w-]+)/g));
+    checkSame(`custom-elements.json, states of <${tagName}>`, namesOf(cssStates), states);
+  }
+  const listed = widgets.flatMap(({ cssParts }) => namesOf(cssParts));
+  for (const part of parts) check(listed.includes(part), `custom-elements.json: no part ${part}`);
 }
 
 function attributesOf(elements: readonly Declaration[], nameOf = ({ name }: Declaration) => name): Attributes {

@@ -122,19 +122,24 @@ function jsxTypes(): string {
  */
 export interface PlainbillElements<Host = unknown> {
 ${elements.map(jsxElement).join('')}}
+
+/** What a component leaves out it often gives as \`undefined\`. */
+type Props<Element, Name extends keyof Element> = { [Key in Name]?: Element[Key] | undefined };
+
+export {};
 `;
 }
 
 function jsxElement(element: Declaration): string {
   const fields = fieldsOf(element).map((field) => `'${field.name}'`);
-  const own = fields.length > 0 ? ` & Partial<Pick<${element.name}, ${fields.join(' | ')}>>` : '';
+  const own = fields.length > 0 ? ` & Props<${element.name}, ${fields.join(' | ')}>` : '';
   // Attributes whose property has the same name are typed by it already.
   const attributes = (element.attributes ?? []).filter((one) => !fields.includes(`'${one.name}'`));
   const rows = [
     ...attributes.map(
-      (one) => `    '${one.name}'?: ${one.type?.text === 'boolean' ? 'boolean' : 'string | number'};\n`,
+      (one) => `    '${one.name}'?: ${one.type?.text === 'boolean' ? 'boolean' : 'string | number'} | undefined;\n`,
     ),
-    ...(element.events ?? []).map((one) => `    'on${one.name}'?: (event: ${eventType(one)}) => void;\n`),
+    ...(element.events ?? []).map((one) => `    'on${one.name}'?: ((event: ${eventType(one)}) => void) | undefined;\n`),
   ];
   const doc = element.description ? `  /** ${element.description.replaceAll('\n', ' ')} */\n` : '';
   return `${doc}  '${tagOf(element)}': Host${own}${rows.length > 0 ? ` & {\n${rows.join('')}  }` : ''};\n`;

@@ -30,6 +30,8 @@ function publicFace() {
         );
         for (const declaration of module.declarations) {
           declaration.members = declaration.members?.filter(isPublic);
+          // The analyzer also takes the first argument of every dispatched event's constructor for a name.
+          declaration.events = declaration.events?.filter((/** @type {Node} */ { name }) => name?.startsWith('pb-'));
           if (declaration.tagName !== undefined) module.exports.push(definitionOf(declaration, module));
         }
       }

@@ -30,10 +30,8 @@ const WORDS: Tables = [INVOICE, INVOICE_FORECAST, SHARED];
  * The customer's next invoice before it comes: what is expected and how surely, what it is made of, and what it would be.
  *
  * @tagname pb-invoice-forecast
- * @fires pb-scenario-input - The visitor moves a control; the event carries the new estimate.
- * @fires pb-scenario-change - The visitor's hand has rested.
- * @fires pb-question - The visitor has a question about one line; offered where the documents name a contact. Cancelable.
- * @fires pb-error - Something could not be loaded, read or shown.
+ * @fires {QuestionEvent} pb-question - The visitor has a question about one line; offered where the documents name a contact.
+ *   Cancelable.
  * @csspart total - The expected total.
  * @csspart range - The likely range beside it.
  * @csspart change - The difference to the last invoice.

@@ -34,8 +34,6 @@ const WORDS: Tables = [INVOICE, PLAN_COMPARISON, SHARED];
  * @tagname pb-plan-comparison
  * @fires {PlanSelectEvent} pb-plan-select - The visitor wants a plan. Cancelable; by default the plan's `action.url` is
  *   followed, and a plan without one is priced as a what-if.
- * @fires {ScenarioInputEvent} pb-scenario-input - The visitor is changing a quantity or the interval.
- * @fires {ScenarioChangeEvent} pb-scenario-change - The same, once the hand has rested.
  * @csspart card - One plan.
  * @csspart name - Its name.
  * @csspart tag - "your plan", "cheapest for you".
@@ -49,6 +47,9 @@ const WORDS: Tables = [INVOICE, PLAN_COMPARISON, SHARED];
  * @csspart break-even - From which quantity it is the cheaper.
  * @csspart why - The lines behind the cost.
  * @csspart features - What it holds.
+ * @csspart change - The button that opens the usage to be changed.
+ * @csspart field - The field of a quantity.
+ * @csspart slider - The slider of a quantity.
  * @csspart chart - The drawing with its words.
  */
 export class PlanComparison extends PricingElement {

@@ -8,7 +8,12 @@ import { SourceElement } from '../source-element.ts';
  *
  * @tagname pb-pricing
  * @slot - The widgets, and anything else.
- * @fires pb-error - Something could not be loaded or read.
+ * @fires {ScenarioInputEvent} pb-scenario-input - From a widget inside, as all below.
+ * @fires {ScenarioChangeEvent} pb-scenario-change - The same, once the visitor's hand has rested.
+ * @fires {PlanSelectEvent} pb-plan-select - The visitor wants a plan. Cancelable.
+ * @fires {LimitRequestEvent} pb-limit-request - The visitor asks for a limit. Cancelable.
+ * @fires {LimitConsentEvent} pb-limit-consent - The visitor agrees to go over a limit. Cancelable.
+ * @fires {QuestionEvent} pb-question - The visitor has a question about one line. Cancelable.
  */
 export class PricingScope extends SourceElement {
   static override styles = css`

@@ -27,8 +27,9 @@ const WORDS: Tables = [SHARED, USAGE_METER];
  * customer can ask for a limit.
  *
  * @tagname pb-usage-meter
- * @fires pb-limit-request - The visitor asks for a limit. Cancelable, without a default: the widget waits for the account.
- * @fires pb-limit-consent - The visitor agrees to go over a limit. Cancelable, without a default.
+ * @fires {LimitRequestEvent} pb-limit-request - The visitor asks for a limit. Cancelable, without a default: the widget
+ *   waits for the account.
+ * @fires {LimitConsentEvent} pb-limit-consent - The visitor agrees to go over a limit. Cancelable, without a default.
  * @csspart title - The heading over several meters.
  * @csspart meter - One meter, or the invoice's budget.
  * @csspart value - What is used, in words.
