@@ -189,6 +189,8 @@ function trimDecimal(): Plugin {
   // A thousand digits each, read at load.
   const CONSTANT = /(?<=^ {2}(?:LN10|PI) = ')\d\.\d+(?=')|^(?:LN10|PI) = new Decimal\((?:LN10|PI)\);\n/gm;
   const LOGARITHM = /\b(?:getLn10|getPi|natural\w+|sine|cosine|tan\w*|toLessThanHalfPi)\(/;
+  // Texts of base 2, 8 and 16: nothing that comes from a document or a field is written so.
+  const OTHER_BASES = /^ {2}if \(isHex\.test\(str\)\).*?^ {2}return x;$/ms;
   const namesIn = (pattern: RegExp) => (text: string) => [...text.matchAll(pattern)].map(([, name = '']) => name);
   const declared = namesIn(/^ {2}(?:readonly )?(\w+)[(:]/gm);
   const asked = namesIn(/\bBase\.(\w+)/g);
@@ -204,6 +206,7 @@ function trimDecimal(): Plugin {
       const code = source
         .replaceAll('\r\n', '\n')
         .replace(COMMENT, '')
+        .replace(OTHER_BASES, 'throw Error(invalidArgument + str);')
         .replace(OFFER, (text: string, name: string) => (offered.has(name) ? text : ''));
       const methods = [...code.matchAll(METHOD)].map(([text, ...names]) => ({
         text,

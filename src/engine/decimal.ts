@@ -1,7 +1,7 @@
 // By its name: a compiler that resolves as Node does takes the default export of these declarations for a namespace.
 import { Decimal as Base } from 'decimal.js';
 
-/** What a decimal can be made of; a text such as `"0.1"` is exact, a number only as far as it is. */
+/** What a decimal can be made of; a text such as `"0.1"` is exact, a number only as far as it is. Base 10 alone. */
 export type DecimalValue = Decimal | string | number | bigint;
 
 /** One of the constants of `Decimal`. */
