@@ -35,7 +35,7 @@ const LARGE = 20_000;
 export function parse<S extends z.core.$ZodType>(schema: S, raw: unknown) {
   // `abortEarly` is zod's own way to stop there; its types keep it to themselves.
   const context: z.core.ParseContextInternal<z.core.$ZodIssue> = { error: describe, abortEarly: isLarge(raw) };
-  return z.core.safeParse(schema, raw, context);
+  return z.safeParse(schema, raw, context);
 }
 
 function isLarge(raw: unknown): boolean {

@@ -1,5 +1,6 @@
 // What is packed, judged as somebody has it who installed it: npm run check:package, after npm run build.
 import { rmSync } from 'node:fs';
+import { checkBundles } from './check-bundles.ts';
 import { checkDecimal, checkDoors, checkTypes } from './check-doors.ts';
 import { checkFiles, checkIntegrity } from './check-files.ts';
 import { checkManifest } from './check-manifest.ts';
@@ -14,6 +15,7 @@ try {
   checkDecimal(unpacked);
   checkTypes(unpacked);
   checkManifest(unpacked);
+  await checkBundles(unpacked);
 } finally {
   rmSync(unpacked.home, { recursive: true, force: true });
 }
