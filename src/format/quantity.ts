@@ -7,7 +7,7 @@ export function isQuantity(value: unknown): value is Quantity {
   return typeof value === 'number' || Decimal.isDecimal(value);
 }
 
-/** `Intl` takes decimal strings exactly; its types want them written out. */
-export function exact(quantity: Quantity): Intl.StringNumericLiteral {
-  return (typeof quantity === 'number' ? String(quantity) : quantity.toFixed()) as Intl.StringNumericLiteral;
+/** `Intl` takes decimal strings exactly; its types want them written out, by a name that older libraries do not have. */
+export function exact(quantity: Quantity): `${number}` {
+  return (typeof quantity === 'number' ? String(quantity) : quantity.toFixed()) as `${number}`;
 }

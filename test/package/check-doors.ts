@@ -15,7 +15,7 @@ const STRICT = {
   exactOptionalPropertyTypes: true,
   noEmit: true,
   target: 'ES2022',
-  lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+  lib: ['ES2022', 'DOM', 'DOM.Iterable'],
   types: [],
 };
 
