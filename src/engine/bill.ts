@@ -36,12 +36,17 @@ export function takenCharges({ plan, takes }: Bill): Charge[] {
   return plan.charges.filter((charge) => !charge.optional || takes(charge.id));
 }
 
-/** The facts around an invoice's lines that do not depend on which invoice it is. */
-export function plainFacts({ catalog, account, plan }: Bill): InvoiceFacts {
+/**
+ * The facts around an invoice's lines that do not depend on which invoice it is.
+ * @param other another plan whose charges are on it
+ */
+export function plainFacts({ catalog, account, plan }: Bill, other: Plan | null = null): InvoiceFacts {
+  const plans = other === null || other === plan ? [plan] : [plan, other];
   return {
     currency: catalog.currency,
     rounding: plan.rounding,
-    discounts: [...plan.discounts, ...(account?.discounts ?? [])],
+    discounts: [...plans.flatMap(({ discounts }) => discounts), ...(account?.discounts ?? [])],
+    plans,
     maximumAmount: plan.maximumAmount,
     minimumAmount: plan.minimumAmount,
     commitment: null,

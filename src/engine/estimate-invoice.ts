@@ -4,6 +4,7 @@ import { isPriceable, plainFacts } from './bill.ts';
 import type { Plan } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
 import type { Invoice } from './invoice.ts';
+import { planAfter } from './invoice-schedule.ts';
 import { issueInvoice, unpricedInvoice } from './issue-invoice.ts';
 import type { Draft } from './next-invoice.ts';
 import { draftNextInvoice } from './next-invoice.ts';
@@ -13,11 +14,12 @@ import { AS_IS } from './scenario.ts';
 import type { Situation } from './situation.ts';
 import { takesOf, usageInterval } from './situation.ts';
 
-/** The next invoice on the own plan, else a regular period. `null` = plan or currency leave a doubt. */
+/** The next invoice on the own plan, else a regular period. `null` = a plan, also one that is booked, or currency leave a doubt. */
 export function draftOf(bill: Bill, { catalog, ownPlan }: Situation): Draft | null {
   const { account, plan } = bill;
   if (!isPriceable(bill) || (account !== null && ownPlan === null)) return null;
-  if (account !== null && plan === ownPlan) return draftNextInvoice({ ...bill, account });
+  if (account !== null && plan === ownPlan)
+    return planAfter({ ...bill, account })?.plan === null ? null : draftNextInvoice({ ...bill, account });
   return draftRegularInvoice(bill, usageInterval(catalog, ownPlan));
 }
 

@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 import type { Catalog, Plan } from './catalog.ts';
-import { ownPlanOf } from './invoice-schedule.ts';
+import { ownPlanOf, planAfter } from './invoice-schedule.ts';
 
 /** What stands between the two documents and a price; each has words of its own on the screen. */
 export type EstimateProblem =
@@ -13,7 +13,7 @@ export type EstimateProblem =
   | { readonly kind: 'usage_without_charge'; readonly meter: string }
   | { readonly kind: 'unknown_meter'; readonly meter: string }
   | { readonly kind: 'currency_mismatch'; readonly catalog: string; readonly account: string }
-  | { readonly kind: 'unknown_plan'; readonly plan: string }
+  | { readonly kind: 'unknown_plan' | 'booked_plan'; readonly plan: string }
   | { readonly kind: 'unpriceable'; readonly plan: string; readonly path: string; readonly message: string }
   | { readonly kind: 'not_sold'; readonly plan: string; readonly charge: string };
 
@@ -33,8 +33,11 @@ export function documentProblems(catalog: Catalog, account: Account | null, plan
   if (catalog.currency !== account.currency)
     problems.push({ kind: 'currency_mismatch', catalog: catalog.currency, account: account.currency });
   const { plan: own } = account.subscription;
-  const isKnown = ownPlanOf({ catalog, account }) !== null;
+  const ownPlan = ownPlanOf({ catalog, account });
+  const isKnown = ownPlan !== null;
   if (typeof own === 'string' && !isKnown) problems.push({ kind: 'unknown_plan', plan: own });
+  const next = plan === ownPlan ? planAfter({ catalog, account, plan }) : null;
+  if (next?.plan === null) problems.push({ kind: 'booked_plan', plan: next.id });
   for (const [meter, { quantity }] of account.usage) {
     if (!catalog.meters.some(({ id }) => id === meter)) problems.push({ kind: 'unknown_meter', meter });
     // Where nobody knows the plan, nobody knows what it charges for.

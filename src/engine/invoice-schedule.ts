@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 import type { Bill } from './bill.ts';
-import { commitmentDue, moneyCredits, plainFacts, takenCharges } from './bill.ts';
+import { commitmentDue, isPriceable, moneyCredits, plainFacts, takenCharges } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
 import type { Charge } from './charge.ts';
 import type { LineTerms } from './charge-line.ts';
@@ -8,7 +8,7 @@ import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
 import { pendingDraft } from './issue-invoice.ts';
 import { oncePerPair } from './once.ts';
 import type { Span } from './period.ts';
-import { isBoundary, periodContaining, stubbed } from './period.ts';
+import { isBoundary, periodContaining, sameInterval, stubbed } from './period.ts';
 import { shareOf, untilTermination } from './proration.ts';
 import { metersById } from './quantities.ts';
 
@@ -47,24 +47,17 @@ export function scheduleOf(bill: Bill & { readonly account: Account }): Schedule
 function makeSchedule(bill: Bill & { readonly account: Account }): Schedule {
   const { account, plan } = bill;
   const period = billingPeriod(account, plan);
-  const trialEnd = account.subscription.trialEndsAt;
-  const inTrial = trialEnd !== null && trialEnd > account.asOf;
-  const renewed = bill.plan === ownPlanOf(bill) ? planAfter(bill, period.end) : bill.plan;
+  const trialEnd = trialEndOf(account);
+  const issuedAt = trialEnd ?? period.end;
+  const renewed = plan === ownPlanOf(bill) ? (planAfter(bill)?.plan ?? null) : plan;
   const items = [
-    ...takenCharges(bill).flatMap((charge) =>
-      thisPeriod(bill, charge, { period, trialEnd: inTrial ? trialEnd : null }),
-    ),
-    ...(renewed === null
-      ? []
-      : takenCharges({ ...bill, plan: renewed }).flatMap((charge) =>
-          inAdvance({ ...bill, plan: renewed }, charge, inTrial ? { start: trialEnd, end: trialEnd } : period),
-        )),
+    ...takenCharges(bill).flatMap((charge) => thisPeriod(bill, charge, { period, trialEnd })),
+    ...(renewed === null ? [] : inAdvance(bill, renewed, issuedAt)),
   ];
-  const issuedAt = inTrial ? trialEnd : period.end;
   return {
     // As usage of the period that ends: a discount that ends with it still holds.
     items: [...inPlanOrder(items, plan), ...account.pendingItems.map((item) => pendingDraft(item, issuedAt - 1))],
-    facts: factsOf(bill, period, issuedAt),
+    facts: { ...plainFacts(bill, renewed), ...ownFactsOf(bill, period, issuedAt) },
   };
 }
 
@@ -87,12 +80,24 @@ export function ownPlanOf({ catalog, account }: Pick<Bill, 'catalog' | 'account'
   return typeof plan === 'string' ? (catalog.plans.find(({ id }) => id === plan) ?? null) : plan;
 }
 
-/** The plan that holds from an instant on: a booked change counts, an ended subscription has none. */
-function planAfter({ catalog, account, plan }: Bill & { readonly account: Account }, at: number): Plan | null {
+/** The plan that holds once the next invoice is issued: one that is booked, or the same; `null` = the subscription has ended. */
+export function planAfter({ catalog, account, plan }: Pick<Bill, 'catalog' | 'plan'> & { readonly account: Account }): {
+  readonly id: string;
+  /** `null` = it has no price here. */
+  readonly plan: Plan | null;
+} | null {
   const { endsAt, scheduled } = account.subscription;
+  const at = trialEndOf(account) ?? billingPeriod(account, plan).end;
   if (endsAt !== null && endsAt <= at) return null;
-  const booked = scheduled.filter((change) => change.at <= at && change.plan !== null).at(-1)?.plan;
-  return catalog.plans.find(({ id }) => id === booked) ?? plan;
+  const id = scheduled.filter((change) => change.at <= at && change.plan !== null).at(-1)?.plan;
+  if (id === undefined || id === null) return { id: plan.id, plan };
+  const booked = catalog.plans.find((other) => other.id === id) ?? (id === plan.id ? plan : null);
+  return { id, plan: booked && isPriceable({ catalog, account: null, plan: booked }) ? booked : null };
+}
+
+/** The end of a trial that is still on. */
+function trialEndOf({ asOf, subscription: { trialEndsAt } }: Account): number | null {
+  return trialEndsAt !== null && trialEndsAt > asOf ? trialEndsAt : null;
 }
 
 /** Lines that belong to the current period: arrears, what is not billed yet, and one-time charges. */
@@ -122,25 +127,33 @@ function thisPeriod(
   return [{ charge, terms, drawsCredits: true }];
 }
 
-/** The line of a charge in advance for the period that begins where another ends. */
-function inAdvance(bill: Bill & { readonly account: Account }, charge: Charge, ended: Span): Item[] {
-  const { account, plan } = bill;
-  const { anchor } = account.subscription;
-  const interval = charge.interval ?? plan.interval;
-  if (charge.timing !== 'in_advance' || isUnbilled(bill, charge)) return [];
-  if (ended.start !== ended.end && !isBoundary(anchor, interval, ended.end, account.timeZone)) return [];
-  const period =
-    ended.start === ended.end
-      ? periodContaining(ended.end, interval, ended.end, account.timeZone)
-      : periodContaining(anchor, interval, ended.end, account.timeZone);
-  return [{ charge, terms: { ...lineTerms(bill, charge, period), at: period.start }, drawsCredits: false }];
+/** Lines of charges in advance for the period that begins at an instant, on the plan that holds then. */
+function inAdvance(bill: Bill & { readonly account: Account }, plan: Plan, at: number): Item[] {
+  const { account } = bill;
+  const next = { ...bill, plan };
+  // Fees of a plan that follows come once those of this one are billed.
+  const waits = plan !== bill.plan && takenCharges(bill).some((charge) => isUnbilled(bill, charge));
+  return takenCharges(next).flatMap((charge) => {
+    if (charge.timing !== 'in_advance' || waits || (plan === bill.plan && isUnbilled(bill, charge))) return [];
+    const interval = charge.interval ?? plan.interval;
+    // A trial's end, and a plan of another interval, begin a new count, as a switch does.
+    const isNew = trialEndOf(account) !== null || (plan !== bill.plan && !sameInterval(interval, bill.plan.interval));
+    const anchor = isNew ? at : account.subscription.anchor;
+    if (!isBoundary(anchor, interval, at, account.timeZone)) return [];
+    const period = periodContaining(anchor, interval, at, account.timeZone);
+    return [{ charge, terms: { ...lineTerms(next, charge, period), at: period.start }, drawsCredits: false }];
+  });
 }
 
 /** Whether the current period's fee is still to be billed: then it stands for itself, and the next one comes later. */
 function isUnbilled({ account, plan }: Bill & { readonly account: Account }, charge: Charge): boolean {
-  const { anchor, trialEndsAt } = account.subscription;
-  if (trialEndsAt !== null && trialEndsAt > account.asOf) return false;
-  const own = periodContaining(anchor, charge.interval ?? plan.interval, account.asOf, account.timeZone);
+  if (charge.timing !== 'in_advance' || trialEndOf(account) !== null) return false;
+  const own = periodContaining(
+    account.subscription.anchor,
+    charge.interval ?? plan.interval,
+    account.asOf,
+    account.timeZone,
+  );
   const billed = account.billed.some((item) => item.charge === charge.id && covers(item.period, account.asOf));
   return !billed && own.start >= billingPeriod(account, plan).start;
 }
@@ -169,14 +182,13 @@ function servedShare(
     : { ...shareOf(served, period, proration.unit, account.timeZone), unit: proration.unit };
 }
 
-function factsOf(bill: Bill & { readonly account: Account }, period: Span, issuedAt: number): InvoiceFacts {
-  const { account, plan } = bill;
+/** What is around the lines of this invoice and of no other. */
+function ownFactsOf({ account, plan }: Bill & { readonly account: Account }, period: Span, issuedAt: number) {
   const commitment = account.commitment ?? plan.commitment;
   const { startedAt, endsAt } = account.subscription;
   const amount =
     commitment === null ? null : commitmentDue(commitment, period, { startedAt, endsAt, zone: account.timeZone });
   return {
-    ...plainFacts(bill),
     commitment: commitment === null || amount === null ? null : { amount, basis: commitment.basis },
     credits: moneyCredits(account, issuedAt),
     period,

@@ -1,5 +1,6 @@
 import type { PendingItem } from './account.ts';
 import { decimalArithmetic } from './arithmetic.ts';
+import type { Plan } from './catalog.ts';
 import type { Charge } from './charge.ts';
 import type { Credit } from './credit.ts';
 import type { Decimal } from './decimal.ts';
@@ -34,6 +35,8 @@ export interface InvoiceFacts {
   readonly currency: string;
   readonly rounding: Rounding;
   readonly discounts: readonly Discount[];
+  /** Whose charges are on it, first the one that settles it: discounts of a plan are for its own charges. */
+  readonly plans: readonly Plan[];
   readonly maximumAmount: Decimal | null;
   readonly minimumAmount: Decimal | null;
   /** What a commitment still asks of this very invoice; `null` = nothing. */
@@ -107,7 +110,7 @@ export function termsOf<N>(math: Arithmetic<N>, drafts: readonly DraftLine[], fa
       discountTerm(
         math,
         discount,
-        where((draft) => isEligible(draft, discount)),
+        where((draft) => isEligible(draft, discount, facts)),
       ),
     ),
     maximum: amount(facts.maximumAmount),
@@ -134,7 +137,7 @@ export function treatmentOf(draft: DraftLine, facts: InvoiceFacts): string {
   const pays = ({ charges }: Credit): boolean =>
     charges === null || (draft.line.kind === 'charge' && charges.includes(draft.line.id));
   const choices = [
-    ...byScope(facts.discounts).map((discount) => isEligible(draft, discount)),
+    ...byScope(facts.discounts).map((discount) => isEligible(draft, discount, facts)),
     draft.counted,
     ...facts.credits.map(pays),
   ];
@@ -181,8 +184,10 @@ export function pendingDraft(item: PendingItem, at: number): DraftLine {
   return { line, charge: null, discountable: item.discountable, counted: false, at, priced: null };
 }
 
-function isEligible(draft: DraftLine, discount: Discount): boolean {
+function isEligible(draft: DraftLine, discount: Discount, { plans }: InvoiceFacts): boolean {
   if (!draft.discountable || !isActive(discount, draft.at)) return false;
+  const plan = plans.find(({ discounts }) => discounts.includes(discount));
+  if (plan && !(draft.charge === null ? plan === plans[0] : plan.charges.includes(draft.charge))) return false;
   return discount.charges === null || (draft.charge !== null && discount.charges.includes(draft.charge.id));
 }
 

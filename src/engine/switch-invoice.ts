@@ -26,7 +26,7 @@ export function switchInvoice(from: Bill & { readonly account: Account }, to: Bi
     ...sideLines(to, account, { returned: false, interval: from.plan.interval }),
   ];
   if (sides.length === 0) return null;
-  const facts = plainFacts(to);
+  const facts = plainFacts(to, from.plan);
   const discounts = facts.discounts.filter(({ kind, scope }) => kind === 'percent' && scope === 'line');
   return issueInvoice(sides, { ...facts, discounts, minimumAmount: null, maximumAmount: null, issuedAt: account.asOf });
 }

@@ -95,6 +95,58 @@ const TABLE: readonly Row[] = [
     rows: ['fee 99', 'calls 5'],
   },
   {
+    why: 'the fee of a plan that is booked also where it goes by another name',
+    plan: { charges: [{ ...FEE, id: 'old' }, CALLS] },
+    account: {
+      usage: USAGE,
+      billed: [billed('old')],
+      subscription: { scheduled: [{ at: '2026-04-01', plan: 'p1' }] },
+    },
+    rows: ['calls 5', 'fee 99'],
+  },
+  {
+    why: 'this period’s fee while nobody has billed it, and not yet that of a plan that is booked',
+    plan: { charges: [{ ...FEE, id: 'old' }] },
+    account: { subscription: { scheduled: [{ at: '2026-04-01', plan: 'p1' }] } },
+    rows: ['old 31'],
+  },
+  {
+    why: 'the whole fee of a plan of another interval, which begins to count when it is booked for',
+    plan: { charges: [FEE] },
+    account: {
+      billed: [billed('fee')],
+      subscription: { anchor: '2026-01-01', scheduled: [{ at: '2026-04-01', plan: 'p2' }] },
+    },
+    rows: ['fee 990'],
+    periods: ['2026-04-01 to 2027-04-01'],
+  },
+  {
+    why: 'the fee of a plan that is booked for the end of a trial, and not of one for later',
+    plan: { charges: [FEE] },
+    account: {
+      subscription: {
+        status: 'trialing',
+        trial_ends_at: '2026-03-20',
+        scheduled: [
+          { at: '2026-03-20', plan: 'p1' },
+          { at: '2026-03-21', plan: 'p2' },
+        ],
+      },
+    },
+    rows: ['fee 99'],
+  },
+  {
+    why: 'the discounts of each plan on its own charges',
+    plan: { charges: [FEE, CALLS], discounts: [{ id: 'old', kind: 'percent', value: '20', scope: 'line' }] },
+    account: {
+      usage: USAGE,
+      billed: [billed('fee')],
+      pending_items: [{ id: 'extra', amount: '10' }],
+      subscription: { scheduled: [{ at: '2026-04-01', plan: 'p3' }] },
+    },
+    rows: ['fee 60', 'calls 5', 'pending extra 10', 'discount old -3', 'discount half -30'],
+  },
+  {
     why: 'the old plan’s fee while a change is booked for later',
     plan: { charges: [FEE] },
     account: { billed: [billed('fee')], subscription: { scheduled: [{ at: '2026-04-02', plan: 'p1' }] } },
@@ -340,12 +392,18 @@ const TABLE: readonly Row[] = [
   },
 ];
 
-const OTHER = { charges: [{ ...FEE, amount: '99' }] };
+/** Plans that can be booked: p1, p2, p3. */
+const OTHERS = [
+  { charges: [{ ...FEE, amount: '99' }] },
+  { interval: { unit: 'year' }, charges: [{ ...FEE, amount: '990' }] },
+  { charges: [{ ...FEE, amount: '60' }], discounts: [{ id: 'half', kind: 'percent', value: '50', scope: 'line' }] },
+  { contact: true },
+];
 
 describe('the next invoice', () => {
   for (const { why, plan, account, rows: expected, periods } of TABLE) {
     it(`has ${why}`, () => {
-      const { accrued } = smallEstimate([plan, OTHER], account);
+      const { accrued } = smallEstimate([plan, ...OTHERS], account);
       expect(rows(accrued as NonNullable<typeof accrued>)).to.deep.equal(expected);
       if (periods === undefined) return;
       expect(accrued?.lines.map(({ period }) => `${day(period?.start)} to ${day(period?.end)}`)).to.deep.equal(periods);
@@ -386,6 +444,20 @@ describe('the next invoice', () => {
       ['maximum', 'maximum', ''],
       ['true_up', 'true_up', ''],
     ]);
+  });
+
+  it('has no total where a plan is booked that has no price here, and says which', () => {
+    const booked = (plan: string, at = '2026-04-01') =>
+      smallEstimate([{ charges: [FEE] }, ...OTHERS], {
+        billed: [billed('fee')],
+        subscription: { scheduled: [{ at, plan }] },
+      });
+    for (const plan of ['nowhere', 'p4']) {
+      const { invoice, problems } = booked(plan);
+      expect([invoice.total, problems], plan).to.deep.equal([null, [{ kind: 'booked_plan', plan }]]);
+      const later = booked(plan, '2026-04-02');
+      expect([plain(later.invoice.total), later.problems], plan).to.deep.equal(['31', []]);
+    }
   });
 
   it('has no total where a line has no price', () => {

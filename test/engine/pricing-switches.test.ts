@@ -110,6 +110,16 @@ const TABLE: readonly Row[] = [
     rows: ['fee -22', 'fee 44', 'discount line -11'],
   },
   {
+    why: 'has a plan’s discount on its own side',
+    old: { charges: [FEE] },
+    new: {
+      charges: [{ ...FEE, amount: '62' }],
+      discounts: [{ id: 'half', kind: 'percent', value: '50', scope: 'line' }],
+    },
+    account: { billed: [billed('fee')] },
+    rows: ['fee -22', 'fee 44', 'discount half -22'],
+  },
+  {
     why: 'has no ceiling, which is of a whole invoice too',
     old: { charges: [FEE] },
     new: { charges: [{ ...FEE, amount: '62' }], maximum_amount: '1' },

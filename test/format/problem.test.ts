@@ -84,6 +84,9 @@ describe('describeProblem', () => {
     expect(wordsFor({}, { usage: { calls: { quantity: '1' } } })).to.deep.equal([
       'Editors: usage is not reported, so it has no price here.',
     ]);
+    const scheduled = [{ at: '2026-11-30', plan: 'nowhere' }];
+    const subscription = { plan: 'team', anchor: '2026-11-01', scheduled };
+    expect(wordsFor({}, { subscription }).join()).to.contain('“nowhere”');
     expect(wordsFor({}, { currency: 'EUR' }).join())
       .to.contain('EUR')
       .and.to.contain('USD');

@@ -32,6 +32,8 @@ export interface Row {
   readonly discountable: boolean;
   /** The instant that decides which discounts hold; none: they all do. */
   readonly at?: number;
+  /** Of a charge of another plan than the invoice's. */
+  readonly plan?: WirePlan;
 }
 
 /** What an invoice is settled by, beside its lines and its plan. */

@@ -37,7 +37,9 @@ export function nextInvoiceOf(catalog: WireCatalog, account: WireAccount): Oracl
       : subscription.plan;
   if (plan === undefined || plan.contact === true || catalog.currency !== account.currency) return null;
   const facts = factsOf(catalog, account, plan);
-  const rows = [...currentRows(facts), ...advanceRows(facts)];
+  const next = planAfter(facts);
+  if (next === undefined || next?.contact === true) return null;
+  const rows = [...currentRows(facts), ...(next === null ? [] : advanceRows(facts, next))];
   if (rows.includes(null)) return null;
   const order = (plan.charges ?? []).map(({ id }) => id);
   const place = ({ id }: Row): number => (order.includes(id) ? order.indexOf(id) : order.length);
@@ -47,8 +49,16 @@ export function nextInvoiceOf(catalog: WireCatalog, account: WireAccount): Oracl
   return settleRows([...sorted, ...booked], {
     currency: catalog.currency,
     plan,
-    discounts: [...(plan.discounts ?? []), ...(account.discounts ?? [])],
-    holds: (discount, row) => holds(discount, row, plan.discounts?.includes(discount) === true ? facts : null, account),
+    discounts: [
+      ...(plan.discounts ?? []),
+      ...(next === plan ? [] : (next?.discounts ?? [])),
+      ...(account.discounts ?? []),
+    ],
+    holds: (discount, row) => {
+      const owner = [plan, next].find((each) => each?.discounts?.includes(discount));
+      if (owner != null && owner !== (row.plan ?? plan)) return false;
+      return holds(discount, row, owner == null ? null : facts, account);
+    },
     commitment: commitmentOf(facts),
     tax: account.tax ?? { behavior: 'unknown' },
     credits: goodCredits(facts, issuedAt).filter(({ unit }) => unit === account.currency),
@@ -162,36 +172,47 @@ function isBilled({ account, now, zone }: Facts, charge: WireCharge): boolean {
   );
 }
 
-/** Fees in advance of the period that begins where this one, or a trial, ends. */
-function advanceRows(facts: Facts): (Row | null)[] {
+/** Fees in advance of the period that begins where this one, or a trial, ends, on the plan that holds then. */
+function advanceRows(facts: Facts, plan: WirePlan): (Row | null)[] {
   const { account, trialEnd, anchor, zone } = facts;
-  const plan = planAfter(facts);
-  if (plan === null) return [];
-  const current = { ...facts, plan, period: billingPeriod(facts, plan) };
   const begins = trialEnd ?? facts.period.end;
+  const isOther = plan !== facts.plan;
+  if (isOther && taken(facts.plan, account).some((charge) => waits(facts, charge))) return [];
   return taken(plan, account).flatMap((charge): (Row | null)[] => {
     const interval = charge.interval ?? plan.interval ?? { unit: 'month' };
-    if (timingOf(charge) !== 'in_advance') return [];
-    if (trialEnd === null) {
-      const own = periodAround(anchor, interval, facts.now, zone);
-      if (!isBilled(facts, charge) && beginsWith(own, current.period)) return [];
-    }
-    const next = periodAround(trialEnd ?? anchor, interval, begins, zone);
+    if (timingOf(charge) !== 'in_advance' || (!isOther && waits(facts, charge))) return [];
+    const restarts = isOther && !isSame(interval, facts.plan.interval ?? { unit: 'month' });
+    const next = periodAround(trialEnd ?? (restarts ? begins : anchor), interval, begins, zone);
     if (next.start !== begins) return [];
     const price = priceOf(charge, facts.reported);
     if (price === null) return [null];
-    return [{ ...chargeRow(charge, price, { currency: facts.catalog.currency, plan }), at: next.start }];
+    return [{ ...chargeRow(charge, price, { currency: facts.catalog.currency, plan }), at: next.start, plan }];
   });
 }
 
-/** The plan from the end of this period on: a booked one, the same, or none. */
-function planAfter({ catalog, account, plan, endsAt, period, zone }: Facts): WirePlan | null {
-  if (endsAt !== null && endsAt <= period.end) return null;
+/** A fee of the plan as it is that nobody has billed for now: the next one comes after it. */
+function waits(facts: Facts, charge: WireCharge): boolean {
+  const { plan, anchor, now, zone, period, trialEnd } = facts;
+  if (timingOf(charge) !== 'in_advance' || trialEnd !== null || isBilled(facts, charge)) return false;
+  return beginsWith(periodAround(anchor, charge.interval ?? plan.interval ?? { unit: 'month' }, now, zone), period);
+}
+
+function isSame(a: { readonly unit: string; readonly count?: number }, b: typeof a): boolean {
+  const days = { day: 1, week: 7, month: 1000, year: 12_000 };
+  const [one, other] = [a, b].map(({ unit, count = 1 }) => days[unit as keyof typeof days] * count);
+  return one === other;
+}
+
+/** The plan once this is issued: a booked one, the same, none (`null`), or one that nobody knows (`undefined`). */
+function planAfter({ catalog, account, plan, endsAt, period, trialEnd, zone }: Facts): WirePlan | null | undefined {
+  const issued = trialEnd ?? period.end;
+  if (endsAt !== null && endsAt <= issued) return null;
   let booked: string | null = null;
   for (const change of account.subscription.scheduled ?? []) {
-    if (change.plan != null && instantOf(change.at, zone) <= period.end) booked = change.plan;
+    if (change.plan != null && instantOf(change.at, zone) <= issued) booked = change.plan;
   }
-  return catalog.plans.find(({ id }) => id === booked) ?? plan;
+  if (booked === null) return plan;
+  return catalog.plans.find(({ id }) => id === booked) ?? (booked === plan.id ? plan : undefined);
 }
 
 /** Fees and seats are paid for as long as there is service; usage is what it is. */

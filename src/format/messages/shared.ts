@@ -72,6 +72,7 @@ export const SHARED = once(
       unknown_meter: 'Usage is reported for “{meter}”, which the price list does not name.',
       currency_mismatch: 'The account is billed in {account}, but these prices are in {catalog}; no total is shown.',
       unknown_plan: 'The account’s plan “{plan}” is not in the price list, so it has no price here.',
+      booked_plan: 'The plan “{plan}” is booked to follow, and has no price here; no total is shown.',
       unpriceable: '{plan} cannot be priced here: {path} {message}.',
       /** Instead of it where the words are others than these: the reader's reasons, `message`, are in English. */
       'unpriceable.elsewhere': '{plan} cannot be priced here: something is wrong at {path}.',

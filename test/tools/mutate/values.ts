@@ -91,6 +91,7 @@ export const FIELDS: Readonly<Record<Home, readonly (readonly [string, unknown])
     ['trial_ends_at', '2026-12-03'],
     ['anchor', '2026-01-31T17:45:00Z'],
     ['scheduled', [{ at: '2026-11-30', plan: 'team' }]],
+    ['scheduled', [{ at: '2026-11-01', plan: 'nowhere' }]],
   ],
   account: [
     ['billed', [{ charge: 'base', amount: '1', period: { start: '2026-11-01', end: '2026-12-01' } }]],
