@@ -6,8 +6,8 @@ import type { Invoice } from './invoice.ts';
 import { roundLine } from './issue-invoice.ts';
 import type { PastLine } from './account.ts';
 import type { Draft } from './next-invoice.ts';
-import { withOne } from './plan-cost.ts';
 import { priceCharge } from './price-charge.ts';
+import { withOne } from './quantities.ts';
 
 /**
  * Why this invoice differs from the last one, in money that adds up:

@@ -12,8 +12,8 @@ import { minorDigits } from './money.ts';
 import { priceEvents } from './per-event.ts';
 import type { ChargePrice } from './price-charge.ts';
 import { curveOf } from './price-charge.ts';
-import { withOne } from './plan-cost.ts';
 import type { Quantities } from './quantities.ts';
+import { withOne } from './quantities.ts';
 import type { Rounding } from './rounding.ts';
 
 /** What the futures of a line depend on besides its price. */
@@ -35,7 +35,7 @@ export function futureAmounts(
   facts: FutureLineFacts,
 ): Float64Array | null {
   const { priced } = draft;
-  if (priced === null || priced.price.charge.model === 'flat' || priced.factor.isZero()) return null;
+  if (draft.isBooked || priced === null || priced.price.charge.model === 'flat' || priced.factor.isZero()) return null;
   const amounts = exactAmounts(priced.price, futures, facts);
   if (amounts === null || (amounts.unit === facts.digits && amounts.isRounded && priced.factor.eq(1)))
     return amounts?.values ?? null;

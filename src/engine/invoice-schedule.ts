@@ -4,6 +4,7 @@ import { commitmentDue, isPriceable, moneyCredits, plainFacts, takenCharges } fr
 import type { Catalog, Plan } from './catalog.ts';
 import type { Charge } from './charge.ts';
 import type { LineTerms } from './charge-line.ts';
+import type { Decimal } from './decimal.ts';
 import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
 import { pendingDraft } from './issue-invoice.ts';
 import { oncePerPair } from './once.ts';
@@ -15,6 +16,8 @@ import { metersById } from './quantities.ts';
 /** What comes on an invoice whatever the quantities are, in the order of its lines. */
 export interface Schedule {
   readonly items: readonly (Item | DraftLine)[];
+  /** Quantities of the period that follows, by meter, where they are booked. */
+  readonly booked: ReadonlyMap<string, Decimal>;
   readonly facts: InvoiceFacts;
 }
 
@@ -22,7 +25,8 @@ export interface Schedule {
 interface Item {
   readonly charge: Charge;
   readonly terms: LineTerms;
-  readonly drawsCredits: boolean;
+  /** For the period that follows: at what is booked for it, and without credits. */
+  readonly isAhead: boolean;
 }
 
 const schedules = oncePerPair((_catalog: Catalog, _account: Account) => new WeakMap<Plan, Map<string, Schedule>>());
@@ -57,6 +61,9 @@ function makeSchedule(bill: Bill & { readonly account: Account }): Schedule {
   return {
     // As usage of the period that ends: a discount that ends with it still holds.
     items: [...inPlanOrder(items, plan), ...account.pendingItems.map((item) => pendingDraft(item, issuedAt - 1))],
+    booked: new Map(
+      account.subscription.scheduled.filter(({ at }) => at <= issuedAt).flatMap(({ quantities }) => [...quantities]),
+    ),
     facts: { ...plainFacts(bill, renewed), ...ownFactsOf(bill, period, issuedAt) },
   };
 }
@@ -124,7 +131,7 @@ function thisPeriod(
     share: servedShare(bill, charge, own),
     trialUntil: charge.timing === 'in_arrears' ? trialEnd : null,
   };
-  return [{ charge, terms, drawsCredits: true }];
+  return [{ charge, terms, isAhead: false }];
 }
 
 /** Lines of charges in advance for the period that begins at an instant, on the plan that holds then. */
@@ -141,7 +148,7 @@ function inAdvance(bill: Bill & { readonly account: Account }, plan: Plan, at: n
     const anchor = isNew ? at : account.subscription.anchor;
     if (!isBoundary(anchor, interval, at, account.timeZone)) return [];
     const period = periodContaining(anchor, interval, at, account.timeZone);
-    return [{ charge, terms: { ...lineTerms(next, charge, period), at: period.start }, drawsCredits: false }];
+    return [{ charge, terms: { ...lineTerms(next, charge, period), at: period.start }, isAhead: true }];
   });
 }
 

@@ -28,6 +28,8 @@ export interface DraftLine {
   readonly at: number | null;
   /** The charge's price and what the line makes of it: 12 times, half a period, nothing in a trial. `null` = no charge. */
   readonly priced: { readonly price: ChargePrice; readonly factor: Decimal } | null;
+  /** At a quantity that is booked, which no future changes. */
+  readonly isBooked?: boolean;
 }
 
 /** Everything around the lines. */

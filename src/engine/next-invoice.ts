@@ -7,6 +7,7 @@ import { scheduleOf } from './invoice-schedule.ts';
 import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import { priceCharge } from './price-charge.ts';
+import { withBooked } from './quantities.ts';
 
 /** The lines of an invoice and what is around them: what `settle` needs, in any arithmetic. */
 export interface Draft {
@@ -25,13 +26,17 @@ export function nextInvoice(bill: Bill & { readonly account: Account }): Invoice
 }
 
 export function draftNextInvoice(bill: Bill & { readonly account: Account }): Draft {
-  const { items, facts } = scheduleOf(bill);
+  const { quantities } = bill;
+  const { items, booked, facts } = scheduleOf(bill);
+  const bookedNow = new Map([...booked].filter(([meter]) => !quantities.isTried?.(meter)));
+  const ahead = withBooked(quantities, bookedNow);
   // Drawn from by one line after the other.
   const credits = unitCredits(bill.account, bill.account.asOf);
   const lines = items.map((item) => {
     if ('line' in item) return item;
-    const { charge, terms, drawsCredits } = item;
-    return chargeLine(priceCharge(charge, bill.quantities, drawsCredits ? credits : []), terms);
+    const { charge, terms, isAhead } = item;
+    const line = chargeLine(priceCharge(charge, isAhead ? ahead : quantities, isAhead ? [] : credits), terms);
+    return { ...line, isBooked: isAhead && charge.model !== 'flat' && bookedNow.has(charge.meter) };
   });
   return { lines, facts };
 }

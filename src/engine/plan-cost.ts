@@ -12,7 +12,7 @@ import type { Interval } from './period.ts';
 import type { ChargePrice } from './price-charge.ts';
 import { curveOf } from './price-charge.ts';
 import type { Quantities } from './quantities.ts';
-import { weightedSum } from './quantities.ts';
+import { withOne } from './quantities.ts';
 import type { RegularQuantities } from './regular-invoice.ts';
 import { draftRegularInvoice, regularQuantities } from './regular-invoice.ts';
 import type { Rounding } from './rounding.ts';
@@ -47,23 +47,6 @@ export function planCost(bill: Bill, usageInterval: Interval, meter: string): Pl
     bounds: boundsOf(bill, usageInterval, { meter, step }),
     at: (quantity) => pointAt({ ...bill, quantities: withOne(bill.quantities, meter, quantity) }, usageInterval),
   };
-}
-
-/** The same quantities, one meter's replaced; meters that are made of it follow, where they are not counted themselves. */
-export function withOne(quantities: Quantities, id: string, quantity: Decimal): Quantities {
-  const before = quantities.of(id);
-  const of = (other: string): Decimal | null => {
-    if (other === id) return quantity;
-    const made = quantities.meter(other);
-    const weight = made?.sumOf?.find(({ meter }) => meter === id)?.multiplyBy;
-    const known = quantities.of(other);
-    return weight === undefined ||
-      before === null ||
-      !known?.eq(weightedSum(made, (part) => quantities.of(part)) ?? NaN)
-      ? known
-      : known.plus(quantity.minus(before).times(weight));
-  };
-  return { ...quantities, of, events: (other) => (other === id ? [quantity] : quantities.events(other)) };
 }
 
 function pointAt(bill: Bill, usageInterval: Interval): CostPoint {

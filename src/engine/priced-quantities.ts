@@ -88,7 +88,10 @@ export function servedQuantities(
     const list = projectEvents(account?.usage.get(id)?.events ?? [], most, meter.typicalEvent);
     if (list !== null) events.set(id, list);
   }
-  const quantities = quantitiesOf(catalog, served, events);
+  const quantities: Quantities = {
+    ...quantitiesOf(catalog, served, events),
+    isTried: (id) => ['scenario', 'example'].includes(priced.get(id)?.source ?? ''),
+  };
   if (limits.length === 0) return quantities;
   // A limit on a meter that is made of others stops their sum.
   for (const { id, sumOf } of catalog.meters) {

@@ -8,6 +8,8 @@ export interface Quantities {
   /** The single amounts of an `events` meter; `null` = unknown. */
   events(meter: string): readonly Decimal[] | null;
   meter(id: string): Meter | null;
+  /** Whether it is what somebody tries out: what is booked does not take its place. */
+  isTried?(meter: string): boolean;
 }
 
 /**
@@ -24,6 +26,28 @@ export function quantitiesOf(
   return { of, events: (id) => events.get(id) ?? null, meter: (id) => meters.get(id) ?? null };
 }
 
+/** The same quantities, one meter's replaced; meters that are made of it follow, where they are not counted themselves. */
+export function withOne(quantities: Quantities, id: string, quantity: Decimal): Quantities {
+  const before = quantities.of(id);
+  const of = (other: string): Decimal | null => {
+    if (other === id) return quantity;
+    const made = quantities.meter(other);
+    const weight = made?.sumOf?.find(({ meter }) => meter === id)?.multiplyBy;
+    const known = quantities.of(other);
+    return weight === undefined ||
+      before === null ||
+      !known?.eq(weightedSum(made, (part) => quantities.of(part)) ?? NaN)
+      ? known
+      : known.plus(quantity.minus(before).times(weight));
+  };
+  return { ...quantities, of, events: (other) => (other === id ? [quantity] : quantities.events(other)) };
+}
+
+/** The same once what is booked has happened. */
+export function withBooked(quantities: Quantities, booked: ReadonlyMap<string, Decimal>): Quantities {
+  return [...booked].reduce((all, [id, quantity]) => withOne(all, id, quantity), quantities);
+}
+
 const indices = new WeakMap<Catalog, ReadonlyMap<string, Meter>>();
 
 /** The meters of a catalog by id; looked up often, so kept with the catalog. */
@@ -34,7 +58,7 @@ export function metersById(catalog: Catalog): ReadonlyMap<string, Meter> {
 }
 
 /** What a meter that is made of others comes to; `null` = it is not, or one of them is not reported. */
-export function weightedSum(meter: Meter | null, of: (id: string) => Decimal | null): Decimal | null {
+function weightedSum(meter: Meter | null, of: (id: string) => Decimal | null): Decimal | null {
   let sum = ZERO;
   for (const part of meter?.sumOf ?? []) {
     const quantity = of(part.meter);

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { Decimal } from '../../src/engine/decimal.ts';
+import { AS_IS, withQuantity } from '../../src/engine/scenario.ts';
 import { accruedOf, closingOf, day, plain, rows, smallEstimate } from '../support/small-documents.ts';
 
 const FEE = { id: 'fee', model: 'flat', amount: '31' };
@@ -160,6 +162,28 @@ const TABLE: readonly Row[] = [
       subscription: { scheduled: [{ at: '2026-03-20', quantities: { seats: '9' } }] },
     },
     rows: ['fee 31'],
+  },
+  {
+    why: 'seats of the period that begins at the number that is booked last, those of the one that ends as they are',
+    plan: { charges: [SEATS, { ...SEATS, id: 'used', timing: 'in_arrears' }] },
+    account: {
+      usage: USAGE,
+      billed: [billed('seats')],
+      subscription: {
+        scheduled: [
+          { at: '2026-03-20', quantities: { seats: '9' } },
+          { at: '2026-04-01', quantities: { seats: '2' } },
+          { at: '2026-04-02', quantities: { seats: '7' } },
+        ],
+      },
+    },
+    rows: ['seats 20', 'used 30'],
+  },
+  {
+    why: 'this period’s seats as they are while nobody has billed them, whatever is booked',
+    plan: { charges: [SEATS] },
+    account: { usage: USAGE, subscription: { scheduled: [{ at: '2026-04-01', quantities: { seats: '2' } }] } },
+    rows: ['seats 30'],
   },
   {
     why: 'part of a fee where the subscription began within the period',
@@ -444,6 +468,29 @@ describe('the next invoice', () => {
       ['maximum', 'maximum', ''],
       ['true_up', 'true_up', ''],
     ]);
+  });
+
+  it('has the seats that are tried out, not those that are booked', () => {
+    const account = {
+      usage: USAGE,
+      billed: [billed('seats')],
+      subscription: { scheduled: [{ at: '2026-04-01', quantities: { seats: '2' } }] },
+    };
+    const seats = withQuantity('seats', new Decimal(5), 'exactly')(AS_IS);
+    const calls = withQuantity('calls', new Decimal(5), 'exactly')(AS_IS);
+    expect(rows(smallEstimate([{ charges: [SEATS] }], account, seats).invoice)).to.deep.equal(['seats 50']);
+    expect(rows(smallEstimate([{ charges: [SEATS] }], account, calls).invoice)).to.deep.equal(['seats 20']);
+  });
+
+  it('is not uncertain about what is booked', () => {
+    const values = Array.from({ length: 38 }, (_, index) => String(5 + ((index * 7) % 4)));
+    const usage = { storage: { quantity: '6', series: { of: 'levels', from: '2026-02-01', values } } };
+    const scheduled = [{ at: '2026-04-01', quantities: { storage: '2' } }];
+    const forecastOf = (subscription: object) =>
+      smallEstimate([{ charges: [{ ...SEATS, meter: 'storage' }] }], { usage, billed: [billed('seats')], subscription })
+        .forecast;
+    expect(forecastOf({})).not.to.equal(null);
+    expect(forecastOf({ scheduled })).to.equal(null);
   });
 
   it('has no total where a plan is booked that has no price here, and says which', () => {

@@ -177,6 +177,9 @@ function advanceRows(facts: Facts, plan: WirePlan): (Row | null)[] {
   const { account, trialEnd, anchor, zone } = facts;
   const begins = trialEnd ?? facts.period.end;
   const isOther = plan !== facts.plan;
+  const booked = (account.subscription.scheduled ?? [])
+    .filter(({ at }) => instantOf(at, zone) <= begins)
+    .flatMap(({ quantities }) => Object.entries(quantities ?? {}).map(([id, text]) => [id, exact(text)] as const));
   if (isOther && taken(facts.plan, account).some((charge) => waits(facts, charge))) return [];
   return taken(plan, account).flatMap((charge): (Row | null)[] => {
     const interval = charge.interval ?? plan.interval ?? { unit: 'month' };
@@ -184,7 +187,10 @@ function advanceRows(facts: Facts, plan: WirePlan): (Row | null)[] {
     const restarts = isOther && !isSame(interval, facts.plan.interval ?? { unit: 'month' });
     const next = periodAround(trialEnd ?? (restarts ? begins : anchor), interval, begins, zone);
     if (next.start !== begins) return [];
-    const price = priceOf(charge, facts.reported);
+    const price = priceOf(charge, {
+      ...facts.reported,
+      quantities: new Map([...facts.reported.quantities, ...booked]),
+    });
     if (price === null) return [null];
     return [{ ...chargeRow(charge, price, { currency: facts.catalog.currency, plan }), at: next.start, plan }];
   });

@@ -155,7 +155,11 @@ export interface WireAccount {
     readonly trial_ends_at?: string | null;
     readonly ends_at?: string | null;
     readonly add_ons?: readonly string[];
-    readonly scheduled?: readonly { readonly at: string; readonly plan?: string | null }[];
+    readonly scheduled?: readonly {
+      readonly at: string;
+      readonly plan?: string | null;
+      readonly quantities?: Readonly<Record<string, string>>;
+    }[];
   };
   readonly billed?: readonly { readonly charge: string; readonly period: WireSpan }[];
   readonly usage?: Readonly<Record<string, WireUsage>>;

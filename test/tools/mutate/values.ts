@@ -92,6 +92,7 @@ export const FIELDS: Readonly<Record<Home, readonly (readonly [string, unknown])
     ['anchor', '2026-01-31T17:45:00Z'],
     ['scheduled', [{ at: '2026-11-30', plan: 'team' }]],
     ['scheduled', [{ at: '2026-11-01', plan: 'nowhere' }]],
+    ['scheduled', [{ at: '2026-11-20', quantities: { editors: '3', seats: '2' } }]],
   ],
   account: [
     ['billed', [{ charge: 'base', amount: '1', period: { start: '2026-11-01', end: '2026-12-01' } }]],
