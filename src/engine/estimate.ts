@@ -174,6 +174,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       catalog,
       account,
       ownPlan,
+      ownBill: own.bill,
       selected: plan,
       wanted: wantedQuantities(),
       takes: bill.takes,

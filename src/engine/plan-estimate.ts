@@ -64,6 +64,8 @@ export interface PlanComparisonFacts {
   readonly catalog: Catalog;
   readonly account: Account | null;
   readonly ownPlan: Plan | null;
+  /** What a switch returns is of this, whatever is tried out; `null` = there is none. */
+  readonly ownBill: () => (Bill & { readonly account: Account }) | null;
   readonly selected: Plan;
   /** What is wanted, before any plan's limits stop it. */
   readonly wanted: Quantities;
@@ -156,11 +158,8 @@ function estimatePlan(plan: Plan, facts: PlanComparisonFacts, { all, shares, for
       cheapestShare: () => shares()?.get(plan) ?? null,
       cheapest: () => isCheapest(all().find((other) => other.plan === plan) as PlanEstimate, all()),
       switchNow: () => {
-        const from =
-          account !== null && ownPlan !== null && plan !== ownPlan && priced
-            ? { ...bill, account, plan: ownPlan }
-            : null;
-        return from === null ? null : switchInvoice(from, bill);
+        const from = facts.ownBill();
+        return from === null || plan === ownPlan || !priced ? null : switchInvoice(from, bill);
       },
       problems: () => [...planProblems(plan), ...lineProblems(plan, invoice()), ...uncovered()],
     },

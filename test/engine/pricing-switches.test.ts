@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { parseCatalog } from '../../src/contract/index.ts';
 import { Decimal } from '../../src/engine/decimal.ts';
 import { estimate } from '../../src/engine/estimate.ts';
-import { AS_IS, withAddOn, withPlan, withQuantities } from '../../src/engine/scenario.ts';
+import { AS_IS, withAddOn, withPlan, withQuantities, withQuantity } from '../../src/engine/scenario.ts';
 import { day, plain, rows, smallEstimate } from '../support/small-documents.ts';
 
 const FEE = { id: 'fee', model: 'flat', amount: '31' };
@@ -153,6 +153,16 @@ describe('a switch in mid-period', () => {
     expect(plain(smallEstimate(plans, account, withPlan('p1')(AS_IS)).dueNow?.total)).to.equal('22');
     expect(smallEstimate(plans, account).dueNow).to.equal(null);
     expect(smallEstimate(plans, account).plans[0]?.switchNow).to.equal(null);
+  });
+
+  it('returns what was billed, however many are tried out, for one plan as for all of them', () => {
+    const seats = { id: 'fee', model: 'per_unit', meter: 'seats', timing: 'in_advance' };
+    const plans = [{ charges: [{ ...seats, unit_amount: '31' }] }, { charges: [{ ...seats, unit_amount: '62' }] }];
+    const account = { usage: { seats: { quantity: '2' } }, billed: [billed('fee')] };
+    const tried = withQuantity('seats', new Decimal(3), 'exactly')(withPlan('p1')(AS_IS));
+    const { dueNow, plans: all } = smallEstimate(plans, account, tried);
+    expect(rows(dueNow!)).to.deep.equal(['fee -44', 'fee 132']);
+    expect(rows(all[1]!.switchNow!)).to.deep.equal(['fee -44', 'fee 132']);
   });
 });
 
