@@ -157,7 +157,7 @@ function eventAmounts(
   const typical = quantities.meter(charge.meter)?.typicalEvent ?? null;
   const times = Math.round(factor);
   const costs = listOf(places, (place) => {
-    const list = projectEvents(events, new Decimal(low + place * step), typical);
+    const list = projectEvents(events, new Decimal((low + place * step) * Math.min(1, factor)), typical);
     if (list === null) return NaN;
     const billed = times > 1 ? listOf(times, () => list).flat() : list;
     return priceEvents(charge, billed).exact.toNumber() * 10 ** unit;

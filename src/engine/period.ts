@@ -57,11 +57,16 @@ export function stubbed(period: Span, startedAt: number | null): Span {
     : period;
 }
 
-/** How many of `part` make one `whole`; `null` where they have no whole ratio (weeks in a month). */
+/** How many of `part` make one `whole`; `null` where they have no fixed ratio (weeks in a month). */
 export function intervalsIn(whole: Interval, part: Interval): number | null {
-  const [large, small] = [months(whole), months(part)];
-  const ratio = large > 0 ? large / small : days(whole) / days(part);
-  return Number.isFinite(ratio) ? ratio : null;
+  const ratio = ratioOf(whole, part);
+  return ratio && ratio[0] / ratio[1];
+}
+
+/** The same as two whole numbers, as twelfths have no end. */
+export function ratioOf(whole: Interval, part: Interval): readonly [number, number] | null {
+  const [count, by] = months(whole) > 0 ? [months(whole), months(part)] : [days(whole), days(part)];
+  return by > 0 ? [count, by] : null;
 }
 
 /** About how many days an interval has, to put intervals in order or to begin a search; never to count with. */

@@ -2,13 +2,14 @@ import type { Bill } from './bill.ts';
 import { plainFacts, takenCharges } from './bill.ts';
 import type { Charge } from './charge.ts';
 import { chargeLine } from './charge-line.ts';
-import type { Decimal } from './decimal.ts';
+import { Decimal, sum } from './decimal.ts';
+import { projectEvents } from './expected-quantity.ts';
 import type { Invoice } from './invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import { listOf } from './list-of.ts';
 import type { Draft } from './next-invoice.ts';
 import type { Interval } from './period.ts';
-import { intervalsIn } from './period.ts';
+import { ratioOf } from './period.ts';
 import { priceCharge } from './price-charge.ts';
 import type { Quantities } from './quantities.ts';
 
@@ -17,7 +18,7 @@ import type { Quantities } from './quantities.ts';
  * recurring discounts only, no proration, trial, one-time charge, pending item or credit.
  *
  * Quantities are those of one `usageInterval`. Where a charge's interval is longer, what adds up (sums,
- * events) is multiplied; where the plan's interval is longer than the charge's, the charge is.
+ * events) is multiplied, and where it is shorter, a part of it; so is the charge where the plan's interval is.
  */
 export function regularInvoice(bill: Bill, usageInterval: Interval): Invoice {
   const { lines, facts } = draftRegularInvoice(bill, usageInterval);
@@ -31,14 +32,15 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
     .map((charge) => {
       const interval = charge.interval ?? plan.interval;
       const price = priceCharge(charge, regularQuantities(charge, bill, usageInterval));
-      const times = intervalsIn(plan.interval, interval) ?? 1;
+      const [count, by] = ratioOf(plan.interval, interval) ?? [1, 1];
+      const isWhole = count % by === 0;
       return chargeLine(price, {
         currency: catalog.currency,
         rounding: plan.rounding,
         period: null,
         at: null,
-        times,
-        share: null,
+        times: isWhole ? count / by : 1,
+        share: isWhole ? null : { part: new Decimal(count), whole: new Decimal(by), unit: 'second' },
         trialUntil: null,
       });
     });
@@ -92,19 +94,21 @@ export function regularQuantities(
   { plan, quantities }: Pick<Bill, 'plan' | 'quantities'>,
   usageInterval: Interval,
 ): RegularQuantities {
-  const factor = intervalsIn(charge.interval ?? plan.interval, usageInterval) ?? 1;
-  const times = (id: string): number => {
+  const [count, by] = ratioOf(charge.interval ?? plan.interval, usageInterval) ?? [1, 1];
+  const isScaled = (id: string): boolean => {
     const aggregation = quantities.meter(id)?.aggregation;
-    return aggregation === 'sum' || aggregation === 'events' ? factor : 1;
+    return count !== by && (aggregation === 'sum' || aggregation === 'events');
   };
   return {
-    of: (id) => (factor === 1 ? quantities.of(id) : (quantities.of(id)?.times(times(id)) ?? null)),
-    events: (id) => repeated(quantities.events(id), factor),
+    of: (id) => (isScaled(id) ? (quantities.of(id)?.times(count).div(by) ?? null) : quantities.of(id)),
+    events: (id) => repeated(quantities.events(id), count, by),
     meter: (id) => quantities.meter(id),
-    times,
+    times: (id) => (isScaled(id) ? count / by : 1),
   };
 }
 
-function repeated(events: readonly Decimal[] | null, factor: number): readonly Decimal[] | null {
-  return events === null || factor <= 1 ? events : listOf(Math.round(factor), () => events).flat();
+function repeated(events: readonly Decimal[] | null, count: number, by: number): readonly Decimal[] | null {
+  if (events === null || count === by) return events;
+  const all = listOf(Math.ceil(count / by), () => events).flat();
+  return count % by === 0 ? all : projectEvents(all, sum(events).times(count).div(by), null);
 }

@@ -206,6 +206,26 @@ describe('what plans cost in a regular period', () => {
     expect(costs([monthly, yearly], { usage })).to.deep.equal(['36', String(60 + 30 + 24)]);
   });
 
+  it('is a twelfth of a year’s usage where it is priced by the month, exactly, and as many events as that', () => {
+    const yearly = { interval: { unit: 'year' }, charges: [{ ...CALLS, unit_amount: '1' }] };
+    const packed = { charges: [{ ...CALLS, unit_amount: '7', package: { size: '1000', rounding: 'down' } }] };
+    const events = { charges: [{ id: 'e', model: 'per_event', meter: 'payments', fixed_amount: '1' }] };
+    const usage = {
+      calls: { quantity: '12000' },
+      payments: { events: ['3', '4', '5', '3', '4', '5', '3', '4', '5', '3', '4', '5'] },
+    };
+    const year = { as_of: '2026-12-31T23:00:00Z', subscription: { anchor: '2026-01-01' } };
+    const counted = withQuantities(new Map([['calls', new Decimal(12_000)]]), 'custom')(AS_IS);
+    expect(costs([yearly, packed, events], { usage, ...year }, counted)).to.deep.equal(['12000', '7', '2']);
+  });
+
+  it('is a part of a fee of a longer interval, rounded once', () => {
+    const fees = ['100', '0.06'].map((amount) => ({ charges: [{ ...FEE, amount, interval: { unit: 'year' } }] }));
+    expect(costs(fees)).to.deep.equal(['8.33', '0.01']);
+    const [plan] = smallEstimate(fees).plans;
+    expect(plan?.invoice?.lines[0]?.steps.map(({ kind }) => kind)).to.deep.equal(['prorated']);
+  });
+
   it('is a year’s sum of events where units of it have a price, and unknown where they are not reported', () => {
     const priced = (charge: object) => ({
       interval: { unit: 'year' },
