@@ -92,25 +92,7 @@ export interface Estimate {
   compare(meter: string, than?: string): Comparison | null;
 }
 
-const lazyEstimate = lazyKind<Estimate>()([
-  'meters',
-  'invoice',
-  'asIs',
-  'difference',
-  'accrued',
-  'dueNow',
-  'plans',
-  'costByDay',
-  'forecast',
-  'uncertainty',
-  'fan',
-  'afterDiscounts',
-  'credits',
-  'commitment',
-  'change',
-  'limits',
-  'problems',
-]);
+const lazyEstimate = lazyKind<Estimate>();
 
 /**
  * Facts and what-if to everything that can be shown. Pure: no clock, no locale; the same three values always

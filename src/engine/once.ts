@@ -25,26 +25,29 @@ type Makers<T, K extends keyof T> = { readonly [P in K]: () => T[P] };
 
 /**
  * Objects of one kind with fields that are worked out when they are read. Their getters are shared: a getter in an
- * object literal makes a shape of its own for every object, and many of them are slow to make and to forget.
+ * object literal makes a shape of its own for every object, and many of them are slow to make and to forget. The fields
+ * are those that the first object has makers for.
  */
 export function lazyKind<T extends object>() {
-  return <K extends keyof T>(keys: readonly K[]): ((plain: Omit<T, K>, makers: Makers<T, K>) => T) => {
-    const kind = once(() => kindOf<T, K>(keys));
-    return (plain, makers) => new (kind())(plain, makers);
+  let kind: ReturnType<typeof kindOf> | undefined;
+  return <K extends keyof T>(plain: Omit<T, K>, makers: Makers<T, K>): T => {
+    kind ??= kindOf(Object.keys(makers));
+    return new kind(plain, makers) as T;
   };
 }
 
-function kindOf<T extends object, K extends keyof T>(keys: readonly K[]) {
+function kindOf(keys: readonly string[]) {
+  type Fields = Readonly<Record<string, () => unknown>>;
   class Lazy {
-    readonly #makers: Makers<T, K>;
+    readonly #makers: Fields;
 
-    constructor(plain: Omit<T, K>, makers: Makers<T, K>) {
+    constructor(plain: object, makers: Fields) {
       Object.assign(this, plain);
       this.#makers = makers;
     }
 
-    static read(lazy: Lazy, key: K): T[K] {
-      return lazy.#makers[key]();
+    static read(lazy: Lazy, key: string): unknown {
+      return lazy.#makers[key]!();
     }
   }
   for (const key of keys) {
@@ -54,5 +57,5 @@ function kindOf<T extends object, K extends keyof T>(keys: readonly K[]) {
       },
     });
   }
-  return Lazy as unknown as new (plain: Omit<T, K>, makers: Makers<T, K>) => T;
+  return Lazy;
 }

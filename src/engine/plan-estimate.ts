@@ -89,19 +89,7 @@ export function estimatePlans(facts: PlanComparisonFacts): readonly PlanEstimate
   return all;
 }
 
-const lazyPlan = lazyKind<PlanEstimate>()([
-  'headline',
-  'invoice',
-  'cost',
-  'difference',
-  'otherIntervals',
-  'blockedBy',
-  'range',
-  'cheapestShare',
-  'cheapest',
-  'switchNow',
-  'problems',
-]);
+const lazyPlan = lazyKind<PlanEstimate>();
 
 function billOf(plan: Plan, { catalog, account, wanted, takes }: PlanComparisonFacts): Bill {
   return { catalog, account, plan, quantities: wanted, takes };
