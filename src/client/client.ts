@@ -1,3 +1,4 @@
+import { kept } from '../engine/once.ts';
 import { type DocumentOptions, DocumentResource } from './document-resource.ts';
 import { type Environment, pageEnvironment } from './environment.ts';
 import { resolveStreamUrl } from './live.ts';
@@ -82,10 +83,7 @@ function shareBySource<T>(
   const byText: Shelf = new Map();
   const byFunction = new WeakMap<TokenFunction, Shelf>();
   const shelfOf = (token: AccountSource['token']): Shelf => {
-    if (typeof token !== 'function') return byText;
-    const shelf = byFunction.get(token) ?? new Map<string, DocumentResource<T>>();
-    byFunction.set(token, shelf);
-    return shelf;
+    return typeof token === 'function' ? kept(byFunction, token, (): Shelf => new Map()) : byText;
   };
   return ({ url: address, credentials: wanted, token }) => {
     const url = resolveUrl(address, environment.baseUrl());

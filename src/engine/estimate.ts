@@ -29,7 +29,7 @@ import type { MeterEstimate } from './meter-estimate.ts';
 import { estimateMeters } from './meter-estimate.ts';
 import { minorDigits } from './money.ts';
 import { ownPlanOf } from './invoice-schedule.ts';
-import { lazyKind, once } from './once.ts';
+import { kept, lazyKind, once } from './once.ts';
 import { ownFacts } from './own-facts.ts';
 import type { PlanEstimate } from './plan-estimate.ts';
 import { estimatePlans, lineProblems } from './plan-estimate.ts';
@@ -239,11 +239,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       isWhatIf,
       compare(meter, than = (ownPlan ?? plan).id) {
         const key = JSON.stringify([meter, than]);
-        const known = comparisons.get(key);
-        if (known !== undefined) return known;
-        const comparison = compare(meter, than);
-        comparisons.set(key, comparison);
-        return comparison;
+        return kept(comparisons, key, () => compare(meter, than));
       },
     },
     {

@@ -9,6 +9,7 @@ import type { FutureQuantities } from './future-quantities.ts';
 import type { DraftLine } from './issue-invoice.ts';
 import { listOf } from './list-of.ts';
 import { minorDigits } from './money.ts';
+import { kept } from './once.ts';
 import { priceEvents } from './per-event.ts';
 import type { ChargePrice } from './price-charge.ts';
 import { curveOf } from './price-charge.ts';
@@ -128,11 +129,8 @@ const prices = new WeakMap<Curve, Map<string, FixedPointPrice>>();
 
 function compiled(curve: Curve, options: FixedPointOptions): FixedPointPrice {
   const key = `${options.quantityDigits} ${options.scale} ${options.mode}`;
-  let known = prices.get(curve);
-  if (known === undefined) prices.set(curve, (known = new Map<string, FixedPointPrice>()));
-  let price = known.get(key);
-  if (price === undefined) known.set(key, (price = compileFixedPoint(curve, options, floatPrice(curve, options))));
-  return price;
+  const ofCurve = kept(prices, curve, () => new Map<string, FixedPointPrice>());
+  return kept(ofCurve, key, () => compileFixedPoint(curve, options, floatPrice(curve, options)));
 }
 
 /** Places between which the cost of events lies on straight lines, and events that they may cost to price. */

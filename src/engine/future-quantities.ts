@@ -2,6 +2,7 @@ import type { Decimal } from './decimal.ts';
 import { onlyGrows } from './expected-quantity.ts';
 import { drawFutures } from './futures.ts';
 import type { MeterForecast } from './meter-forecast.ts';
+import { kept } from './once.ts';
 import type { PricedQuantity, Quantities } from './quantities.ts';
 import { rankDependence } from './usage-forecast/rank-dependence.ts';
 
@@ -86,13 +87,9 @@ export function aheadOf({ firstDay, daysAhead }: MeterForecast, day: number): nu
 const plains = new WeakMap<MeterForecast, WeakMap<Float64Array, Map<number, Float64Array>>>();
 
 function plainOutcomes(forecast: MeterForecast, probabilities: Float64Array, ahead: number): Float64Array {
-  let ofForecast = plains.get(forecast);
-  if (ofForecast === undefined) plains.set(forecast, (ofForecast = new WeakMap()));
-  let known = ofForecast.get(probabilities);
-  if (known === undefined) ofForecast.set(probabilities, (known = new Map<number, Float64Array>()));
-  let plain = known.get(ahead);
-  if (plain === undefined) known.set(ahead, (plain = probabilities.map((p) => forecast.quantileAt(p, ahead))));
-  return plain;
+  const ofForecast = kept(plains, forecast, () => new WeakMap<Float64Array, Map<number, Float64Array>>());
+  const ofDraw = kept(ofForecast, probabilities, () => new Map<number, Float64Array>());
+  return kept(ofDraw, ahead, () => probabilities.map((p) => forecast.quantileAt(p, ahead)));
 }
 
 /** A meter made of others, where one of them is uncertain. */
@@ -122,15 +119,12 @@ export function probabilitiesOf(count: number, uncertain: readonly MeterForecast
   const [first] = uncertain;
   if (first === undefined) return [];
   const key = `${count} ${uncertain.map(({ meter }) => meter.id).join(' ')}`;
-  let known = draws.get(first);
-  if (known === undefined) draws.set(first, (known = new Map<string, readonly Float64Array[]>()));
-  let drawn = known.get(key);
-  if (drawn === undefined) {
+  const ofFirst = kept(draws, first, () => new Map<string, readonly Float64Array[]>());
+  return kept(ofFirst, key, () => {
     const correlation = uncertain.map((a, row) => [
       ...uncertain.slice(0, row).map((b) => rankDependence(a.history, b.history)),
       1,
     ]);
-    known.set(key, (drawn = drawFutures(count, correlation)));
-  }
-  return drawn;
+    return drawFutures(count, correlation);
+  });
 }

@@ -10,6 +10,7 @@ import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
 import { termsOf, treatmentOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
 import type { Draft } from './next-invoice.ts';
+import { kept } from './once.ts';
 import { settleFutures } from './settle-futures.ts';
 import { likely, sortedQuantile, sortedSample } from './sorted-quantile.ts';
 
@@ -113,9 +114,8 @@ function addUp(
   const groups = new Map<string, Group>();
   for (const [place, like] of lines.entries()) {
     const key = treatmentOf(like, facts);
-    let group = groups.get(key);
-    if (group === undefined) groups.set(key, (group = { like, amounts: new Float64Array(count) }));
-    addTo(group.amounts, drawn[place] ?? new Float64Array(count).fill(math.of(like.line.amount ?? ZERO)), 1);
+    const { amounts } = kept(groups, key, () => ({ like, amounts: new Float64Array(count) }));
+    addTo(amounts, drawn[place] ?? new Float64Array(count).fill(math.of(like.line.amount ?? ZERO)), 1);
   }
   return [...groups.values()];
 }

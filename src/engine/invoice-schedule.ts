@@ -7,7 +7,7 @@ import type { LineTerms } from './charge-line.ts';
 import type { Decimal } from './decimal.ts';
 import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
 import { pendingDraft } from './issue-invoice.ts';
-import { oncePerPair } from './once.ts';
+import { kept, oncePerPair } from './once.ts';
 import type { Span } from './period.ts';
 import { isBoundary, periodContaining, sameInterval, stubbed } from './period.ts';
 import { shareOf, untilTermination } from './proration.ts';
@@ -38,14 +38,11 @@ const schedules = oncePerPair((_catalog: Catalog, _account: Account) => new Weak
 export function scheduleOf(bill: Bill & { readonly account: Account }): Schedule {
   const { catalog, account, plan, takes } = bill;
   const ofPlans = schedules(catalog, account);
-  let ofPlan = ofPlans.get(plan);
-  if (ofPlan === undefined) ofPlans.set(plan, (ofPlan = new Map<string, Schedule>()));
+  const ofPlan = kept(ofPlans, plan, () => new Map<string, Schedule>());
   // A plan that follows may have other add-ons.
   const addOns = [plan, ...catalog.plans].flatMap(({ charges }) => charges.filter(({ optional }) => optional));
   const taken = JSON.stringify(addOns.map(({ id }) => takes(id)));
-  let schedule = ofPlan.get(taken);
-  if (schedule === undefined) ofPlan.set(taken, (schedule = makeSchedule(bill)));
-  return schedule;
+  return kept(ofPlan, taken, () => makeSchedule(bill));
 }
 
 function makeSchedule(bill: Bill & { readonly account: Account }): Schedule {

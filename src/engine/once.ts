@@ -1,7 +1,19 @@
 /** A value that is worked out when first asked for, and kept. */
 export function once<T>(make: () => T): () => T {
-  let kept: { readonly value: T } | undefined;
-  return () => (kept ??= { value: make() }).value;
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+interface Table<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
+/** The value that a table holds for a key, worked out when first asked for. */
+export function kept<K, V>(table: Table<K, V>, key: K, make: () => V): V {
+  let value = table.get(key);
+  if (value === undefined) table.set(key, (value = make()));
+  return value;
 }
 
 /**
@@ -11,13 +23,10 @@ export function once<T>(make: () => T): () => T {
 export function oncePerPair<A extends object, B extends object, Rest extends readonly unknown[], T>(
   make: (a: A, b: B, ...rest: Rest) => T,
 ): (a: A, b: B, ...rest: Rest) => T {
-  const kept = new WeakMap<B, WeakMap<A, { readonly value: T }>>();
+  const known = new WeakMap<B, WeakMap<A, { readonly value: T }>>();
   return (a, b, ...rest) => {
-    let ofB = kept.get(b);
-    if (ofB === undefined) kept.set(b, (ofB = new WeakMap<A, { readonly value: T }>()));
-    let known = ofB.get(a);
-    if (known === undefined) ofB.set(a, (known = { value: make(a, b, ...rest) }));
-    return known.value;
+    const ofB = kept(known, b, () => new WeakMap<A, { readonly value: T }>());
+    return kept(ofB, a, () => ({ value: make(a, b, ...rest) })).value;
   };
 }
 

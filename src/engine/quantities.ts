@@ -1,6 +1,7 @@
 import type { Catalog, Meter } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
 import { ZERO } from './decimal.ts';
+import { kept } from './once.ts';
 
 /** What each meter is priced at. `null` = not reported, which is never 0. */
 export interface Quantities {
@@ -52,9 +53,7 @@ const indices = new WeakMap<Catalog, ReadonlyMap<string, Meter>>();
 
 /** The meters of a catalog by id; looked up often, so kept with the catalog. */
 export function metersById(catalog: Catalog): ReadonlyMap<string, Meter> {
-  let index = indices.get(catalog);
-  if (index === undefined) indices.set(catalog, (index = new Map(catalog.meters.map((meter) => [meter.id, meter]))));
-  return index;
+  return kept(indices, catalog, () => new Map(catalog.meters.map((meter) => [meter.id, meter])));
 }
 
 /** What a meter that is made of others comes to; `null` = it is not, or one of them is not reported. */

@@ -5,6 +5,7 @@ import { powerOfTen } from './decimal.ts';
 import { compileFixedPoint } from './fixed-point.ts';
 import type { FixedPointPrice } from './fixed-point.ts';
 import { minorDigits } from './money.ts';
+import { kept } from './once.ts';
 import type { Interval } from './period.ts';
 import { sameInterval } from './period.ts';
 import { curveOf } from './price-charge.ts';
@@ -48,9 +49,7 @@ interface QuickPlan {
 const known = new WeakMap<Plan, QuickPlan | null>();
 
 function quickPlan(plan: Plan, currency: string): QuickPlan | null {
-  let quick = known.get(plan);
-  if (quick === undefined) known.set(plan, (quick = isPlain(plan) ? compilePlan(plan, currency) : null));
-  return quick;
+  return kept(known, plan, () => (isPlain(plan) ? compilePlan(plan, currency) : null));
 }
 
 function compilePlan({ charges, rounding }: Plan, currency: string): QuickPlan {

@@ -1,7 +1,7 @@
 import { DAY_MS, civilDate } from '../engine/calendar.ts';
 import type { Meter, UnitWords } from '../engine/catalog.ts';
 import { Decimal, HUNDRED } from '../engine/decimal.ts';
-import { oncePerPair } from '../engine/once.ts';
+import { kept, oncePerPair } from '../engine/once.ts';
 import type { Interval } from '../engine/period.ts';
 import { wallTime } from '../engine/time-zone.ts';
 import { DATE_STYLES, digits, moneyOptions, roundStyle, type DateStyle, type MoneyStyle } from './intl-options.ts';
@@ -285,9 +285,7 @@ export class Format {
   }
 
   #use<Formatter>(key: string, create: () => Formatter): Formatter {
-    let formatter = this.#formatters.get(key) as Formatter | undefined;
-    if (formatter === undefined) this.#formatters.set(key, (formatter = create()));
-    return formatter;
+    return kept(this.#formatters, key, create) as Formatter;
   }
 
   /** Keeps a name of the other direction from reordering the sentence around it. */
@@ -300,9 +298,7 @@ export class Format {
 const formatters = new Map<string, Map<string, unknown>>();
 
 function formattersOf(locale: string): Map<string, unknown> {
-  const known = formatters.get(locale) ?? new Map<string, unknown>();
-  formatters.set(locale, known);
-  return known;
+  return kept(formatters, locale, () => new Map<string, unknown>());
 }
 
 /** Replaces nothing. */

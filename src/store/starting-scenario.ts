@@ -1,4 +1,5 @@
 import type { Catalog } from '../engine/catalog.ts';
+import { kept } from '../engine/once.ts';
 import { AS_IS, withQuantities, type Scenario } from '../engine/scenario.ts';
 
 const started = new WeakMap<Catalog, Scenario>();
@@ -6,7 +7,5 @@ const started = new WeakMap<Catalog, Scenario>();
 /** Where a visitor starts: as is with an account, else from scratch at the first of the catalog's examples. */
 export function startingScenario(catalog: Catalog | undefined, hasAccount: boolean): Scenario {
   if (hasAccount || catalog === undefined) return AS_IS;
-  const scenario = started.get(catalog) ?? withQuantities(catalog.examples[0]?.quantities ?? new Map())(AS_IS);
-  started.set(catalog, scenario);
-  return scenario;
+  return kept(started, catalog, () => withQuantities(catalog.examples[0]?.quantities ?? new Map())(AS_IS));
 }

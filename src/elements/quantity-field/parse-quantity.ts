@@ -1,4 +1,5 @@
 import { Decimal } from '../../engine/decimal.ts';
+import { kept } from '../../engine/once.ts';
 
 /** Why a text is no quantity. */
 export type QuantityProblem = 'unreadable' | 'negative' | 'too_long';
@@ -23,9 +24,7 @@ const writings = new Map<string, Writing>();
  * @returns the exact quantity, at least 0, or what is wrong
  */
 export function parseQuantity(text: string, locale: string): Decimal | QuantityProblem {
-  let writing = writings.get(locale);
-  if (!writing) writings.set(locale, (writing = writingOf(locale)));
-  const { digits, grouped, plain } = writing;
+  const { digits, grouped, plain } = kept(writings, locale, () => writingOf(locale));
   const typed = [...text.replace(UNSEEN, '').trim()]
     .map((sign) => (digits.includes(sign) ? digits.indexOf(sign) : DIGIT.test(sign) ? valueOf(sign) : sign))
     .join('');
