@@ -6,7 +6,7 @@ import type { Interval } from '../engine/period.ts';
 import { wallTime } from '../engine/time-zone.ts';
 import { DATE_STYLES, digits, moneyOptions, roundStyle, type DateStyle, type MoneyStyle } from './intl-options.ts';
 import { canonicalLocale, directionOf } from './locale.ts';
-import { choose, fill, type Message } from './message.ts';
+import { choose, fill, isMessage, type Message } from './message.ts';
 import type { MessageKey, Messages, Tables } from './messages.ts';
 import { SHARED } from './messages/shared.ts';
 import { exact, isQuantity, type Quantity } from './quantity.ts';
@@ -38,6 +38,8 @@ export class Format {
   readonly locale: string;
   /** Of the locale's script. */
   readonly direction: 'ltr' | 'rtl';
+  /** The language the messages are in, which need not be the one that numbers are written in. */
+  readonly language: string;
   readonly #messages: Messages;
   readonly #english: Tables;
   readonly #formatters: Map<string, unknown>;
@@ -46,14 +48,10 @@ export class Format {
   constructor(locale: string, messages: Messages, english: Tables) {
     this.locale = locale;
     this.direction = directionOf(locale);
+    this.language = canonicalLocale(messages.language) ?? SHARED().language;
     this.#messages = messages;
     this.#english = english;
     this.#formatters = formattersOf(locale);
-  }
-
-  /** The language the messages are in, which need not be the one that numbers are written in. */
-  get language(): string {
-    return this.#messages.language ?? SHARED().language;
   }
 
   /** Whether the messages are the ones that stand here, or in the same language. */
@@ -68,7 +66,7 @@ export class Format {
 
   /** The same in pieces, so that a template can put elements into a sentence in whatever order the language has them. */
   rich<Piece>(key: MessageKey, values: Readonly<Record<string, TextValue | Piece>>): (string | Piece)[] {
-    const message = this.#messages[key] ?? this.#inEnglish(key);
+    const message = this.#own(key) ?? this.#inEnglish(key);
     if (message === undefined) throw new Error(`no message ${key}`);
     return this.#fill(message, values);
   }
@@ -80,8 +78,13 @@ export class Format {
 
   /** The same for words that no widget says: they bring their English themselves, and are replaced by the same data. */
   textOf(key: string, english: Message, values: Readonly<Record<string, TextValue>> = {}): string {
-    const messages: Readonly<Record<string, Message | undefined>> = this.#messages;
-    return this.#fill<string>(messages[key] ?? english, values).join('');
+    return this.#fill<string>(this.#own(key) ?? english, values).join('');
+  }
+
+  /** As the page has it; what is no message replaces none. */
+  #own(key: string): Message | undefined {
+    const { [key]: message } = this.#messages as Readonly<Record<string, unknown>>;
+    return isMessage(message) ? message : undefined;
   }
 
   #inEnglish(key: string): Message | undefined {

@@ -5,6 +5,12 @@
 export type Message =
   string | Readonly<Partial<Record<Intl.LDMLPluralRule | `${number}`, string>> & { readonly other: string }>;
 
+/** What a page hands on as a message may be anything. */
+export function isMessage(value: unknown): value is Message {
+  if (typeof value !== 'object' || value === null) return typeof value === 'string';
+  return 'other' in value && Object.values(value).every((sentence) => typeof sentence === 'string');
+}
+
 /** The sentence of a message for a count. */
 export function choose(message: Message, count: number | undefined, rules: () => Intl.PluralRules): string {
   if (typeof message === 'string') return message;

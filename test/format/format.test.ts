@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { Decimal } from '../../src/engine/decimal.ts';
 import { createFormat } from '../../src/format/create-format.ts';
 import { DATE_STYLES } from '../../src/format/intl-options.ts';
+import type { Messages } from '../../src/format/messages.ts';
 
 // What Intl writes differs between engines and their versions (spaces, apostrophes, minus signs): only digits and what
 // English has agreed on for long are written out here.
@@ -179,6 +180,16 @@ describe('Format', () => {
     expect(mixed.text('try_again')).to.equal('Try again');
     expect(mixed.language).to.equal('pl');
     expect(mixed.number(decimal('1234.5'))).to.equal('1.234,5');
+  });
+
+  it('keeps its own words where a page hands on what is no message', () => {
+    for (const wrong of [5, null, {}, { one: 'x' }, { other: 5 }, { one: 5, other: 'x' }, ['x']]) {
+      const messages = { language: 'not a tag', try_again: wrong, 'every.month': wrong } as unknown as Messages;
+      const format = createFormat('en', messages);
+      expect(format.text('try_again')).to.equal('Try again');
+      expect(format.every({ unit: 'month', count: 3 })).to.equal('Every 3 months');
+    }
+    expect(createFormat('en', { language: 'pt_BR' }).language).to.equal('pt-BR');
   });
 
   it('keeps a name of the other direction from reordering its sentence', () => {
