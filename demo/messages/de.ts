@@ -56,6 +56,8 @@ export const DE: Messages = {
   unknown_meter: 'Gemeldet ist Verbrauch von „{meter}“, den die Preisliste nicht kennt.',
   currency_mismatch: 'Das Konto wird in {account} abgerechnet, diese Preise sind in {catalog}; darum keine Summe.',
   unknown_plan: 'Der Tarif „{plan}“ dieses Kontos steht nicht in der Preisliste und hat hier darum keinen Preis.',
+  booked_plan:
+    'Der Tarif „{plan}“ ist als nächster gebucht und hat hier keinen Preis; eine Summe steht darum nicht da.',
   'unpriceable.elsewhere': '{plan} kann hier nicht berechnet werden: bei {path} stimmt etwas nicht.',
   not_sold: '{charge}: Diese Menge gibt es in {plan} nicht.',
   negative: 'Die Menge liegt unter null und hat hier keinen Preis.',
