@@ -144,11 +144,15 @@ export class InvoiceForecast extends PricingElement {
   async #copy(estimate: Estimate): Promise<void> {
     const { period, plan } = estimate;
     const title = period ? `${plan.name}, ${this.format.period(period.startDay, period.endDay)}` : plan.name;
-    // Where the page may not write to the clipboard, that is said.
-    const isDone = await navigator.clipboard?.writeText(invoiceText(this.#factsOf(estimate), title)).then(
-      () => true,
-      () => false,
-    );
+    // Where the page may not write to the clipboard, that is said; Chromium would say it on the console besides.
+    const { featurePolicy } = document as { readonly featurePolicy?: { allowsFeature(feature: string): boolean } };
+    const isBarred = featurePolicy?.allowsFeature('clipboard-write') === false;
+    const isDone =
+      !isBarred &&
+      (await navigator.clipboard?.writeText(invoiceText(this.#factsOf(estimate), title)).then(
+        () => true,
+        () => false,
+      ));
     this.#copied = { estimate, isDone: isDone ?? false };
     this.requestUpdate();
   }
