@@ -2,7 +2,7 @@ import type { MeteredCharge } from './charge.ts';
 import type { Decimal } from './decimal.ts';
 import { max, min, ONE, ZERO } from './decimal.ts';
 import type { RoundingMode } from './rounding.ts';
-import { roundTo } from './rounding.ts';
+import { mended, roundTo } from './rounding.ts';
 
 /**
  * The quantity pipeline of one charge, compiled: from what a meter counts to the units that tiers price.
@@ -36,7 +36,7 @@ export interface End {
 export interface ChargeContext {
   /** Included units, the quantity of `per` already multiplied in. */
   readonly included: Decimal;
-  /** Unit credits available to this charge. */
+  /** Unit credits available to this charge, in units of its meter. */
   readonly credit: Decimal;
   /** `tierBy`: the quantity that picks the tier; `null` = the priced one. */
   readonly tierQuantity: Decimal | null;
@@ -75,13 +75,18 @@ export function compilePipeline(charge: MeteredCharge, context: ChargeContext): 
     minimum: (charge.minimumQuantity ?? ZERO).times(scale),
     included: context.included.times(scale),
     includedMode: charge.included?.mode ?? 'deduct',
-    credit: context.credit.times(scale),
+    credit: context.credit.times(convert?.multiplyBy ?? ONE).div(round?.divideBy ?? ONE),
     package:
       pack !== null && pack.scope === 'total' && pack.rounding !== 'none'
         ? { size: pack.size.times(scale), mode: PACKAGE_MODES[pack.rounding] }
         : null,
     end: endOf(charge, context.tierQuantity, scale),
   };
+}
+
+/** Billed units as units of the meter: what a credit gives for them. */
+export function meteredUnits({ multiplyBy, round }: Pipeline, units: Decimal): Decimal {
+  return mended(units.times(round?.divideBy ?? ONE).div(multiplyBy));
 }
 
 function endOf(

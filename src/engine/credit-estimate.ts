@@ -132,7 +132,7 @@ function drawnBy({ id }: Credit, { credits, lines }: Invoice): Decimal {
       .filter((line) => line.kind === 'credit_before_tax' && line.id === id)
       .map(({ amount }) => amount?.neg() ?? ZERO),
     ...lines.flatMap(({ steps }) =>
-      steps.flatMap((step) => (step.kind === 'unit_credit' && step.id === id ? [step.quantity] : [])),
+      steps.flatMap((step) => (step.kind === 'unit_credit' && step.id === id ? [step.drawn] : [])),
     ),
   ]);
 }

@@ -67,7 +67,15 @@ export type Step =
     }
   | { readonly kind: 'rounded'; readonly from: Decimal; readonly to: Decimal; readonly increment: Decimal }
   | { readonly kind: 'minimum_quantity'; readonly from: Decimal; readonly to: Decimal }
-  | { readonly kind: 'unit_credit'; readonly id: string; readonly name: string; readonly quantity: Decimal }
+  | {
+      readonly kind: 'unit_credit';
+      readonly id: string;
+      readonly name: string;
+      /** Billed units that it pays. */
+      readonly quantity: Decimal;
+      /** Units of the meter, as the credit has them. */
+      readonly drawn: Decimal;
+    }
   | {
       readonly kind: 'included';
       readonly quantity: Decimal;

@@ -1,5 +1,5 @@
 import type { ChargeContext } from './billable.ts';
-import { billable } from './billable.ts';
+import { billable, meteredUnits } from './billable.ts';
 import type { Charge, MeteredCharge, PerEventCharge } from './charge.ts';
 import { draw } from './credit.ts';
 import type { Curve } from './curve.ts';
@@ -11,6 +11,7 @@ import type { LineProblem, NextUnit, Step } from './line.ts';
 import { nextUnit } from './next-unit.ts';
 import { priceEvents } from './per-event.ts';
 import type { Quantities } from './quantities.ts';
+import { mended } from './rounding.ts';
 
 /** What a charge comes to at its meters' quantities. Explanations are computed when asked for. */
 export interface ChargePrice {
@@ -117,15 +118,19 @@ function unpriced(charge: Charge, quantity: Decimal | null, problem: LineProblem
 
 /** Takes the units a charge uses out of its credits, in order, and says so as steps. */
 function drawUnits(curve: Curve, quantity: Decimal, credits: readonly UnitCredit[]): Step[] {
-  const used = billable(curve.pipeline, quantity).credited.div(curve.pipeline.scale);
+  const { pipeline } = curve;
+  const { credited } = billable(pipeline, quantity);
+  const used = meteredUnits(pipeline, credited);
   const given = draw(
     credits.map(({ balance }) => balance),
     used,
   );
   return credits.flatMap((credit, index) => {
-    const units = given[index] as Decimal;
-    credit.balance = credit.balance.minus(units);
-    return units.isZero() ? [] : [{ kind: 'unit_credit', id: credit.id, name: credit.name, quantity: units } as const];
+    const drawn = given[index] as Decimal;
+    credit.balance = credit.balance.minus(drawn);
+    if (drawn.isZero()) return [];
+    const units = mended(credited.times(drawn).div(used).div(pipeline.scale));
+    return [{ kind: 'unit_credit', id: credit.id, name: credit.name, quantity: units, drawn } as const];
   });
 }
 

@@ -1,4 +1,4 @@
-import { billable } from './billable.ts';
+import { billable, meteredUnits } from './billable.ts';
 import type { Bill } from './bill.ts';
 import { takenCharges } from './bill.ts';
 import type { Credit } from './credit.ts';
@@ -66,7 +66,9 @@ export function unitsAhead(
   const [soFar, end] = [counted.of(meter), bill.quantities.of(meter)];
   if (pipelines.length === 0 || soFar === null || end === null) return null;
   const drawn = (quantity: Decimal | number): number =>
-    sum(pipelines.map((pipeline) => billable(pipeline, new Decimal(quantity)).credited.div(pipeline.scale))).toNumber();
+    sum(
+      pipelines.map((pipeline) => meteredUnits(pipeline, billable(pipeline, new Decimal(quantity)).credited)),
+    ).toNumber();
   const ahead = (futures === null ? [] : fanDays(futures.forecasts)).flatMap((day): SpendDay[] => {
     const quantities = futureQuantities(PER_DAY, futures!, day).of(meter);
     if (quantities === null) return [];

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { accruedOf, closingOf, plain, rows } from '../support/small-documents.ts';
+import { accruedOf, closingOf, plain, rows, smallEstimate } from '../support/small-documents.ts';
 
 const PLAN = {
   charges: [
@@ -143,6 +143,20 @@ describe('unit credits', () => {
     expect(dueOf([units('a', '20', { granted_at: '2026-03-11' })])).to.equal('150');
     expect(dueOf([units('a', '20', { granted_at: '2026-03-10' })])).to.equal('130');
     expect(dueOf([{ id: 'a', unit: 'seats', balance: '20' }])).to.equal('150');
+  });
+
+  it('are units of the meter, also where others are priced', () => {
+    const priced = (convert: object) => ({ id: 'c', model: 'per_unit', unit_amount: '5', meter: 'calls', convert });
+    const of = (convert: object, balance = '20') => {
+      const account = { usage: USAGE, credits: [units('a', balance)], as_of: '2026-03-31T23:00:00Z' };
+      const { accrued, credits } = smallEstimate([{ charges: [priced(convert)] }], account);
+      return [plain(accrued?.total), ...credits.map(({ drawn, remaining }) => `${plain(drawn)} + ${plain(remaining)}`)];
+    };
+    expect(of({ divide_by: '10' })).to.deep.equal(['15', '20 + 0']);
+    expect(of({ multiply_by: '2' })).to.deep.equal(['300', '20 + 0']);
+    expect(of({ divide_by: '3' }, '60')).to.deep.equal(['0', '50 + 10']);
+    expect(of({ divide_by: '15', round: { increment: '1', mode: 'up' } }, '30')).to.deep.equal(['10', '30 + 0']);
+    expect(of({ divide_by: '15', round: { increment: '1', mode: 'up' } }, '90')).to.deep.equal(['0', '60 + 30']);
   });
 
   it('are used up by one charge after the other', () => {

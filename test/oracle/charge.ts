@@ -12,7 +12,7 @@ export interface Reported {
 
 /**
  * The unrounded amount of a charge; `null` = it has no price (not reported, refused or not sold).
- * @param credit units that somebody else has paid for
+ * @param credit units of the meter that somebody else has paid for
  */
 export function priceOf(charge: WireCharge, reported: Reported, credit = NOUGHT): Exact | null {
   if (charge.model === 'flat') return exact(charge.amount ?? '0');
@@ -36,13 +36,14 @@ function bounded(charge: WireCharge, price: Exact): Exact {
   return price;
 }
 
-/** The units that credits may pay: what is left after the included ones; none where there is no price. */
+/** The meter's units that credits may pay: what is left after the included ones; none where there is no price. */
 export function payableUnits(charge: WireCharge, reported: Reported): Exact {
   if (charge.model === 'flat' || charge.model === 'per_event') return NOUGHT;
   const quantity = quantityOf(charge.meter ?? '', reported.meters, reported.quantities);
   if (quantity === null) return NOUGHT;
   const size = charge.negative === 'mirror' ? quantity.abs() : Exact.max(quantity, 0);
-  return beyond(charge, size, reported) ?? NOUGHT;
+  const { multiply_by: times = '1', divide_by: by = '1' } = charge.convert ?? {};
+  return mended((beyond(charge, size, reported) ?? NOUGHT).times(by).div(times));
 }
 
 function beyond(charge: WireCharge, quantity: Exact, reported: Reported): Exact | null {
@@ -54,7 +55,8 @@ function beyond(charge: WireCharge, quantity: Exact, reported: Reported): Exact 
 function priceQuantity(charge: WireCharge, quantity: Exact, reported: Reported, credit: Exact): Exact | null {
   const left = beyond(charge, quantity, reported);
   if (left === null) return null;
-  const units = rounded(charge, left.minus(Exact.min(left, credit)));
+  const { multiply_by: times = '1', divide_by: by = '1' } = charge.convert ?? {};
+  const units = rounded(charge, mended(left.minus(Exact.min(left, credit.times(times).div(by))), 90));
   const picked = charge.tier_by == null ? units : quantityOf(charge.tier_by, reported.meters, reported.quantities);
   const price = picked === null ? null : priceUnits(charge, units, picked);
   return price === null ? null : bounded(charge, mended(price, 90));
