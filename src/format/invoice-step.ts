@@ -17,7 +17,11 @@ export interface StepFacts {
 export function stepRows(facts: StepFacts, line: Line): readonly InvoiceRow[] {
   const { steps } = line;
   const meter = facts.meters.find(({ id }) => id === line.meter) ?? null;
-  const write = new StepWriter(facts, meter);
+  const write = new StepWriter(
+    facts,
+    meter,
+    steps.some(({ kind }) => kind === 'converted'),
+  );
   const takes = steps.filter(takesUnits);
   return steps.flatMap((step) => {
     const place = takes.indexOf(step);
@@ -42,16 +46,20 @@ function takesUnits(step: Step): boolean {
 class StepWriter {
   readonly #facts: StepFacts;
   readonly #meter: Meter | null;
+  readonly #isConverted: boolean;
 
-  constructor(facts: StepFacts, meter: Meter | null) {
+  constructor(facts: StepFacts, meter: Meter | null, isConverted: boolean) {
     this.#facts = facts;
     this.#meter = meter;
+    this.#isConverted = isConverted;
   }
 
   row(step: Step, place: 'first' | 'next' | 'last' | null): readonly InvoiceRow[] {
     const { format, timeZone } = this.#facts;
+    // What is converted has no word: 10 of 10,240 MB are none of these.
+    const one = (quantity: Decimal) => (this.#isConverted ? this.#number(quantity) : this.#quantity(quantity));
     const units = (quantity: Decimal) =>
-      place === null ? this.#quantity(quantity) : format.text(`step.${place}`, { quantity: this.#number(quantity) });
+      place === null ? one(quantity) : format.text(`step.${place}`, { quantity: this.#number(quantity) });
     const becomes = ({ from, to }: { readonly from: Decimal; readonly to: Decimal }) =>
       format.text('step.becomes', { from: this.#number(from), to: this.#number(to) });
     switch (step.kind) {

@@ -181,7 +181,7 @@ describe('invoiceRows', () => {
         'API calls | 51,201 calls | 5.10',
         'converted | 51,201 ÷ 1,024 = 50.0009765625 | ',
         'rounded to 1 | 50.0009765625 becomes 51 | ',
-        '51 calls | × 0.10 | 5.10',
+        '51 | × 0.10 | 5.10',
       ],
     ],
     [
