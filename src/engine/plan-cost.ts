@@ -3,9 +3,8 @@ import type { Bill } from './bill.ts';
 import { takenCharges } from './bill.ts';
 import type { Charge, MeteredCharge } from './charge.ts';
 import { boundedCost, costAt, segmentAt, unitsCost } from './curve.ts';
-import { curveBounds } from './curve-bounds.ts';
 import type { Decimal } from './decimal.ts';
-import { ONE, powerOfTen, sum, ZERO } from './decimal.ts';
+import { max, ONE, powerOfTen, sum, ZERO } from './decimal.ts';
 import { arithmeticOf, termsOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
 import type { Interval } from './period.ts';
@@ -112,22 +111,44 @@ function boundsOf(
   const now = at(bill.quantities.of(meter) ?? ZERO);
   const hints = charges.flatMap((charge) => (isMetered(charge) ? hintsOf(charge, now(charge), meter) : []));
   const found = new Map<string, Decimal>();
-  for (const hint of hints) {
-    const around = hint.div(step).floor();
-    for (let offset = -3; offset <= 3; offset += 1) {
-      const at = around.plus(offset).times(step);
-      if (at.gte(0) && !found.has(at.toString()) && places(at) !== places(at.plus(step))) found.set(at.toString(), at);
+  // What has passed a bound does not come back, so where both ends are alike, all between them is.
+  const search = (from: Decimal, to: Decimal, before: string, after: string): void => {
+    if (before === after) return;
+    const middle = from.plus(to).div(2).floor();
+    if (middle.eq(from)) found.set(from.toString(), from.times(step));
+    else {
+      const between = places(middle.times(step));
+      search(from, middle, before, between);
+      search(middle, to, between, after);
     }
+  };
+  for (const { at: hint, within } of hints) {
+    const from = max(ZERO, hint.minus(within).div(step).floor().minus(NEAR));
+    const to = hint.plus(within).div(step).floor().plus(NEAR);
+    if (to.gt(from)) search(from, to, places(from.times(step)), places(to.times(step)));
   }
   return [...found.values()].sort((a, b) => a.cmp(b));
 }
 
+/** Steps to either side of where a bound is looked for: what divisions leave over. */
+const NEAR = 4;
+
+/** A quantity of a meter, and how far packages and roundings may move what begins there. */
+interface Hint {
+  readonly at: Decimal;
+  readonly within: Decimal;
+}
+
 /** Where the units of a charge cross a bound, as a quantity of the meter it depends on. */
-function hintsOf(charge: MeteredCharge, quantities: RegularQuantities, meter: string): Decimal[] {
-  const hints: Decimal[] = [];
+function hintsOf(charge: MeteredCharge, quantities: RegularQuantities, meter: string): Hint[] {
   const now = quantities.of(meter)!.div(quantities.times(meter));
   const curve = curveOf(charge, quantities);
-  if (curve === null) return hints;
+  if (curve === null) return [];
+  const hints: Hint[] = [];
+  const { scale, multiplyBy, minimum, included, includedMode, round, package: pack, end } = curve.pipeline;
+  const stair = (pack?.size ?? ZERO).plus(round?.increment ?? ZERO);
+  // A tier's flat amount falls due with the first unit.
+  const bounds = [ZERO, ...curve.segments.map(({ from }) => from), ...(end === null ? [] : [end.at])];
   const weight =
     charge.meter === meter
       ? ONE
@@ -135,23 +156,29 @@ function hintsOf(charge: MeteredCharge, quantities: RegularQuantities, meter: st
   if (weight !== undefined && !weight.isZero()) {
     const times = quantities.times(charge.meter);
     const rest = (quantities.of(charge.meter)?.div(times) ?? now.times(weight)).minus(now.times(weight));
-    const own = quantities.meter(charge.meter)?.step ?? ONE;
-    // A tier's flat amount falls due with the first unit.
-    hints.push(...[ZERO, ...curveBounds(curve, own)].map((bound) => bound.div(times).minus(rest).div(weight)));
+    const metered = (units: Decimal): Decimal =>
+      units
+        .times(round?.divideBy ?? ONE)
+        .div(multiplyBy)
+        .div(times);
+    const free = includedMode === 'deduct' ? included : ZERO;
+    const own = [included, minimum, ...bounds.map((from) => from.plus(free))];
+    const within = metered(stair).div(weight);
+    hints.push(...own.map((units) => ({ at: metered(units).minus(rest).div(weight), within })));
   }
   if (charge.included?.per === meter && !charge.included.quantity.isZero()) {
-    const { scale, included } = curve.pipeline;
     const { raised } = billable(curve.pipeline, quantities.of(charge.meter) ?? ZERO);
-    const units = [
-      ZERO,
-      ...curve.segments.map(({ from }) => from),
-      ...(curve.pipeline.end === null ? [] : [curve.pipeline.end.at]),
-    ];
     const perOne = charge.included.quantity.times(scale).times(quantities.times(meter));
-    hints.push(...units.map((from) => raised.minus(from).div(perOne)), included.isZero() ? ZERO : now);
+    const within = stair.div(perOne);
+    hints.push(...bounds.map((from) => ({ at: raised.minus(from).div(perOne), within })));
+    hints.push({ at: included.isZero() ? ZERO : now, within });
   }
   if (charge.tierBy === meter)
-    hints.push(...charge.tiers.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.div(quantities.times(meter))])));
+    hints.push(
+      ...charge.tiers.flatMap(({ upTo }) =>
+        upTo === null ? [] : [{ at: upTo.div(quantities.times(meter)), within: ZERO }],
+      ),
+    );
   return hints;
 }
 

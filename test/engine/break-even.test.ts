@@ -56,6 +56,52 @@ describe('breakEven', () => {
       ],
     ],
     [
+      'a tier that the started package reaches before the units do',
+      [
+        { charges: [perCall('0.03')] },
+        {
+          charges: [
+            calls({
+              model: 'graduated',
+              package: { size: '700' },
+              tiers: [
+                { up_to: '2500', unit_amount: '0.05', flat_amount: '60' },
+                { unit_amount: '0.01', flat_amount: '5' },
+              ],
+            }),
+          ],
+        },
+      ],
+      2600,
+    ],
+    [
+      'a first tier that begins with a whole package',
+      [
+        { charges: [perCall('0.08')] },
+        {
+          charges: [
+            calls({
+              model: 'stairstep',
+              beyond_last: 'last',
+              included: { quantity: '500' },
+              package: { size: '700', rounding: 'down' },
+              tiers: [{ up_to: '4200', flat_amount: '150' }],
+            }),
+          ],
+        },
+      ],
+      2600,
+    ],
+    [
+      'a last tier beyond which nothing more is charged',
+      [
+        { charges: [fee('21'), perCall('0.06')] },
+        {
+          charges: [calls({ model: 'graduated', beyond_last: 'free', tiers: [{ up_to: '800', unit_amount: '0.1' }] })],
+        },
+      ],
+    ],
+    [
       'a charge that reaches its maximum',
       [{ charges: [fee('21'), perCall('0.06')] }, { charges: [perCall('0.1', { maximum_amount: '80' })] }],
     ],
