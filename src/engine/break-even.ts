@@ -124,7 +124,7 @@ function rangeOf(from: CostPoint, to: CostPoint): { readonly low: Decimal; reado
   const least = from.amounts.map((amount, index) => min(amount, to.amounts[index] as Decimal));
   const most = from.amounts.map((amount, index) => max(amount, to.amounts[index] as Decimal));
   const [low, high] = [from.settled(least, true), from.settled(most, true)];
-  return low.branches.some((branch, index) => isTierChange(branch, high.branches[index] as number))
+  return low.falls || low.branches.some((branch, index) => isTierChange(branch, high.branches[index] as number))
     ? null
     : { low: low.cost, high: high.cost };
 }

@@ -33,10 +33,14 @@ export interface CostPoint {
   /** How far a staircase line can stray from the straight line between two of its points. */
   readonly stairs: Decimal;
   /** The cost that some amounts of lines come to, rounded or exact all the way, and which way each step of settlement went. */
-  settled(
-    amounts: readonly Decimal[],
-    rounded: boolean,
-  ): { readonly cost: Decimal; readonly branches: readonly number[] };
+  settled(amounts: readonly Decimal[], rounded: boolean): SettledCost;
+}
+
+export interface SettledCost {
+  readonly cost: Decimal;
+  readonly branches: readonly number[];
+  /** Whether more would cost less: a floor and a true-up are both asked for what is missing. */
+  readonly falls: boolean;
 }
 
 /** @param bill its quantities hold for all other meters */
@@ -61,8 +65,13 @@ function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
       roundStep: (amount: Decimal) => amount,
       floor: (amount: Decimal) => amount,
     };
-    const { subtotal, branches } = settle(rounded ? math : exactMath, amounts, termsOf(math, lines, facts));
-    return { cost: subtotal, branches: [...branches, ...bounded] };
+    const { subtotal, branches, minimum, trueUp } = settle(
+      rounded ? math : exactMath,
+      amounts,
+      termsOf(math, lines, facts),
+    );
+    const falls = minimum.gt(0) && trueUp.gt(0);
+    return { cost: subtotal, branches: [...branches, ...bounded], falls };
   };
   if (!known) return { cost: null, amounts: [], exacts: [], stairs: ZERO, settled };
   const amounts = lines.map(({ line }) => line.amount as Decimal);

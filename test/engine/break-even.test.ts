@@ -102,6 +102,13 @@ describe('breakEven', () => {
       ],
     ],
     [
+      'a floor and a commitment, of which more usage takes both',
+      [
+        { charges: [perCall('0.48')] },
+        { charges: [perCall('0.1')], minimum_amount: '100', commitment: { amount: '450' } },
+      ],
+    ],
+    [
       'a charge that reaches its maximum',
       [{ charges: [fee('21'), perCall('0.06')] }, { charges: [perCall('0.1', { maximum_amount: '80' })] }],
     ],
