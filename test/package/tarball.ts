@@ -4,6 +4,7 @@ import { checkBundles } from './check-bundles.ts';
 import { checkDecimal, checkDoors, checkTypes } from './check-doors.ts';
 import { checkFiles, checkIntegrity } from './check-files.ts';
 import { checkManifest } from './check-manifest.ts';
+import { checkReach } from './check-reach.ts';
 import { report } from './check.ts';
 import { unpack } from './unpack.ts';
 
@@ -14,6 +15,7 @@ try {
   checkDoors(unpacked);
   checkDecimal(unpacked);
   checkTypes(unpacked);
+  checkReach(unpacked);
   checkManifest(unpacked);
   await checkBundles(unpacked);
 } finally {
