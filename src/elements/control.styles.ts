@@ -57,7 +57,7 @@ export const controlStyles = css`
   }
   .plain,
   .plain:hover {
-    padding-inline: calc(1 * var(--_space));
+    padding-inline: var(--_space);
     border-color: transparent;
     background: none;
     text-decoration: underline;
@@ -172,7 +172,7 @@ export const controlStyles = css`
   }
   .segments label {
     position: relative;
-    padding: calc(1 * var(--_space)) calc(3 * var(--_space));
+    padding: var(--_space) calc(3 * var(--_space));
     border-radius: calc(0.75 * var(--_radius));
     font-size: 0.8125em;
     color: var(--_text-secondary);

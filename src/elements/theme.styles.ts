@@ -145,10 +145,6 @@ export const themeStyles = css`
     color: var(--_text-secondary);
     font-weight: 400;
   }
-  .stack {
-    display: grid;
-    gap: calc(4 * var(--_space));
-  }
   .figure {
     /* Smaller where it would not fit: a figure in two lines is misread. */
     font-size: min(2.25em, 128cqi / var(--_length));

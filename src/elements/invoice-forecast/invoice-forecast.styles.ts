@@ -22,7 +22,7 @@ export const invoiceForecastStyles = css`
   }
   .standings {
     display: grid;
-    gap: calc(1 * var(--_space));
+    gap: var(--_space);
     max-inline-size: 60ch;
   }
   .change dl div {
@@ -32,7 +32,7 @@ export const invoiceForecastStyles = css`
     padding-block: 2px;
   }
   .change dl {
-    padding-block: calc(1 * var(--_space));
+    padding-block: var(--_space);
   }
   .due-now {
     gap: calc(2 * var(--_space)) calc(8 * var(--_space));
@@ -98,7 +98,7 @@ export const invoiceForecastStyles = css`
     grid-template-columns: minmax(0, 1fr) auto auto auto;
     align-items: center;
     align-content: start;
-    gap: calc(1 * var(--_space)) calc(2 * var(--_space));
+    gap: var(--_space) calc(2 * var(--_space));
     padding-block: calc(3 * var(--_space));
     border-block-start: 1px solid var(--_border);
   }
@@ -155,7 +155,7 @@ export const invoiceForecastStyles = css`
   .step a {
     display: inline-block;
     min-block-size: 24px;
-    margin-block-start: calc(1 * var(--_space));
+    margin-block-start: var(--_space);
   }
   .here {
     margin-inline-start: calc(2 * var(--_space));

@@ -11,7 +11,7 @@ export const planComparisonStyles = css`
     overflow-wrap: anywhere;
   }
   .usage {
-    margin-block-start: calc(1 * var(--_space));
+    margin-block-start: var(--_space);
   }
   .usage ul {
     flex: 1 1 auto;
@@ -87,7 +87,7 @@ export const planComparisonStyles = css`
   }
   details td,
   details th {
-    padding-block: calc(1 * var(--_space));
+    padding-block: var(--_space);
     padding-inline-end: calc(2 * var(--_space));
   }
   details tr > :last-child {
