@@ -71,8 +71,7 @@ export const controlStyles = css`
   a {
     color: var(--_accent);
   }
-  input[type='text'],
-  input[type='number'] {
+  input[type='text'] {
     appearance: textfield;
     text-align: end;
   }

@@ -120,7 +120,6 @@ export const invoiceForecastStyles = css`
   .reset {
     justify-self: end;
   }
-  table + table,
   .printed + .printed {
     margin-block-start: calc(6 * var(--_space));
   }
