@@ -13,8 +13,8 @@ import type { Step, TierStep } from './line.ts';
  */
 export function explainCharge(charge: MeteredCharge, curve: Curve, quantity: Decimal): Step[] {
   const stages = billable(curve.pipeline, quantity);
-  const tiers = tierSteps(charge, curve, stages.units);
-  return [...quantitySteps(charge, curve, quantity, stages), ...tiers, ...boundSteps(charge, curve, stages.units)];
+  const tiers = tierSteps(charge, curve, stages);
+  return [...quantitySteps(charge, curve, quantity, stages), ...tiers, ...boundSteps(charge, curve, stages)];
 }
 
 function quantitySteps(charge: MeteredCharge, curve: Curve, quantity: Decimal, stages: Billable): Step[] {
@@ -53,14 +53,16 @@ function quantitySteps(charge: MeteredCharge, curve: Curve, quantity: Decimal, s
   return steps;
 }
 
-function tierSteps(charge: MeteredCharge, curve: Curve, units: Decimal): TierStep[] {
+function tierSteps(charge: MeteredCharge, curve: Curve, { units, sign }: Billable): TierStep[] {
   const reached = segmentAt(curve, units);
   if (units.isZero() && curve.zero.isZero()) return [];
-  if (charge.model !== 'graduated') return [tierStep(charge, curve, reached, units, true)];
-  const passed = curve.segments.slice(0, curve.segments.indexOf(reached) + 1);
-  return passed.map((segment, index) =>
-    tierStep(charge, curve, segment, min(units, passed[index + 1]?.from ?? units), segment === reached),
-  );
+  const first = charge.model === 'graduated' ? 0 : curve.segments.indexOf(reached);
+  const passed = curve.segments.slice(first, curve.segments.indexOf(reached) + 1);
+  return passed
+    .map((segment, index) =>
+      tierStep(charge, curve, segment, min(units, passed[index + 1]?.from ?? units), segment === reached),
+    )
+    .map((step) => ({ ...step, amount: step.amount.times(sign) }));
 }
 
 /** What one tier adds: in graduated models up to `until`, in the others the whole. */
@@ -93,10 +95,13 @@ function tierStep(charge: MeteredCharge, curve: Curve, segment: Segment, until: 
   };
 }
 
-function boundSteps(charge: MeteredCharge, curve: Curve, units: Decimal): Step[] {
+function boundSteps(charge: MeteredCharge, curve: Curve, { units, sign }: Billable): Step[] {
   const from = unitsCost(curve, units).div(curve.denominator);
+  const step = (kind: 'minimum_amount' | 'maximum_amount', bound: Decimal): Step[] => [
+    { kind, bound: bound.times(sign), from: from.times(sign) },
+  ];
   const { minimumAmount, maximumAmount } = charge;
-  if (minimumAmount !== null && from.lt(minimumAmount)) return [{ kind: 'minimum_amount', bound: minimumAmount, from }];
-  if (maximumAmount !== null && from.gt(maximumAmount)) return [{ kind: 'maximum_amount', bound: maximumAmount, from }];
+  if (minimumAmount !== null && from.lt(minimumAmount)) return step('minimum_amount', minimumAmount);
+  if (maximumAmount !== null && from.gt(maximumAmount)) return step('maximum_amount', maximumAmount);
   return [];
 }

@@ -107,7 +107,7 @@ export type Step =
   | { readonly kind: 'trial'; readonly until: number; readonly amount: Decimal }
   | { readonly kind: 'billed'; readonly intervals: number; readonly amount: Decimal };
 
-/** Units that fell into one tier. `rate` × `quantity` + `flatAmount` = `amount`. */
+/** Units that fell into one tier. `rate` × `quantity` + `flatAmount` = `amount`, which is negative where a quantity below 0 is mirrored. */
 export interface TierStep {
   readonly kind: 'tier';
   readonly index: number;

@@ -176,7 +176,7 @@ const TABLE: readonly Row[] = [
     why: 'a correction, priced as what it takes back',
     charge: { meter: 'calls', model: 'per_unit', unit_amount: '1', negative: 'mirror' },
     usage: { calls: { quantity: '-7' } },
-    steps: ['clamped -7 to 7', 'tier 0 0-∞: 7 × 1 + 0 = 7 here'],
+    steps: ['clamped -7 to 7', 'tier 0 0-∞: 7 × 1 + 0 = -7 here'],
   },
   {
     why: 'a meter that others make up',

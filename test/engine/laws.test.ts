@@ -57,9 +57,7 @@ describe('laws of a price', () => {
           const bound = steps.find(({ kind }) => kind === 'minimum_amount' || kind === 'maximum_amount') as
             { bound: Decimal; from: Decimal } | undefined;
           const explained = bound === undefined ? tiers : bound.bound;
-          expect(near(explained, price.exact.abs()), `${explained.toFixed()} is not ${price.exact.toFixed()}`).to.equal(
-            true,
-          );
+          expect(near(explained, price.exact), `${explained.toFixed()} is not ${price.exact.toFixed()}`).to.equal(true);
           if (bound !== undefined) expect(near(bound.from, tiers)).to.equal(true);
         }
       });
