@@ -28,7 +28,7 @@ export interface CommitmentEstimate {
 
 /**
  * A commitment at the end of its own period, each further billing period counting what `invoice` does at the priced
- * quantities. `null` = the invoice has no total, or belongs to no period, or an earlier one has settled it.
+ * quantities. `null` = the invoice has no total, or belongs to no period, or none asks for it: an earlier one did, or it is a trial's.
  */
 export function estimateCommitment(
   commitment: Commitment,
@@ -42,7 +42,7 @@ export function estimateCommitment(
   const { period, commitment: due } = draft.facts;
   if (invoice.total === null || period === null) return null;
   const own = commitment.period ?? period;
-  if (own.end <= period.start) return null;
+  if (due === null && own.end <= period.end) return null;
   const length = period.end - period.start;
   const periodsLeft = own.end <= account.asOf ? 0 : Math.max(0, Math.round((own.end - period.end) / length));
   const counts = countedAmount(commitment, draft, invoice);

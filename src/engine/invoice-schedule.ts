@@ -190,9 +190,14 @@ function servedShare(
 function ownFactsOf({ account, plan }: Bill & { readonly account: Account }, period: Span, issuedAt: number) {
   const commitment = account.commitment ?? plan.commitment;
   const { startedAt, endsAt } = account.subscription;
+  // Of a period that is free there is no minimum.
+  const isFree = trialEndOf(account) !== null;
   const amount =
-    commitment === null ? null : commitmentDue(commitment, period, { startedAt, endsAt, zone: account.timeZone });
+    commitment === null || (isFree && commitment.period === null)
+      ? null
+      : commitmentDue(commitment, period, { startedAt, endsAt, zone: account.timeZone });
   return {
+    minimumAmount: isFree ? null : plan.minimumAmount,
     commitment: commitment === null || amount === null ? null : { amount, basis: commitment.basis },
     credits: moneyCredits(account, issuedAt),
     period,

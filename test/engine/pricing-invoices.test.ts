@@ -649,6 +649,14 @@ describe('bounds of an invoice', () => {
     expect(rows(accruedOf({ ...plan, minimum_amount: '36', maximum_amount: '36' }, base)).slice(2)).to.deep.equal([]);
   });
 
+  it('is not raised to its minimum in a trial', () => {
+    const subscription = { status: 'trialing', trial_ends_at: '2026-03-20' };
+    expect(rows(accruedOf({ ...plan, minimum_amount: '40' }, { ...base, subscription }))).to.deep.equal([
+      'fee 31',
+      'calls 0',
+    ]);
+  });
+
   it('has its maximum after discounts', () => {
     const discounts = [{ id: 'off', kind: 'fixed', value: '10' }];
     expect(rows(accruedOf({ ...plan, maximum_amount: '30' }, { ...base, discounts })).slice(2)).to.deep.equal([
@@ -673,6 +681,12 @@ describe('bounds of an invoice', () => {
         { amount: '100', period: { start: '2026-01-01', end: '2026-04-01' } },
         {},
         'true_up true_up 64',
+      ],
+      [
+        'asks for nothing of a trial',
+        { amount: '100' },
+        { subscription: { status: 'trialing', trial_ends_at: '2026-03-20' } },
+        undefined,
       ],
       [
         'asks for nothing after it',

@@ -48,7 +48,7 @@ export function nextInvoiceOf(catalog: WireCatalog, account: WireAccount): Oracl
   const booked = pendingRows(account).map((row) => ({ ...row, at: issuedAt - 1 }));
   return settleRows([...sorted, ...booked], {
     currency: catalog.currency,
-    plan,
+    plan: facts.trialEnd === null ? plan : { ...plan, minimum_amount: null },
     discounts: [
       ...(plan.discounts ?? []),
       ...(next === plan ? [] : (next?.discounts ?? [])),
@@ -243,7 +243,7 @@ function servedPart(facts: Facts, charge: WireCharge, own: Span, price: Exact): 
 function commitmentOf(facts: Facts): { goal: Exact; basis: string | undefined } | null {
   const { account, plan, period, zone, startedAt, endsAt } = facts;
   const commitment = account.commitment ?? plan.commitment;
-  if (commitment == null) return null;
+  if (commitment == null || (commitment.period == null && facts.trialEnd !== null)) return null;
   // A catalog is written in UTC; what stands in the account, in the account's zone.
   const own = account.commitment == null && typeof account.subscription.plan === 'string' ? 'UTC' : zone;
   const span =
