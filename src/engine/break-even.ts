@@ -140,10 +140,12 @@ function differenceOf(a: CostPoint, b: CostPoint): Decimal | null {
 
 function sameBranches(from: CostPoint, to: CostPoint): boolean {
   const [x, y] = [from.settled(from.exacts, false).branches, to.settled(to.exacts, false).branches];
+  if (!x.every((branch, index) => branch === y[index])) return false;
   // What is rounded may still be in the tier before.
-  const rounded = [from, to].map((end) => end.settled(end.amounts, true).branches);
-  return x.every(
-    (branch, index) => branch === y[index] && !rounded.some((ways) => isTierChange(branch, ways[index] as number)),
+  const isInTier = (branch: number, index: number): boolean => !isTierChange(branch, x[index] as number);
+  return (
+    x.every((branch) => discountTier(branch) < 0) ||
+    [from, to].every((end) => end.settled(end.amounts, true).branches.every(isInTier))
   );
 }
 

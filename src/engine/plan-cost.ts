@@ -87,7 +87,7 @@ function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
 
 /** Whether a charge's own minimum (2) or maximum (0) is what it comes to: another line begins there. */
 function boundOf({ curve, quantity }: ChargePrice): number {
-  if (curve === null || quantity === null) return 1;
+  if (curve === null || quantity === null || (curve.minimum ?? curve.maximum) === null) return 1;
   const { units } = billable(curve.pipeline, quantity);
   return 1 + boundedCost(curve, units).cmp(unitsCost(curve, units));
 }
