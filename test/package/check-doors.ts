@@ -124,7 +124,12 @@ widget.meter = 'api_calls';
 widget.token = async () => 'secret';
 widget.addEventListener('pb-limit-request', (event) => event.preventDefault());
 widget.endpoint = new URL('https://x.test/billing');
-const client = createClient({ parseCatalog, parseAccount });
+const client = createClient({
+  parseCatalog,
+  parseAccount,
+  revisionOf: ({ revision }) => revision,
+  streamUrl: ({ liveUrl }) => liveUrl,
+});
 const store = createPricingStore({ catalog: client.catalog({ url: '/catalog' }), account: client.account({ url: '/account' }) });
 widget.store = store;
 store.edit(withQuantity('api_calls', 500_000, 'exactly'));
