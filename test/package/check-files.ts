@@ -19,6 +19,7 @@ export function checkFiles({ files, folder, manifest }: Unpacked): void {
     const text = readFileSync(path.join(folder, file), 'utf8');
     check(!text.includes(ROOT), `${file} names a folder of the machine that built it`);
     check(!/\.(?:test|spec)\./.test(file), `${file} is a test`);
+    if (file.endsWith('.md')) checkLinks(file, text, files);
     // A classic script is read in the encoding of its page.
     if (file === 'dist/plainbill.js') check(/^[\0-\x7f]*$/.test(text), `${file}: not ASCII alone`);
     const map = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(text)?.[1];
@@ -33,6 +34,16 @@ export function checkFiles({ files, folder, manifest }: Unpacked): void {
     'dist/vscode.html-data.json',
   ])
     check(files.includes(file), `files: ${file} is missing`);
+}
+
+/** What a page of ours points to came along: who has installed the package reads it there. */
+function checkLinks(file: string, text: string, files: readonly string[]): void {
+  for (const [, link = ''] of text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)) {
+    if (/^[a-z]+:/.test(link)) continue;
+    const target = path.posix.join(path.posix.dirname(file), link).replace(/\/$/, '');
+    const isThere = files.some((one) => one === target || one.startsWith(`${target}/`));
+    check(isThere, `${file}: ${link} is not in the package`);
+  }
 }
 
 /** The published hashes are those of the files that are published, of every script and of nothing else. */
