@@ -175,7 +175,7 @@ function minifyTemplates(): PluginOption {
 }
 
 /**
- * Leaves out of decimal.js what nobody calls: sines, roots and logarithms are 5 of its 13 kB, and hang on the
+ * Leaves out of decimal.js what nobody calls: sines, roots and logarithms are most of it, and hang on the
  * prototype, where a bundler cannot tell that they are unused. What `engine/decimal.ts` declares stays, and what
  * that needs.
  */

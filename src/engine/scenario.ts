@@ -30,12 +30,10 @@ export const AS_IS: Scenario = Object.freeze({
   limit: null,
 });
 
-/**
- * A pure edit: `edit(withQuantity('api_calls', quantity, 'about'))`. A quantity becomes one of our decimals: another's
- * would price to as many digits as its own settings have.
- */
+/** A pure edit: `edit(withQuantity('api_calls', quantity, 'about'))`. */
 export type ScenarioEdit = (scenario: Scenario) => Scenario;
 
+/** @param quantity becomes one of our decimals: another copy's would price to as many digits as its own settings have */
 export function withQuantity(meter: string, quantity: DecimalValue, kind: ScenarioQuantity['kind']): ScenarioEdit {
   return (scenario) => ({
     ...scenario,

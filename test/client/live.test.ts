@@ -53,6 +53,15 @@ describe('live updates', () => {
 
   const accountRequests = () => endpoint.requests.filter(({ url }) => url.endsWith('/account')).length;
   const last = () => streams[streams.length - 1]!;
+  /** A sign of life every fifty seconds, and no news. */
+  const passTenMinutesAlive = async () => {
+    for (let i = 0; i < 12; i += 1) {
+      environment.pass(50_000);
+      const { timers } = environment;
+      last().send(':\n\n');
+      await until(() => environment.timers[0] !== timers[0]);
+    }
+  };
 
   before(() => endpoint.start());
   after(() => endpoint.stop());
@@ -123,12 +132,7 @@ describe('live updates', () => {
 
     it('takes a sign of life for a confirmation', async () => {
       await listen();
-      for (let i = 0; i < 12; i += 1) {
-        environment.pass(50_000);
-        const { timers } = environment;
-        last().send(':\n\n');
-        await until(() => environment.timers[0] !== timers[0]);
-      }
+      await passTenMinutesAlive();
       environment.change({ hidden: true });
       environment.change({ hidden: false });
       expect(resource.state).to.include({ loading: true, stale: false });
@@ -137,12 +141,7 @@ describe('live updates', () => {
 
     it('is as old as its last sign of life, not as its last document', async () => {
       await listen();
-      for (let i = 0; i < 12; i += 1) {
-        environment.pass(50_000);
-        const { timers } = environment;
-        last().send(':\n\n');
-        await until(() => environment.timers[0] !== timers[0]);
-      }
+      await passTenMinutesAlive();
       const confirmedAt = environment.clock;
       environment.pass(30_000);
       environment.change({ offline: true });

@@ -6,6 +6,7 @@ import type { Resource } from '../../src/client/resource.ts';
 import { ContractError, createSmallClient, type SmallAccount } from '../support/account-client.ts';
 import { FakeEnvironment } from '../support/fake-environment.ts';
 import { MockEndpoint } from '../support/mock-endpoint.ts';
+import { reportedError } from '../support/reported-error.ts';
 import { until } from '../support/until.ts';
 
 const URL = 'https://api.test/account';
@@ -504,14 +505,7 @@ describe('outages', () => {
   });
 
   it('a listener that throws keeps no other listener from the news, and no document from its place', async () => {
-    const reported = new Promise<unknown>((resolve) => {
-      const report = window.onerror;
-      window.onerror = (_event, _source, _line, _column, error) => {
-        window.onerror = report;
-        resolve(error);
-        return true;
-      };
-    });
+    const reported = reportedError();
     answer(good);
     const resource = createSmallClient(environment).account({ url: URL });
     const mistake = new Error('a mistake of the page');

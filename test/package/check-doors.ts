@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { runInThisContext } from 'node:vm';
-import Base from 'decimal.js';
 import { check } from './check.ts';
+import { runInNode } from './run-in-node.ts';
 import type { Unpacked } from './unpack.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -40,47 +39,6 @@ function openInNode(home: string, specifier: string): void {
 if (typeof document !== 'undefined') throw new Error('a DOM has appeared');
 if (Object.keys(door).length === 0) throw new Error('nothing is behind it');`,
   );
-}
-
-/** All that is declared of a decimal is there, and answers as its library does: the build has left out what is not. */
-export function checkDecimal({ home, folder, manifest }: Unpacked): void {
-  const declared = readFileSync(path.join(folder, 'dist/engine/decimal.d.ts'), 'utf8');
-  const [own, offered] = ['Decimal', 'DecimalConstructor'].map((type) => {
-    const text = new RegExp(`^export interface ${type} \\{.*?^\\}`, 'ms').exec(declared)?.[0] ?? '';
-    return [...text.matchAll(MEMBER)].map(([, name = '']) => name);
-  });
-  const ask = `(Decimal) => [
-  ...${JSON.stringify(offered)}.map((name) => [name, typeof Decimal[name] === 'number' ? Decimal[name] : typeof Decimal[name]]),
-  ...['-1234.567', '0', '2.5e30', '1e-30'].flatMap((text) => ${JSON.stringify(own)}.map((name) => {
-    const decimal = new Decimal(text);
-    return [text, name, String(typeof decimal[name] === 'function' ? decimal[name](3) : decimal[name])];
-  })),
-]`;
-  const Whole = Base.clone({ defaults: true, precision: 100, toExpNeg: -9e15, toExpPos: 9e15 });
-  const answers = JSON.stringify((runInThisContext(ask) as (Decimal: unknown) => unknown)(Whole));
-  check(own!.includes('plus') && offered!.includes('isDecimal'), 'Decimal: nothing is declared');
-  runInNode(
-    home,
-    'what Decimal declares',
-    `import { Decimal } from '${manifest.name}/engine';
-if (JSON.stringify((${ask})(Decimal)) !== ${JSON.stringify(answers)}) throw new Error('not as decimal.js answers');`,
-  );
-}
-
-/** A member's line in a declaration. */
-const MEMBER = /^ {4}(?:readonly )?(?!new )(\w+)[(:]/gm;
-
-function runInNode(home: string, what: string, script: string): void {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--no-warnings', '--input-type=module', '--eval', script],
-    {
-      cwd: home,
-      encoding: 'utf8',
-      timeout: 60_000,
-    },
-  );
-  check(status === 0 && stdout + stderr === '', `${what} in Node: ${(stdout + stderr).trim().slice(0, 500)}`);
 }
 
 /** Whoever imports every door in a strict TypeScript file gets types for all of it, however their compiler resolves. */

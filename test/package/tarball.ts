@@ -1,7 +1,8 @@
 // What is packed, judged as somebody has it who installed it: npm run check:package, after npm run build.
 import { rmSync } from 'node:fs';
 import { checkBundles } from './check-bundles.ts';
-import { checkDecimal, checkDoors, checkTypes } from './check-doors.ts';
+import { checkDecimal } from './check-decimal.ts';
+import { checkDoors, checkTypes } from './check-doors.ts';
 import { checkFiles, checkIntegrity } from './check-files.ts';
 import { checkManifest } from './check-manifest.ts';
 import { checkReach } from './check-reach.ts';

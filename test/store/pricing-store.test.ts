@@ -8,6 +8,7 @@ import { createPricingStore, type PricingStore } from '../../src/store/pricing-s
 import type { Snapshot } from '../../src/store/snapshot.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 import { FakeResource } from '../support/fake-resource.ts';
+import { reportedError } from '../support/reported-error.ts';
 
 const catalogOf = (more?: object) => parseCatalog(exampleCatalog(more));
 const accountOf = (more?: object) => parseAccount(exampleAccount(more));
@@ -215,14 +216,7 @@ describe('createPricingStore', () => {
   });
 
   it('tells everybody of an edit, though a listener throws: the mistake is reported, and edit returns', async () => {
-    const reported = new Promise<unknown>((resolve) => {
-      const report = window.onerror;
-      window.onerror = (_event, _source, _line, _column, error) => {
-        window.onerror = report;
-        resolve(error);
-        return true;
-      };
-    });
+    const reported = reportedError();
     const store = createPricingStore({ catalog: new FakeResource<Catalog>(catalogOf()), account: null });
     const mistake = new Error('a mistake of the page');
     store.subscribe(() => {
