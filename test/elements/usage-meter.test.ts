@@ -47,6 +47,17 @@ describe('<pb-usage-meter>', () => {
       expect(words()).to.contain('The price list has no meter “calz”.');
     });
 
+    it('is all there are where a framework says "none" in its own way', async () => {
+      const { widget, words, settled } = await meterOf({ attributes: 'meter=""' });
+      const all = words();
+      expect(all).to.contain('API calls').and.to.contain('Editors');
+      for (const none of [undefined, null]) {
+        Object.assign(widget, { meter: none });
+        await settled();
+        expect(words()).to.equal(all);
+      }
+    });
+
     it('says until when it is counted, what counts, what may be taken back, and where to see it', async () => {
       const catalog = meteredCatalog();
       Object.assign(catalog.meters[0]!, { counts: 'Each call counts once.' });

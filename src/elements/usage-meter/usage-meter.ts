@@ -83,13 +83,14 @@ export class UsageMeter extends PricingElement {
   }
 
   protected override renderSkeleton(shape: Shape | undefined): unknown {
-    return listOf(this.meter === null ? (shape?.meters ?? 2) : 1, () => html`<div class="bar"></div>`);
+    return listOf(this.meter ? 1 : (shape?.meters ?? 2), () => html`<div class="bar"></div>`);
   }
 
   protected renderReady(estimate: Estimate): unknown {
     const { format, meter } = this;
     const view: View = { format, estimate, words: new GaugeWords(format, estimate) };
-    const isAll = meter === null;
+    // Frameworks write "none" in three ways: null, undefined and an empty text.
+    const isAll = !meter;
     const asOf = this.renderAsOf(estimate);
     const heading = (text: string): TemplateResult =>
       isAll
@@ -123,9 +124,9 @@ export class UsageMeter extends PricingElement {
   /** All meters and the budget, or the one that is asked for: a meter's id comes before the other names. */
   #gaugesOf(estimate: Estimate): Gauge[] {
     const { meter } = this;
-    const meters = estimate.meters.filter((known) => meter === null || known.meter.id === meter);
+    const meters = estimate.meters.filter((known) => !meter || known.meter.id === meter);
     const gauges = meters.map((known) => meterGauge(known, estimate));
-    const hasBudget = estimate.account && (meter === null || (meter === 'invoice' && gauges.length === 0));
+    const hasBudget = estimate.account && (!meter || (meter === 'invoice' && gauges.length === 0));
     return hasBudget ? [...gauges, invoiceGauge(this.format.text('meter.invoice'), estimate)] : gauges;
   }
 
