@@ -10,6 +10,8 @@ export const themeStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     container-type: inline-size;
+    /* In a page of vertical text too: drawings do not turn, and would no longer stand at their labels. */
+    writing-mode: horizontal-tb;
     /* What a flex container takes for our width, as a size container has none of its own. */
     contain-intrinsic-inline-size: 20em;
     /* And what a narrower one may take from it. */

@@ -487,5 +487,15 @@ describe('PricingElement', () => {
         'normal',
       ]);
     });
+
+    for (const mode of ['vertical-rl', 'vertical-lr']) {
+      it(`reads across in a page that reads downwards: ${mode}`, async () => {
+        const { place, widget } = await setUp();
+        place.style.cssText = `writing-mode:${mode};inline-size:400px`;
+        const frame = widget.shadowRoot!.querySelector('.frame')!;
+        expect(getComputedStyle(frame).writingMode).to.equal('horizontal-tb');
+        expect(frame.getBoundingClientRect().width).to.be.above(240);
+      });
+    }
   });
 });
