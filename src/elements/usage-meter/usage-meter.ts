@@ -34,7 +34,8 @@ const WORDS: Tables = [SHARED, USAGE_METER];
  * @csspart meter - One meter, or the invoice's budget.
  * @csspart value - What is used, in words.
  * @csspart track - The bar.
- * @csspart fill - A part of the bar; also named by its kind: used, beyond, over, expected, likely, unserved.
+ * @csspart fill - A part of the bar; also named by its kind: used, beyond, over, stopped, expected, likely,
+ *   unserved.
  * @csspart seats - The row of seats.
  * @csspart limit-form - Where a limit is asked for.
  * @csspart field - An amount that can be typed.
