@@ -36,6 +36,10 @@ function shapeOf({ catalog, plan }: Estimate): Shape {
   return { meters: catalog.meters.length, plans: catalog.plans.length, lines: plan.charges.length };
 }
 
+interface Simulated {
+  attachInternals?(): Partial<ElementInternals>;
+}
+
 /**
  * What all widgets share: the frame with its states, and the way back from the visitor's hand to the store.
  *
@@ -76,7 +80,8 @@ function shapeOf({ catalog, plan }: Estimate): Shape {
 export abstract class PricingElement extends SourceElement {
   static override styles: CSSResultGroup = [themeStyles, controlStyles];
 
-  readonly #internals = this.attachInternals();
+  /** Simulated pages, in which applications run their tests, have no such states. */
+  readonly #custom = (this as Simulated).attachInternals?.().states;
   #alarm: { readonly problem: Error | null; readonly isOurs: boolean } = { problem: null, isOurs: false };
   #mistake: Error | null = null;
   #states: Partial<Readonly<Record<WidgetState, boolean>>> = {};
@@ -248,7 +253,7 @@ export abstract class PricingElement extends SourceElement {
 
   #reflect(): void {
     for (const [state, isOn] of Object.entries(this.#states)) {
-      this.#internals.states[isOn ? 'add' : 'delete'](state);
+      this.#custom?.[isOn ? 'add' : 'delete'](state);
     }
     // A mistake is made again with every render, and told once.
     const mistake = this.#mistake;

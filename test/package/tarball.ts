@@ -6,6 +6,7 @@ import { checkDoors, checkTypes } from './check-doors.ts';
 import { checkFiles, checkIntegrity } from './check-files.ts';
 import { checkManifest } from './check-manifest.ts';
 import { checkReach } from './check-reach.ts';
+import { checkSimulatedPages } from './check-simulated-pages.ts';
 import { report } from './check.ts';
 import { unpack } from './unpack.ts';
 
@@ -17,6 +18,7 @@ try {
   checkDecimal(unpacked);
   checkTypes(unpacked);
   checkReach(unpacked);
+  checkSimulatedPages(unpacked);
   checkManifest(unpacked);
   await checkBundles(unpacked);
 } finally {
