@@ -248,7 +248,7 @@ export abstract class PricingElement extends SourceElement {
     if (snapshot.status !== 'ready') return;
     this.dispatchEvent(new ScenarioInputEvent(snapshot.estimate));
     clearTimeout(this.#restTimer);
-    this.#restTimer = setTimeout(this.#onRest, REST_MS);
+    this.#restTimer = setTimeout(this.#onRest, REST_MS, store);
   }
 
   #reflect(): void {
@@ -272,9 +272,11 @@ export abstract class PricingElement extends SourceElement {
     return understudy.renderRoot.childNodes;
   };
 
-  readonly #onRest = (): void => {
+  readonly #onRest = (moved: PricingStore): void => {
     const { snapshot } = this;
-    if (this.isConnected && snapshot.status === 'ready') this.dispatchEvent(new ScenarioChangeEvent(snapshot.estimate));
+    // In another scope by now, nobody has moved anything.
+    if (this.isConnected && snapshot.status === 'ready' && this.pricing.store === moved)
+      this.dispatchEvent(new ScenarioChangeEvent(snapshot.estimate));
   };
 
   readonly #onRetry = (): void => {

@@ -89,6 +89,21 @@ describe('<pb-pricing>', () => {
     for (const widget of widgets) expect(widget.shadowRoot!.querySelector('[role=status]')!.textContent).to.equal('');
   });
 
+  it('says nothing of a scope that a widget has moved into since', async () => {
+    const { place, widgets } = await open(
+      `<pb-pricing endpoint="/api/one">${THREE}</pb-pricing><pb-pricing endpoint="/api/two">${THREE}</pb-pricing>`,
+    );
+    let changes = 0;
+    place.addEventListener('pb-scenario-change', () => (changes += 1));
+    widgets[0]!.move(calls(50_000));
+    place.lastElementChild!.append(widgets[0]!);
+    await until(() => widgets[0]!.total === widgets[3]!.total);
+    widgets[1]!.move(calls(10_000));
+    await until(() => changes > 0);
+    expect(changes).to.equal(1);
+    expect(place.lastElementChild!.shadowRoot!.querySelector('[role=status]')!.textContent).to.equal('');
+  });
+
   it('dispatches nothing when code changes what the hand could', async () => {
     const { scope, widgets } = await open(`<pb-pricing endpoint="/api">${THREE}</pb-pricing>`);
     let events = 0;
