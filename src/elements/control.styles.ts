@@ -27,6 +27,13 @@ export const controlStyles = css`
     border-radius: var(--_radius);
     background: var(--_background);
   }
+  /* Smaller ones make Safari on a phone zoom into the page, and stay there. */
+  @media (pointer: coarse) {
+    select,
+    input[type='text'] {
+      font-size: max(1em, 16px);
+    }
+  }
   button,
   .button {
     display: inline-block;

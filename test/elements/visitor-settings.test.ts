@@ -42,6 +42,24 @@ describe("a visitor's settings", function () {
     for (const root of roots) expect(root.getAnimations(), root.host.localName).to.be.empty;
   });
 
+  it('leave a phone where it is: no field is so small that the page is zoomed for it', async () => {
+    const { place } = await openExample();
+    place.style.fontSize = '13px';
+    const sizes = () =>
+      WIDGET_TAGS.flatMap((tag) => [...place.querySelector(tag)!.shadowRoot!.querySelectorAll('select, [type=text]')])
+        .map((field) => getComputedStyle(field).fontSize)
+        .filter((size, index, all) => all.indexOf(size) === index);
+    expect(sizes()).to.deep.equal(['13px']);
+    await cdp('Emulation.setTouchEmulationEnabled', { enabled: true });
+    try {
+      expect(sizes()).to.deep.equal(['16px']);
+      place.style.fontSize = '20px';
+      expect(sizes()).to.deep.equal(['20px']);
+    } finally {
+      await cdp('Emulation.setTouchEmulationEnabled', { enabled: false });
+    }
+  });
+
   it('print dark on light, whatever the theme, and the fill of a track with it', async () => {
     const { scope, forecast, meter } = await openExample();
     scope.theme = 'dark';
