@@ -6,12 +6,12 @@ import { roundStyle } from '../format/intl-options.ts';
 import type { Estimate, EstimateProblem } from '../engine/estimate.ts';
 import { listOf } from '../engine/list-of.ts';
 import type { ScenarioEdit } from '../engine/scenario.ts';
-import { localDay } from '../engine/time-zone.ts';
 import { describeError, describeProblem } from '../format/problem.ts';
 import type { PricingStore } from '../store/pricing-store.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { claimAlert } from '../controllers/announce-controller.ts';
 import { widgetStates, type WidgetState } from './widget-states.ts';
+import { clockTime } from './clock-time.ts';
 import { controlStyles } from './control.styles.ts';
 import { PricingErrorEvent, ScenarioChangeEvent, ScenarioInputEvent } from './events.ts';
 import { rehearse } from './rehearsal.ts';
@@ -165,9 +165,8 @@ export abstract class PricingElement extends SourceElement {
   /** "as of 14:05, live". */
   protected renderAsOf({ account }: Estimate): unknown {
     if (!account) return nothing;
-    const { asOf, timeZone } = account;
-    const [day, today] = [asOf, pageEnvironment.now()].map((instant) => localDay(instant, timeZone));
-    const time = this.format.date(asOf, day === today ? 'time' : 'instant', timeZone);
+    const { asOf } = account;
+    const time = clockTime(this.format, asOf, pageEnvironment.now());
     const element = html`<time datetime=${new Date(asOf).toISOString()}>${time}</time>`;
     const { live, stale } = this.snapshot;
     const isLive = live && !stale;

@@ -58,6 +58,18 @@ describe('alertMail', () => {
     expect(text).to.match(/It will probably be reached (on|around) November/);
   });
 
+  it('says by which clock a time is, which may not be its reader’s', () => {
+    const facts = account(calm);
+    const [found] = alerts(catalog, facts).filter(({ kind }) => kind === 'limit');
+    for (const [timeZone, words] of [
+      ['UTC', 'Nov 21, 12:00 AM UTC'],
+      ['America/New_York', 'Nov 20, 7:00 PM EST'],
+    ] as const) {
+      const { text } = alertMail(createFormat('en-US'), found!, { ...facts, timeZone });
+      expect(text.replace(/[^\S\n]/g, ' ')).to.contain(` used by ${words}.`);
+    }
+  });
+
   it('says that a budget only notifies, and what the next invoice is expected to be is its own subject', () => {
     const facts = account(calm);
     const found = alerts(catalog, facts).find(

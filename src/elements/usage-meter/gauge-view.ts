@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Account } from '../../engine/account.ts';
-import type { Format } from '../../format/format.ts';
 import { describeProblem } from '../../format/problem.ts';
+import { clockTime } from '../clock-time.ts';
 import type { Gauge } from './gauge.ts';
 import type { Sentence } from './gauge-words.ts';
 import { renderSeats, seatSentences } from './seats.ts';
@@ -70,7 +69,7 @@ export function renderFacts(gauge: Gauge, view: View): unknown {
   const { completeUntil = null, provisional, evidenceUrl, meter } = gauge.meter ?? {};
   const isLate = account && completeUntil !== null && completeUntil < account.asOf;
   const facts = [
-    isLate && format.text('meter.complete_until', { time: timeOf(completeUntil, account, format) }),
+    isLate && format.text('meter.complete_until', { time: clockTime(format, completeUntil, account.asOf) }),
     meter?.counts && html`<bdi>${meter.counts}</bdi>`,
     provisional?.gt(0) && format.text('meter.provisional', { count: provisional }),
     evidenceUrl && html`<a href=${evidenceUrl}>${format.text('meter.evidence')}</a>`,
@@ -80,10 +79,4 @@ export function renderFacts(gauge: Gauge, view: View): unknown {
     : html`<ul class="facts secondary small">
         ${facts.map((fact) => html`<li>${fact}</li>`)}
       </ul>`;
-}
-
-/** The time of day, with the day where it is not that of the document. */
-function timeOf(instant: number, { asOf, timeZone }: Account, format: Format): string {
-  const [day, today] = [instant, asOf].map((moment) => format.date(moment, 'full', timeZone));
-  return format.date(instant, day === today ? 'time' : 'instant', timeZone);
 }

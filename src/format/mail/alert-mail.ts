@@ -2,6 +2,7 @@ import type { Alert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../../e
 import type { Decimal } from '../../engine/decimal.ts';
 import { inSteps } from '../../engine/in-steps.ts';
 import type { Format, TextValue } from '../format.ts';
+import { DATE_STYLES } from '../intl-options.ts';
 import { sectionHtml } from './html.ts';
 import { MAIL, type MailKey } from './mail-messages.ts';
 
@@ -71,7 +72,7 @@ function limitWords(format: Format, alert: LimitAlert, { asOf, timeZone, periodE
   return {
     subject: say(format, key, { name, bound: amount(bound), threshold: amount(threshold) }),
     sentences: [
-      say(format, 'mail.used', { used: amount(used), date: format.date(asOf, 'instant', timeZone) }),
+      say(format, 'mail.used', { used: amount(used), date: timeWords(format, asOf, timeZone) }),
       ...(expected === null || periodEnd === null
         ? []
         : [
@@ -87,6 +88,12 @@ function limitWords(format: Format, alert: LimitAlert, { asOf, timeZone, periodE
         : [say(format, 'mail.total', { amount: format.money(total, currency) })]),
     ],
   };
+}
+
+/** With its zone: nobody knows by which clock a mail's reader lives. */
+function timeWords({ locale }: Format, instant: number, timeZone: string): string {
+  const options = { ...DATE_STYLES.instant, timeZone, timeZoneName: 'short' } as const;
+  return new Intl.DateTimeFormat(locale, options).format(instant);
 }
 
 function reachedWords(format: Format, { from, likely, to }: NonNullable<LimitAlert['reached']>): string {
