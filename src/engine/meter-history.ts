@@ -39,7 +39,7 @@ export function meterHistory(
   }
   const { of, fromDay, values } = usage.series;
   const length = Math.max(0, today - fromDay);
-  const daily = of === 'cumulative' ? toDaily(withNow(values, length, soFar)) : values;
+  const daily = of === 'cumulative' ? toDaily(withNow(values, length, soFar), period.startDay - fromDay) : values;
   return {
     ...known,
     kind: of === 'levels' ? 'levels' : 'increments',

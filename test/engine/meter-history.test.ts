@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { unusualUsage } from '../../src/engine/alerts.ts';
 import { Decimal } from '../../src/engine/decimal.ts';
 import type { Estimate } from '../../src/engine/estimate.ts';
 import { AS_IS, withQuantity } from '../../src/engine/scenario.ts';
@@ -45,6 +46,24 @@ describe('meterHistory', () => {
     const { forecast, meters } = of({ series: { of: 'increments', from: '2026-01-01', values: days } });
     expect(forecast!.mean).to.be.within(-30_000, -26_000);
     expect(meters[0]!.expected!.toNumber()).to.be.within(-30_000, -26_000);
+  });
+
+  it('takes a reading that falls within the period for a correction, not for a day of that much usage', () => {
+    const readings = Array.from({ length: 68 }, (_, day) => 1000 * (day < 59 ? day + 1 : day - 58));
+    const of = (values: readonly number[]) =>
+      smallEstimate([plan], {
+        as_of: '2026-03-10',
+        usage: {
+          calls: {
+            quantity: String(values.at(-1)),
+            series: { of: 'cumulative', from: '2026-01-01', values: values.map(String) },
+          },
+        },
+      });
+    const corrected = of(readings.map((reading, day) => (day < 65 ? reading : reading - 1500)));
+    expect(corrected.meters[0]!.forecast!.history.values.slice(-4)).to.deep.equal([1000, null, 1000, 1000]);
+    expect(unusualUsage(corrected, corrected.account!)).to.deep.equal([]);
+    expect(corrected.forecast!.mean).to.be.closeTo(of(readings).forecast!.mean - 1500, 100);
   });
 
   it('prices what is tried out, also after a correction that outweighs what will come', () => {

@@ -370,6 +370,7 @@ describe('toDaily', () => {
     why: string,
     cumulative: readonly (number | null)[],
     daily: readonly (number | null)[],
+    start?: number,
   ])[] = [
     ['takes differences', [3, 5, 9], [3, 2, 4]],
     ['sees a counter begin again', [3, 5, 2, 2], [3, 2, 2, 0]],
@@ -377,8 +378,10 @@ describe('toDaily', () => {
     ['leaves late readings open', [2, 4, null], [2, 2, null]],
     ['spreads an opening gap too', [null, 6], [3, 3]],
     ['has nothing of nothing', [], []],
+    ['knows a period that begins from a correction in it', [3, 5, 2, 4, 3, 6], [3, 2, 2, 2, null, 3], 2],
   ];
-  for (const [why, cumulative, daily] of rows) it(why, () => expect(toDaily(cumulative)).to.deep.equal(daily));
+  for (const [why, cumulative, daily, start] of rows)
+    it(why, () => expect(toDaily(cumulative, start)).to.deep.equal(daily));
 
   describe('rare events', () => {
     const rare = (length: number, every: number): number[] =>
