@@ -66,6 +66,24 @@ describe('meterHistory', () => {
     expect(corrected.forecast!.mean).to.be.closeTo(of(readings).forecast!.mean - 1500, 100);
   });
 
+  it('does not take for a day of usage what was counted before a cumulative series begins', () => {
+    const from = (day: number) =>
+      smallEstimate([plan], {
+        as_of: '2026-03-21',
+        usage: {
+          calls: {
+            quantity: '20000',
+            series: {
+              of: 'cumulative',
+              from: `2026-03-${String(day).padStart(2, '0')}`,
+              values: Array.from({ length: 21 - day }, (_, index) => String(1000 * (day + index))),
+            },
+          },
+        },
+      }).meters[0]!.forecast!.median;
+    for (const day of [1, 12, 19]) expect(from(day)).to.be.closeTo(31_000, 10);
+  });
+
   it('prices what is tried out, also after a correction that outweighs what will come', () => {
     const values = Array.from({ length: 68 }, () => '1000');
     const account = {

@@ -378,7 +378,9 @@ describe('toDaily', () => {
     ['leaves late readings open', [2, 4, null], [2, 2, null]],
     ['spreads an opening gap too', [null, 6], [3, 3]],
     ['has nothing of nothing', [], []],
-    ['knows a period that begins from a correction in it', [3, 5, 2, 4, 3, 6], [3, 2, 2, 2, null, 3], 2],
+    ['knows a period that begins from a correction in it', [3, 5, 2, 4, 3, 6], [null, 2, 2, 2, null, 3], 2],
+    ['does not put a period that has begun on the first day of a series', [90, 95, 99], [null, 5, 4], -9],
+    ['knows the first day of a period', [null, 5, 9], [2.5, 2.5, 4], 0],
   ];
   for (const [why, cumulative, daily, start] of rows)
     it(why, () => expect(toDaily(cumulative, start)).to.deep.equal(daily));

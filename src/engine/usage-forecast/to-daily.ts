@@ -3,7 +3,8 @@
  * as one that starts anew with each period does; within the current period it is a correction, which is no usage of any day.
  * What was counted over missing readings is spread over them and the reading that ends the gap, because the sum is known and
  * the days are not; readings missing at the end stay `null`.
- * @param start position of the current period's first reading, where that is known
+ * @param start position of the current period's first reading, where that is known: a series that begins on another day has a
+ * first reading that counts days before it, nobody knows how many
  */
 export function toDaily(cumulative: readonly (number | null)[], start?: number): readonly (number | null)[] {
   const daily: (number | null)[] = cumulative.map(() => null);
@@ -11,7 +12,7 @@ export function toDaily(cumulative: readonly (number | null)[], start?: number):
   let total = 0;
   cumulative.forEach((reading, index) => {
     if (reading === null) return;
-    const isKnown = start === undefined || last < start || reading >= total;
+    const isKnown = start === undefined || (last < 0 ? start === 0 : last < start || reading >= total);
     const added = reading < total ? reading : reading - total;
     daily.fill(isKnown ? added / (index - last) : null, last + 1, index + 1);
     last = index;
