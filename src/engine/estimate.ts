@@ -126,7 +126,12 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       scenario.limit !== null);
   const draft = once(() => draftOf(bill, situation));
   const invoice = once(() => invoiceOf(bill, draft()));
-  const futures = futureFacts(situation, { wanted, limits: holding, quantities: open });
+  const futures = futureFacts(situation, {
+    wanted,
+    fromScratch: scenario.mode === 'scratch',
+    limits: holding,
+    quantities: open,
+  });
   // What limits on the invoice are held against: what would come if no budget stopped it.
   const openDraft = once(() => (open === served ? draft() : draftOf({ ...bill, quantities: open }, situation)));
   const openForecast = once(() => drawn(openDraft(), futures, forecastInvoice));

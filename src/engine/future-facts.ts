@@ -11,10 +11,12 @@ export function futureFacts(
   { catalog, account, period }: Situation,
   {
     wanted,
+    fromScratch,
     limits,
     quantities,
   }: {
     readonly wanted: ReadonlyMap<string, PricedQuantity>;
+    readonly fromScratch: boolean;
     readonly limits: readonly Limit[];
     readonly quantities: Quantities;
   },
@@ -23,6 +25,7 @@ export function futureFacts(
   return {
     forecasts: forecastMeters(catalog, account, period),
     wanted,
+    fromScratch,
     quantities,
     stopAt: (meter) => stopAt(meter, limits, { catalog, account }),
   };

@@ -17,6 +17,8 @@ export interface FutureFacts {
   readonly forecasts: ReadonlyMap<string, MeterForecast>;
   /** What each meter is priced at: `about` scales the forecast's spread, `exactly` has none. */
   readonly wanted: ReadonlyMap<string, PricedQuantity>;
+  /** Whether nothing of what is counted stands in what is asked for. */
+  readonly fromScratch: boolean;
   /** Where a limit stops a meter; nothing more is served. */
   readonly stopAt: (meter: string) => Decimal | null;
   readonly quantities: Quantities;
@@ -45,34 +47,53 @@ export function futureQuantities(count: number, facts: FutureFacts, day?: number
 }
 
 /** Those whose quantities differ from future to future. */
-export function uncertainMeters({ forecasts, wanted }: FutureFacts): readonly MeterForecast[] {
-  return [...forecasts.values()].filter(
-    // What a visitor asks for has no forecast to be scaled from where more was taken back than will come.
-    ({ spread, meter, mean }) => {
-      const wish = wanted.get(meter.id);
-      return spread !== 'none' && wish?.kind === 'about' && (mean > 0 || wish.source !== 'scenario');
-    },
+export function uncertainMeters(facts: FutureFacts): readonly MeterForecast[] {
+  return [...facts.forecasts.values()].filter(
+    (forecast) =>
+      forecast.spread !== 'none' &&
+      facts.wanted.get(forecast.meter.id)?.kind === 'about' &&
+      scalingOf(forecast, facts).scale > 0,
   );
+}
+
+/** What makes a future of what a visitor asks for out of one of the forecast. */
+interface Scaling {
+  readonly scale: number;
+  readonly shift: number;
+  /** What no future goes below. */
+  readonly counted: number;
+}
+
+/**
+ * The spread of what is expected, as large a part of what is asked for, but no larger than leaves what is counted counted. None is
+ * left where more was taken back than will come.
+ */
+function scalingOf({ meter, mean, history }: MeterForecast, { wanted, fromScratch }: FutureFacts): Scaling {
+  const wish = wanted.get(meter.id);
+  const asked = wish?.source === 'scenario' ? wish.quantity.toNumber() : null;
+  // Who asks for less than is counted asks as from scratch.
+  const isCounted = onlyGrows(meter) && !fromScratch && !(asked !== null && asked < history.soFar);
+  const counted = isCounted ? history.soFar : 0;
+  if (asked === null) return { scale: 1, shift: 0, counted };
+  const scale = mean > 0 ? Math.min(asked / mean, (asked - counted) / (mean - counted)) : 0;
+  return { scale, shift: asked - scale * mean, counted };
 }
 
 function outcomes(
   forecast: MeterForecast,
   probabilities: Float64Array,
-  { wanted, stopAt }: FutureFacts,
+  facts: FutureFacts,
   day: number | undefined,
 ): Float64Array {
-  const { meter, mean } = forecast;
-  const wish = wanted.get(meter.id);
-  const scale = wish === undefined || !(mean > 0) || wish.source !== 'scenario' ? 1 : wish.quantity.toNumber() / mean;
-  const step = meter.step.toNumber();
+  const { scale, shift, counted } = scalingOf(forecast, facts);
+  const step = forecast.meter.step.toNumber();
   // What is counted may lie between two steps: half a unit of money. The rest comes in whole ones.
-  const { soFar } = forecast.history;
-  const from = scale === 1 && onlyGrows(meter) ? soFar - Math.round(soFar / step) * step : 0;
-  const stop = stopAt(meter.id)?.toNumber() ?? Infinity;
+  const from = counted - Math.round(counted / step) * step;
+  const stop = facts.stopAt(forecast.meter.id)?.toNumber() ?? Infinity;
   const plain = plainOutcomes(forecast, probabilities, day === undefined ? forecast.daysAhead : aheadOf(forecast, day));
   const quantities = new Float64Array(plain.length);
   for (let index = 0; index < plain.length; index += 1) {
-    const whole = from + Math.round((plain[index]! * scale - from) / step) * step;
+    const whole = from + Math.round((plain[index]! * scale + shift - from) / step) * step;
     quantities[index] = whole > stop ? stop : whole;
   }
   return quantities;

@@ -18,7 +18,7 @@ export interface Scenario {
 
 export interface ScenarioQuantity {
   readonly quantity: Decimal;
-  /** `about` keeps the forecast's spread, scaled; `exactly` has none. */
+  /** `about` keeps the forecast's spread, scaled, as far as what is counted leaves it; `exactly` has none. */
   readonly kind: 'about' | 'exactly';
 }
 

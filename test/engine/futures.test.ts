@@ -103,7 +103,13 @@ describe('futuresFor', () => {
     const wanted = pricedQuantities(catalog, account, AS_IS, period);
     const quantities = servedQuantities(catalog, account, wanted, []);
     const draft = draftNextInvoice({ catalog, account, plan, quantities, takes: () => false });
-    const facts = { forecasts: forecastMeters(catalog, account, period), wanted, quantities, stopAt: () => null };
+    const facts = {
+      forecasts: forecastMeters(catalog, account, period),
+      wanted,
+      fromScratch: false,
+      quantities,
+      stopAt: () => null,
+    };
     return (count) => {
       const { range80, range95 } = forecastInvoice(draft, { ...facts, count })!;
       return [range80.high - range80.low, range95.high - range95.low];

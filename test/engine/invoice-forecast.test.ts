@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Decimal } from '../../src/engine/decimal.ts';
 import type { Estimate } from '../../src/engine/estimate.ts';
 import { withQuantity } from '../../src/engine/scenario.ts';
-import { AS_IS } from '../../src/engine/scenario.ts';
+import { AS_IS, type Scenario } from '../../src/engine/scenario.ts';
 import { dateAt, documents, estimated, usualDays, type Documents } from '../support/forecast-documents.ts';
 import { futuresFor } from '../../src/engine/invoice-forecast.ts';
 import { nextInvoice } from '../../src/engine/next-invoice.ts';
@@ -365,6 +365,22 @@ describe('forecastInvoice', () => {
       expect(widthOf(about) / widthOf(own)).to.be.closeTo(2, 0.01);
       expect(about.forecast!.mean).to.be.closeTo(quantity.toNumber() * 0.1, 0.05);
       expect(estimated(usual, withQuantity('calls', quantity, 'exactly')(AS_IS)).forecast).to.equal(null);
+    });
+
+    it('never goes below what is counted, however little more is asked for', () => {
+      const { accrued, meters } = estimated(usual);
+      const used = meters[0]!.used!;
+      const of = (more: number, mode: Scenario['mode'] = 'custom') =>
+        estimated(usual, { ...withQuantity('calls', used.plus(more), 'about')(AS_IS), mode });
+      for (const more of [5, 100, 500]) {
+        const { forecast, invoice } = of(more);
+        expect(Math.min(...forecast!.totals)).to.be.at.least(accrued!.total!.toNumber());
+        expect(forecast!.mean).to.be.closeTo(invoice.total!.toNumber(), 0.06);
+        expect(forecast!.range80.high).to.be.greaterThan(forecast!.range80.low);
+      }
+      expect(of(0).forecast).to.equal(null);
+      // From scratch nothing of it stands in what is asked for.
+      expect(widthOf(of(5, 'scratch'))).to.be.greaterThan(5 * widthOf(of(5)));
     });
   });
 
