@@ -49,10 +49,8 @@ function rowHtml({ kind, label, how }: InvoiceRow, amount: string): string {
   return `<tr>${head}<td>${escapeHtml(how)}</td><td align="right">${escapeHtml(amount)}</td></tr>`;
 }
 
-function rangeWords(
-  format: Format,
-  { low, high }: { readonly low: number; readonly high: number },
-  currency: string,
-): string {
-  return say(format, 'mail.range', { low: format.wholeMoney(low, currency), high: format.wholeMoney(high, currency) });
+/** As the widgets do: two ends that read alike are one amount. */
+function rangeWords(format: Format, range: { readonly low: number; readonly high: number }, currency: string): string {
+  const [low, high] = [range.low, range.high].map((end) => format.wholeMoney(end, currency)) as [string, string];
+  return say(format, format.likelyMoney(range, currency) === null ? 'mail.about' : 'mail.range', { low, high });
 }

@@ -25,6 +25,8 @@ export const MAIL = {
   'mail.budget': 'Budget',
   'mail.forecast': 'Next invoice: {mean} expected',
   'mail.range': 'In 8 of 10 cases between {low} and {high}.',
+  /** Instead of it where both read alike. */
+  'mail.about': 'In 8 of 10 cases about {high}.',
   'mail.exact': 'Nothing about it is uncertain.',
   'mail.unknown': 'It cannot be said what it will be: {reason}',
   'mail.no_promise': 'An estimate from usage so far; the invoice itself is final.',
