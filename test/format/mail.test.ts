@@ -80,6 +80,18 @@ describe('alertMail', () => {
     expect(text).to.include('Nothing stops there; this is only a notice.');
   });
 
+  it('does not say that what a limit stops will come', () => {
+    const facts = account(calm);
+    const [stopped, noticed] = [false, true].map((isBudget) => {
+      const found = alerts(catalog, facts).find(
+        (alert) => alert.kind === 'limit' && (alert.meter === null) === isBudget,
+      );
+      return alertMail(format, found!, { ...facts, periodEnd: Date.UTC(2026, 11, 1) }).text;
+    });
+    expect(stopped).to.match(/\nWithout a limit probably 3\d,\d+ calls by the end of the period on November 30\./);
+    expect(noticed).to.match(/\nProbably \$300\.00 by the end of the period on November 30\./);
+  });
+
   it('tells of an unusual day with what it cost', () => {
     const facts = account([...calm.slice(0, 59), 9000]);
     const found = alerts(catalog, facts).find((alert) => alert.kind === 'unusual_day');

@@ -63,7 +63,7 @@ function words(format: Format, alert: Alert, facts: MailFacts): Words {
 }
 
 function limitWords(format: Format, alert: LimitAlert, { asOf, timeZone, periodEnd = null }: MailFacts): Words {
-  const { meter, bound, threshold, used, expected, reached, total, currency } = alert;
+  const { meter, bound, threshold, used, expected, reached, notServed, total, currency } = alert;
   const amount = (quantity: Decimal): string =>
     meter === null ? format.money(quantity, currency) : format.quantity(quantity, meter, currency);
   const name = meter?.name ?? say(format, 'mail.budget');
@@ -76,7 +76,7 @@ function limitWords(format: Format, alert: LimitAlert, { asOf, timeZone, periodE
       ...(expected === null || periodEnd === null
         ? []
         : [
-            say(format, 'mail.expected', {
+            say(format, notServed === null ? 'mail.expected' : 'mail.expected_without', {
               expected: amount(expected),
               date: format.date(periodEnd - 1, 'long', timeZone),
             }),

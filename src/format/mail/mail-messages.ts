@@ -12,6 +12,7 @@ export const MAIL = {
   'mail.high_usage': '{name}: probably much more than last period',
   'mail.used': '{used} used by {date}.',
   'mail.expected': 'Probably {expected} by the end of the period on {date}.',
+  'mail.expected_without': 'Without a limit probably {expected} by the end of the period on {date}.',
   'mail.around': 'It will probably be reached around {likely} ({span}).',
   'mail.on': 'It will probably be reached on {date}.',
   'mail.around_open': 'It may be reached from {from} on, or not before the period ends.',
