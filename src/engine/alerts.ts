@@ -168,8 +168,10 @@ function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): H
   // Days that are missing counted as much as the others did.
   const former = inSteps(known.length === 0 ? 0 : (sum / known.length) * history.periodDays, meter);
   const isKnown = known.length * 2 > history.periodDays && before.length === history.periodDays;
-  if (!isKnown || former.lte(0) || forecast.quantile(0.1) < HIGH * former.toNumber()) return null;
   const expected = asIs.meters.find((other) => other.meter.id === meter.id)?.expected ?? ZERO;
+  // A limit that stops usage may leave it where it was.
+  const least = Math.min(forecast.quantile(0.1), expected.toNumber());
+  if (!isKnown || former.lte(0) || least < HIGH * former.toNumber()) return null;
   const cost = costBetween(asIs, account, meter, () => [former, expected]);
   const id = idOf(asIs, account, ['high', meter.id]);
   return { kind: 'high_usage', id, currency: asIs.currency, total: asIs.invoice.total, meter, expected, former, cost };

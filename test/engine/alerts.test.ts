@@ -160,6 +160,19 @@ describe('alerts', () => {
     expect(alert!.cost!.toNumber()).to.be.closeTo(alert!.expected.minus(alert!.former).toNumber() * 0.1, 0.02);
   });
 
+  it('does not tell of high usage where a limit stops it before', () => {
+    const values = [...usualDays(60), ...usualDays(10).map((value) => value * 3)];
+    const kinds = (quantity: string, effect: string) =>
+      alertsOf({
+        usage: { calls: { values } },
+        elapsed: 10,
+        account: { limits: [{ meter: 'calls', quantity, effect, thresholds_pct: [] }] },
+      }).map(({ kind }) => kind);
+    expect(kinds('4000', 'block')).to.deep.equal(['limit']);
+    expect(kinds('4000', 'notify')).to.deep.equal(['limit', 'high_usage']);
+    expect(kinds('5000', 'block')).to.deep.equal(['limit', 'high_usage']);
+  });
+
   it('does not take missing days for low usage', () => {
     const late = usualDays(70).map((value, day) => (day >= 32 && day < 58 ? null : value));
     expect(alertsOf({ ...usual, usage: { calls: { values: late } } })).to.deep.equal([]);
