@@ -1,4 +1,5 @@
 import type { Decimal } from './decimal.ts';
+import { max, min } from './decimal.ts';
 import type { FanDay } from './fan.ts';
 import { fanReached } from './fan.ts';
 import { forecastMeters } from './forecast-meters.ts';
@@ -7,11 +8,15 @@ import type { Invoice } from './invoice.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import { estimateLimit } from './limit-estimate.ts';
 import type { Limit } from './limit.ts';
+import { effectiveBound, stopOf } from './limit.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
 import { chancePast, reachedSpan } from './meter-forecast.ts';
 import type { Situation } from './situation.ts';
 
-/** Each limit against what is counted, what is expected and what futures say; none where nothing is counted. */
+/**
+ * Each limit against what is counted, what is expected and what futures say if it stopped nothing; none where nothing is
+ * counted. Behind another one that stops the same there is nothing to expect.
+ */
 export function estimateLimits(
   limits: readonly Limit[],
   { catalog, account, period }: Situation,
@@ -32,12 +37,15 @@ export function estimateLimits(
   },
 ): LimitEstimate[] {
   const forecasts = account === null || period === null ? null : forecastMeters(catalog, account, period);
+  const now = account?.asOf ?? null;
   return limits.flatMap((limit) => {
     const isHeld = holding.includes(limit);
     const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
     const [used, expected] =
       limit.meter === null ? [accrued?.total, invoice.total] : [meter?.used, meter?.quantity ?? null];
     if (used === null || used === undefined) return [];
+    const stop = isHeld ? stopOf(holding, limit.meter, now) : null;
+    const isBehind = stop !== null && effectiveBound(limit, now).gt(stop);
     const usage = limit.meter === null ? undefined : forecasts?.get(limit.meter);
     const ofMeter = {
       reached: (bound: Decimal) => (usage ? reachedSpan(usage, bound.toNumber()) : null),
@@ -49,11 +57,14 @@ export function estimateLimits(
     };
     return [
       estimateLimit(limit, {
-        now: account?.asOf ?? null,
+        now,
         used,
-        expected: isHeld ? expected : null,
-        ...(limit.meter === null ? ofInvoice : ofMeter),
+        expected: isHeld ? expected && (isBehind ? min(expected, max(stop, used)) : expected) : null,
+        ...(isBehind ? NEVER : limit.meter === null ? ofInvoice : ofMeter),
       }),
     ];
   });
 }
+
+/** Nothing comes to it. */
+const NEVER = { reached: () => null, chance: () => 0 };

@@ -13,7 +13,7 @@ export interface LimitEstimate {
   /** The consent that holds now; `null` = none. */
   readonly consent: Consent | null;
   readonly used: Decimal;
-  /** At the period's end, if nothing stopped it; `null` = unknown, or of another plan whose period is not the limit's. */
+  /** At the period's end, if this limit stopped nothing; `null` = unknown, or of another plan whose period is not the limit's. */
   readonly expected: Decimal | null;
   readonly usedPct: Decimal;
   /** `approaching`: a threshold is passed. `blocked`: over it, and it stops usage. */
@@ -22,7 +22,7 @@ export interface LimitEstimate {
   readonly threshold: Decimal | null;
   /** When it is probably reached; `null` = not in this period, or reached already. */
   readonly reached: ReachedSpan | null;
-  /** The share of futures, 0 to 1, in which usage would pass it if nothing stopped it; `null` = no forecast. */
+  /** The share of futures, 0 to 1, in which usage would pass it if it stopped nothing; `null` = no forecast. */
   readonly chance: number | null;
   /** What is expected beyond a limit that stops usage: not served. */
   readonly notServed: Decimal | null;

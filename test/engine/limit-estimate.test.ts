@@ -56,6 +56,25 @@ describe('estimateLimit', () => {
     expect(committed.chance).to.equal(1);
   });
 
+  it('expects nothing to come to a limit behind one that stops', () => {
+    const of = (...held: object[]) => estimated({ usage, elapsed: 10, account: { limits: held } }).limits;
+    const kinds = [
+      (id: string, at: string, effect: string) => ({ id, meter: 'calls', quantity: `${at}0`, effect }),
+      (id: string, at: string, effect: string) => ({ id, on: 'invoice', amount: at, effect }),
+    ];
+    for (const limit of kinds) {
+      const [alone] = of(limit('far', '200', 'notify'));
+      expect(alone!.chance).to.be.greaterThan(0.9);
+      expect(alone!.reached).not.to.equal(null);
+      const [far, near] = of(limit('far', '200', 'notify'), limit('near', '150', 'block'));
+      expect([far!.chance, far!.reached, far!.notServed]).to.deep.equal([0, null, null]);
+      expect(far!.expected!.eq(near!.bound)).to.equal(true);
+      expect(near!.notServed!.gt(0)).to.equal(true);
+      const [open] = of(limit('far', '200', 'notify'), limit('near', '150', 'notify'));
+      expect(open!.chance).to.equal(alone!.chance);
+    }
+  });
+
   it('prices what is counted already of a pool that a limit stops, too', () => {
     const { invoice, accrued, forecast, meters } = estimated({
       meters: [{ id: 'calls' }, { id: 'pool', sum_of: [{ meter: 'calls', multiply_by: '2' }] }],
