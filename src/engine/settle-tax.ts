@@ -40,7 +40,9 @@ export function taxTerms<N>(math: Arithmetic<N>, tax: Tax, categories: readonly 
     const whole = tax.behavior === 'inclusive' ? parts.reduce((sum, part) => sum.plus(part), ONE) : ONE;
     const simple = rates.length === 1 || (tax.behavior === 'exclusive' && rates.every((rate) => !rate.compound));
     for (const [index, rate] of rates.entries()) {
-      const key = JSON.stringify([rate.name, rate.ratePct, simple ? '' : category, simple ? 0 : index]);
+      let key = JSON.stringify([rate.name, rate.ratePct, simple ? '' : category, simple ? 0 : index]);
+      // The same tax a second time is a second tax on the line.
+      while (groups.get(key)?.lines.at(-1) === line) key += '+';
       const group = groups.get(key);
       if (group !== undefined) group.lines.push(line);
       else

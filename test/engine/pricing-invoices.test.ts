@@ -810,6 +810,15 @@ describe('taxes of an invoice', () => {
     ]);
   });
 
+  it('that stand twice in a category are two, each on what the lines come to', () => {
+    const rates = { standard: [vat('10'), vat('10')], usage: [vat('10')] };
+    expect(taxed({ behavior: 'exclusive', rates })).to.deep.equal([
+      'VAT standard 10 % of 36 = 3.6',
+      'VAT standard 10 % of 31 = 3.1',
+      'total 42.7',
+    ]);
+  });
+
   it('that compound are a row for each category', () => {
     const rates = [vat('10'), { name: 'City', rate_pct: '5', compound: true }];
     expect(taxed({ behavior: 'exclusive', rates: { standard: rates, usage: rates } })).to.have.length(5);

@@ -31,7 +31,8 @@ function oracleRows(expected: OracleInvoice): Map<string, Exact> {
   rows.set('maximum', expected.maximum.neg()).set('minimum', expected.minimum).set('true_up', expected.trueUp);
   for (const { id, amount } of expected.creditsBefore) rows.set(`before ${id}`, amount.neg());
   for (const { id, amount } of expected.creditsAfter) rows.set(`after ${id}`, amount);
-  for (const [index, { amount }] of expected.taxes.entries()) rows.set(`tax ${index}`, amount);
+  for (const [index, { base, amount }] of expected.taxes.entries())
+    rows.set(`tax ${index}`, amount).set(`base ${index}`, base);
   rows.set('subtotal', expected.subtotal).set('total', expected.total).set('due', expected.due);
   return rows;
 }
@@ -55,6 +56,8 @@ function engineRow(invoice: Invoice, billCase: BillCase, name: string): Decimal 
       return invoice.credits.find(({ id }) => id === key)?.amount ?? null;
     case 'tax':
       return invoice.taxes[Number(key)]?.amount ?? null;
+    case 'base':
+      return invoice.taxes[Number(key)]?.base ?? null;
     case 'subtotal':
     case 'total':
     case 'due':

@@ -142,7 +142,11 @@ function tax(): fc.Arbitrary<WireTax> {
     rate_pct: fc.oneof(amount(2, 3), fc.constantFrom('20', '5.5')),
     compound: fc.boolean(),
   });
-  const rates = fc.uniqueArray(rate, { maxLength: 2, selector: ({ name }) => name });
+  const different = fc.uniqueArray(rate, { maxLength: 2, selector: ({ name }) => name });
+  const rates = fc.oneof(
+    { weight: 5, arbitrary: different },
+    { weight: 1, arbitrary: rate.map((twice) => [twice, twice]) },
+  );
   return fc.record({
     behavior: fc.constantFrom('exclusive', 'exclusive', 'inclusive', 'none'),
     rounding: fc.constantFrom('line', 'rate', 'invoice'),

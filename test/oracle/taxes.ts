@@ -6,6 +6,8 @@ import type { WireTax, WireTaxRate } from './wire.ts';
 export interface OracleTax {
   readonly name: string;
   readonly rate: string;
+  /** What is left of the lines that it is on. */
+  readonly base: Exact;
   readonly amount: Exact;
   /** What of it is on which line. */
   readonly lines: readonly { readonly line: number; readonly amount: Exact }[];
@@ -15,6 +17,7 @@ interface TaxedLine {
   readonly key: string;
   readonly rate: WireTaxRate;
   readonly line: number;
+  readonly base: Exact;
   readonly amount: Exact;
 }
 
@@ -51,7 +54,8 @@ export function taxesOn(
       digits,
     );
     const lines = group.map(({ line }, at) => ({ line, amount: parts[at] ?? NOUGHT }));
-    return { name: rate.name ?? '', rate: rate.rate_pct, amount, lines };
+    const base = total(group.map((each) => each.base));
+    return { name: rate.name ?? '', rate: rate.rate_pct, base, amount, lines };
   });
 }
 
@@ -65,17 +69,18 @@ function lineTaxes(net: Exact, line: number, wanted: string | null, tax: WireTax
     onOne.push(base.times(rate.rate_pct).div(100));
   }
   const contained = tax.behavior === 'inclusive' ? exact(1).plus(total(onOne)) : exact(1);
-  // Equal plain rates are one rate, whatever category they come from; compound ones belong to theirs.
+  // Equal plain rates are one rate, whatever category they come from; compound ones belong to theirs. One that stands in
+  // a category twice is two taxes.
   const isPlain =
     rates.length === 1 || (tax.behavior === 'exclusive' && rates.every(({ compound }) => compound !== true));
+  const names = rates.map(({ name, rate_pct: rate }) => [name, exact(rate).toFixed()] as const);
+  const before = (index: number): number =>
+    names.slice(0, index).filter(([name, rate]) => name === names[index]?.[0] && rate === names[index]?.[1]).length;
   return rates.map((rate, index) => ({
-    key: JSON.stringify(
-      isPlain
-        ? [rate.name, exact(rate.rate_pct).toFixed()]
-        : [rate.name, exact(rate.rate_pct).toFixed(), category, index],
-    ),
+    key: JSON.stringify(isPlain ? [names[index], before(index)] : [names[index], category, index]),
     rate,
     line,
+    base: net,
     amount: net.times(onOne[index] ?? NOUGHT).div(contained),
   }));
 }
