@@ -52,6 +52,8 @@ export interface Billable {
   readonly beyondIncluded: Decimal;
   readonly credited: Decimal;
   readonly units: Decimal;
+  /** Whether they are beyond the end of what is charged or sold. */
+  readonly ended: boolean;
   readonly problem: 'negative' | 'not_sold' | null;
 }
 
@@ -115,15 +117,18 @@ export function billable(pipeline: Pipeline, quantity: Decimal): Billable {
   const beyondIncluded = over.lte(0) ? ZERO : pipeline.includedMode === 'cliff' ? raised : over;
   const credited = min(beyondIncluded, pipeline.credit);
   const charged = beyondIncluded.minus(credited);
-  const packed = pack === null ? charged : roundTo(charged, pack.size, pack.mode);
-  const past = end !== null && (end.opens && !packed.isZero() ? packed.gte(end.at) : packed.gt(end.at)) ? end : null;
+  const packed = (units: Decimal): Decimal => (pack === null ? units : roundTo(units, pack.size, pack.mode));
+  // A package that begins before the end is whole, and one that does not count is not beyond it.
+  const reached = min(charged, packed(charged));
+  const past = end !== null && (end.opens && !reached.isZero() ? reached.gte(end.at) : reached.gt(end.at)) ? end : null;
   return {
     sign: below && negative === 'mirror' ? -1 : 1,
     converted,
     raised,
     beyondIncluded,
     credited,
-    units: past === null ? packed : past.at,
+    units: packed(past?.at ?? charged),
+    ended: past !== null,
     problem: below && negative === 'refuse' ? 'negative' : past?.policy === 'not_sold' ? 'not_sold' : null,
   };
 }

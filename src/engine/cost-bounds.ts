@@ -102,14 +102,13 @@ function placeOf(charge: Charge, quantities: Quantities): string {
   const curve = curveOf(charge, quantities);
   const quantity = quantities.of(charge.meter);
   if (curve === null || quantity === null) return '-';
-  const { units, raised, converted, problem } = billable(curve.pipeline, quantity);
-  const capped = curve.pipeline.end !== null && units.gte(curve.pipeline.end.at);
+  const { units, raised, converted, ended, problem } = billable(curve.pipeline, quantity);
   return [
     problem,
     segmentAt(curve, units).tier,
     units.isZero(),
     raised.eq(converted),
-    capped,
+    ended,
     typeof costAt(curve, quantity) === 'string',
   ].join(' ');
 }

@@ -42,6 +42,8 @@ function unitsOf(pipeline: Pipeline): (size: number, isNegative: boolean, includ
   const usuallyIncluded = pipeline.included.toNumber();
   const credit = pipeline.credit.toNumber();
   const packageSize = pack?.size.toNumber() ?? 1;
+  const packs = (units: number): number =>
+    pack === null ? units : roundFloat(units / packageSize, pack.mode) * packageSize;
   const last = end?.at.toNumber() ?? Infinity;
   return (size, isNegative, included = usuallyIncluded) => {
     if (isNegative && negative === 'refuse') return NaN;
@@ -52,9 +54,10 @@ function unitsOf(pipeline: Pipeline): (size: number, isNegative: boolean, includ
     );
     const over = raised <= included ? 0 : includedMode === 'cliff' ? raised : raised - included;
     const charged = Math.max(0, over - credit);
-    const packed = pack === null ? charged : roundFloat(charged / packageSize, pack.mode) * packageSize;
-    if (end === null || (end.opens && packed > 0 ? packed < last : packed <= last)) return packed;
-    return end.policy === 'free' ? last : NaN;
+    const packed = packs(charged);
+    const reached = Math.min(charged, packed);
+    if (end === null || (end.opens && reached > 0 ? reached < last : reached <= last)) return packed;
+    return end.policy === 'free' ? packs(last) : NaN;
   };
 }
 

@@ -101,6 +101,22 @@ describe('breakEven', () => {
         },
       ],
     ],
+    ...['up', 'down'].map((rounding): readonly [string, readonly Json[]] => [
+      `a last tier beyond which nothing more is charged, in packages ${rounding} that do not fill it`,
+      [
+        { charges: [fee('21'), perCall('0.06')] },
+        {
+          charges: [
+            calls({
+              model: 'graduated',
+              beyond_last: 'free',
+              package: { size: '70', rounding },
+              tiers: [{ up_to: '800', unit_amount: '7' }],
+            }),
+          ],
+        },
+      ],
+    ]),
     [
       'a floor and a commitment, of which more usage takes both',
       [

@@ -30,6 +30,15 @@ const charges: readonly (readonly [string, object])[] = [
   ['free beyond', { model: 'graduated', tiers: bounded, beyond_last: 'free' }],
   ['not sold beyond', { model: 'graduated', tiers: bounded, beyond_last: 'not_sold' }],
   ['not sold from the bound on', { model: 'volume', tiers: bounded, beyond_last: 'not_sold', tier_bound: 'exclusive' }],
+  ...['free', 'not_sold'].flatMap((policy) =>
+    ['up', 'down', 'nearest'].map(
+      (rounding) =>
+        [
+          `${policy} beyond, in packages ${rounding}`,
+          { model: 'graduated', tiers: bounded, beyond_last: policy, package: { size: '7', rounding } },
+        ] as const,
+    ),
+  ),
   ['a cliff', { model: 'graduated', tiers, included: { quantity: '20', mode: 'cliff' } }],
   [
     'included, with a minimum quantity',

@@ -196,6 +196,22 @@ describe('a compiled price', () => {
     expect([compiled(sold, 10), compiled(sold, 11)]).to.deep.equal([1000, NaN]);
   });
 
+  for (const tierBound of ['inclusive', 'exclusive']) {
+    it(`sells a package whole that begins before the end of the last tier, ${tierBound}`, () => {
+      const tiers = [{ up_to: '25', unit_amount: '5' }];
+      const packed = { model: 'graduated', tiers, tier_bound: tierBound, package: { size: '10' } };
+      const last = tierBound === 'inclusive' ? 25 : 24;
+      const costs = (beyond: string, rounding = 'up'): number[] =>
+        [20, 21, last, last + 1, 40].map((quantity) =>
+          compiled({ ...packed, package: { size: '10', rounding }, beyond_last: beyond }, quantity),
+        );
+      expect(costs('not_sold')).to.deep.equal([1000, 1500, 1500, NaN, NaN]);
+      expect(costs('free')).to.deep.equal([1000, 1500, 1500, 1500, 1500]);
+      expect(costs('free', 'down')).to.deep.equal([1000, 1000, 1000, 1000, 1000]);
+      expect(costs('not_sold', 'down').slice(-2)).to.deep.equal([1000, NaN]);
+    });
+  }
+
   it('knows the first flat amount, the minimum and the maximum at no quantity', () => {
     const zero = {
       model: 'graduated',

@@ -57,9 +57,10 @@ function priceQuantity(charge: WireCharge, quantity: Exact, reported: Reported, 
   if (left === null) return null;
   const { multiply_by: times = '1', divide_by: by = '1' } = charge.convert ?? {};
   // Behind what a credit is put back to, and far before what a price is.
-  const units = rounded(charge, mended(left.minus(Exact.min(left, credit.times(times).div(by))), 110));
-  const picked = charge.tier_by == null ? units : quantityOf(charge.tier_by, reported.meters, reported.quantities);
-  const price = picked === null ? null : priceUnits(charge, units, picked);
+  const used = mended(left.minus(Exact.min(left, credit.times(times).div(by))), 110);
+  const picked = charge.tier_by == null ? null : quantityOf(charge.tier_by, reported.meters, reported.quantities);
+  if (charge.tier_by != null && picked === null) return null;
+  const price = priceUnits(charge, used, picked, (units) => rounded(charge, units));
   return price === null ? null : bounded(charge, mended(price, 90));
 }
 

@@ -75,6 +75,7 @@ function smallCharge(): fc.Arbitrary<WireCharge> {
     package: fc.option(
       fc.constantFrom(
         { size: '10', rounding: 'up' },
+        { size: '10', rounding: 'down' },
         { size: '7', rounding: 'up', scope: 'tier' },
         { size: '25', rounding: 'none' },
       ),

@@ -3,22 +3,28 @@ import { packagesOf } from './quantity.ts';
 import type { WireCharge, WireTier } from './wire.ts';
 
 /**
- * What billed units cost, tier by tier in a plain loop; `null` where so many are not sold.
- * `picked` is the quantity that picks a volume tier.
+ * What used units cost, tier by tier in a plain loop; `null` where so many are not sold. Tiers hold packages as a whole,
+ * `packed`, but what is used within the last one is sold and paid for, however far its last package goes.
+ * `picked` is the quantity of another meter that picks a volume tier.
  */
-export function priceUnits(charge: WireCharge, units: Exact, picked: Exact): Exact | null {
+export function priceUnits(
+  charge: WireCharge,
+  used: Exact,
+  picked: Exact | null,
+  packed = (units: Exact): Exact => units,
+): Exact | null {
   const tiers = charge.tiers ?? [{ up_to: null, unit_amount: charge.unit_amount, rate_pct: charge.rate_pct }];
-  if (units.isZero()) return charge.zero_usage_flat === 'charged' ? exact(tiers[0]?.flat_amount ?? '0') : NOUGHT;
+  const counted = packed(used);
   const last = tiers.at(-1)?.up_to;
-  const deciding = charge.model === 'volume' ? picked : units;
-  const beyond = last != null && (isExclusive(charge) ? deciding.gte(last) : deciding.gt(last));
+  const reached = picked ?? Exact.min(used, counted);
+  const beyond = last != null && (isExclusive(charge) ? reached.gte(last) : reached.gt(last));
+  const units = beyond && charge.beyond_last === 'free' ? packed(Exact.min(used, last)) : counted;
+  if (units.isZero()) return charge.zero_usage_flat === 'charged' ? exact(tiers[0]?.flat_amount ?? '0') : NOUGHT;
   if (beyond && charge.beyond_last !== 'last' && charge.beyond_last !== 'free') return null;
   if (charge.model === 'graduated' || charge.model === 'per_unit') return walk(charge, tiers, units);
-  const tier = tiers.find((candidate) => holds(charge, candidate, deciding)) ?? tiers.at(-1);
+  const tier = tiers.find((candidate) => holds(charge, candidate, picked ?? counted)) ?? tiers.at(-1);
   if (tier === undefined) throw new Error(`Charge ${charge.id} has no tier.`);
-  if (charge.model === 'stairstep') return exact(tier.flat_amount ?? '0');
-  const covered = beyond && charge.beyond_last === 'free' ? Exact.min(units, last) : units;
-  return inTier(charge, tier, covered);
+  return charge.model === 'stairstep' ? exact(tier.flat_amount ?? '0') : inTier(charge, tier, units);
 }
 
 function isExclusive(charge: WireCharge): boolean {
@@ -34,8 +40,7 @@ function walk(charge: WireCharge, tiers: readonly WireTier[], units: Exact): Exa
   let total = NOUGHT;
   let from = NOUGHT;
   for (const [index, tier] of tiers.entries()) {
-    const open = tier.up_to == null || (index === tiers.length - 1 && charge.beyond_last === 'last');
-    const to = open ? units : Exact.min(units, tier.up_to ?? '0');
+    const to = tier.up_to == null || index === tiers.length - 1 ? units : Exact.min(units, tier.up_to);
     const reached = index === 0 || (isExclusive(charge) ? units.gte(from) : units.gt(from));
     if (!reached) break;
     total = total.plus(inTier(charge, tier, to.minus(from)));
