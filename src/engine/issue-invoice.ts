@@ -12,7 +12,7 @@ import type { Span } from './period.ts';
 import type { ChargePrice } from './price-charge.ts';
 import type { Rounding } from './rounding.ts';
 import { round } from './rounding.ts';
-import type { Deduction, Settled, Terms } from './settle.ts';
+import type { Deduction, DiscountTerm, Settled, Terms } from './settle.ts';
 import { discountTerm, discountTier, settle } from './settle.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { taxTerms } from './settle-tax.ts';
@@ -30,6 +30,8 @@ export interface DraftLine {
   readonly priced: { readonly price: ChargePrice; readonly factor: Decimal } | null;
   /** At a quantity that is booked, which no future changes. */
   readonly isBooked?: boolean;
+  /** What was charged comes back, as it was paid: less its discounts. */
+  readonly isReturned?: boolean;
 }
 
 /** Everything around the lines. */
@@ -66,7 +68,8 @@ export function issueInvoice(drafts: readonly DraftLine[], facts: InvoiceFacts):
   const extra = [
     ...discounts.map((discount, index) => {
       const { amount, shares } = settled.discounts[index] as Deduction<Decimal>;
-      const on = (terms.discounts[index] as { lines: readonly number[] }).lines.map((line) => names[line] as string);
+      const { lines: charged, returned = [] } = terms.discounts[index] as DiscountTerm<Decimal>;
+      const on = [...charged, ...returned].map((line) => names[line] as string);
       const tier = discountTier(settled.branches[index] as number);
       return { ...discountLine(discount, tier, amount), shares: lineShares(on, shares) };
     }),
@@ -108,13 +111,11 @@ export function termsOf<N>(math: Arithmetic<N>, drafts: readonly DraftLine[], fa
   });
   const amount = (bound: Decimal | null): N | null => (bound === null ? null : math.of(bound));
   return {
-    discounts: byScope(facts.discounts).map((discount) =>
-      discountTerm(
-        math,
-        discount,
-        where((draft) => isEligible(draft, discount, facts)),
-      ),
-    ),
+    discounts: byScope(facts.discounts).map((discount) => {
+      const lines = (returned: boolean): number[] =>
+        where((draft) => (draft.isReturned ?? false) === returned && isEligible(draft, discount, facts));
+      return discountTerm(math, discount, lines(false), lines(true));
+    }),
     maximum: amount(facts.maximumAmount),
     minimum: amount(facts.minimumAmount),
     commitment:

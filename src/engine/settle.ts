@@ -21,8 +21,11 @@ export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Ter
     const { off, branch } = discountOff(math, nets, discount);
     branches.push(branch);
     const shares = proRata(math, off, nets, discount.lines);
-    discounts.push({ amount: off, shares });
     nets = without(math, nets, shares, discount.lines);
+    const { returned = [] } = discount;
+    const back = discountBack(math, nets, { ...discount, lines: returned });
+    nets = without(math, nets, back.shares, returned);
+    discounts.push({ amount: math.plus(off, back.amount), shares: [...shares, ...back.shares] });
   }
   const maximum =
     terms.maximum === null
@@ -80,6 +83,8 @@ export interface Terms<N> {
 
 export interface DiscountTerm<N> {
   readonly lines: readonly number[];
+  /** Lines below 0 that return what was paid with it. */
+  readonly returned?: readonly number[];
   readonly percent: boolean;
   readonly value: N;
   readonly tiers: readonly { readonly upTo: N | null; readonly value: N }[] | null;
@@ -102,11 +107,11 @@ export interface CreditTerm<N> {
 /** What a discount or credit takes off, and how much of it off which line. */
 export interface Deduction<N> {
   readonly amount: N;
-  /** Discounts: in the order of their lines. Credits: by line, with minimum and true-up as the last two. */
+  /** Discounts: in the order of their lines, then of those that are returned. Credits: by line, with minimum and true-up as the last two. */
   readonly shares: readonly N[];
 }
 
-/** What each step came to; amounts ≥ 0 except `rounding` and what is negative by its lines. */
+/** What each step came to; amounts ≥ 0 except `rounding`, what is returned, and what is negative by its lines. */
 export interface Settled<N> {
   /** Which way each step went (tier of a discount, bound hit or not): between equal branches the settlement is linear. */
   readonly branches: readonly number[];
@@ -134,11 +139,13 @@ export function discountTerm<N>(
     readonly remainingAmount: Decimal | null;
   },
   lines: readonly number[],
+  returned: readonly number[] = [],
 ): DiscountTerm<N> {
   const percent = discount.kind === 'percent';
   const value = (amount: Decimal): N => (percent ? math.ratio(amount.div(HUNDRED)) : math.of(amount));
   return {
     lines,
+    returned,
     percent,
     value: value(discount.value),
     tiers:
@@ -167,6 +174,15 @@ function discountOff<N>(
   const most = discount.atMost === null ? base : math.floor(smaller(math, discount.atMost, base));
   const isWhole = !math.less(most, wanted);
   return { off: isWhole ? wanted : most, branch: 3 * (tier + 1) + (isWhole ? 0 : math.less(most, base) ? 1 : 2) };
+}
+
+/** What a discount takes off lines that are returned, below 0: as off the same ones when they were charged. */
+function discountBack<N>(math: Arithmetic<N>, nets: readonly N[], discount: DiscountTerm<N>): Deduction<N> {
+  if (discount.lines.length === 0) return { amount: math.zero, shares: [] };
+  const negated = (amount: N): N => math.minus(math.zero, amount);
+  const paid = nets.map(negated);
+  const { off } = discountOff(math, paid, { ...discount, atMost: null });
+  return { amount: negated(off), shares: proRata(math, off, paid, discount.lines).map(negated) };
 }
 
 function commitmentTrueUp<N>(

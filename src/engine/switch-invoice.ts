@@ -7,7 +7,7 @@ import type { Invoice } from './invoice.ts';
 import type { DraftLine } from './issue-invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import type { Span } from './period.ts';
-import { periodContaining, sameInterval } from './period.ts';
+import { periodContaining, sameInterval, stubbed } from './period.ts';
 import type { ChargePrice } from './price-charge.ts';
 import { priceCharge } from './price-charge.ts';
 import type { Proration } from './proration.ts';
@@ -15,7 +15,7 @@ import { shareOf, splitAt } from './proration.ts';
 
 /**
  * What a switch of plans in mid-period costs or returns at once: the unused part of the old plan's fees in
- * advance comes back, the rest of the period is charged on the new plan. Each side is rounded by itself.
+ * advance comes back less its discounts, the rest of the period is charged on the new plan. Each side is rounded by itself.
  * `null` = nothing is due at once (no fees in advance, or neither plan prorates), or nobody knows what the old plan returns.
  */
 export function switchInvoice(from: Bill & { readonly account: Account }, to: Bill): Invoice | null {
@@ -75,15 +75,18 @@ function changeLine(
   const unit = proration.unit;
   const share = whole || unit === 'none' ? null : { ...shareOf(rest, period, unit, account.timeZone), unit };
   const signed = returned ? { ...price, exact: price.exact?.neg() ?? null } : price;
-  return chargeLine(signed, {
+  const paid = plan.firstPeriod === 'stub' ? stubbed(period, account.subscription.startedAt) : period;
+  const line = chargeLine(signed, {
     currency: catalog.currency,
     rounding: plan.rounding,
     period: rest,
-    at: account.asOf,
+    // What comes back has the discounts of when it was charged.
+    at: returned ? paid.start : account.asOf,
     times: 1,
     share,
     trialUntil: null,
   });
+  return { ...line, isReturned: returned };
 }
 
 function isBilled(account: Account, charge: Charge): boolean {

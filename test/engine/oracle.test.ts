@@ -4,6 +4,7 @@ import { compareBills } from '../oracle/compare-bills.ts';
 import { compareBreakEvens, planPairs } from '../oracle/compare-break-evens.ts';
 import { comparePrices } from '../oracle/compare-prices.ts';
 import { compareStubs, stubCases } from '../oracle/compare-stubs.ts';
+import { compareSwitches, switchCases } from '../oracle/compare-switches.ts';
 import { MODELS, priceCases } from '../oracle/price-cases.ts';
 import { billCases } from '../oracle/random-bill.ts';
 
@@ -36,6 +37,10 @@ describe('the engine and the oracle', () => {
 
   it('agree on fees of part months in zones that change their clocks', () => {
     agrees(stubCases, compareStubs, 25);
+  });
+
+  it('agree on what a switch in mid-period returns and costs', () => {
+    agrees(switchCases, compareSwitches, 150);
   });
 
   it('agree on which of two plans is cheaper at every quantity', () => {

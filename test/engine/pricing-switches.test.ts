@@ -120,6 +120,60 @@ const TABLE: readonly Row[] = [
     rows: ['fee -22', 'fee 44', 'discount half -22'],
   },
   {
+    why: 'returns of a larger plan what was paid, with the discounts that both have',
+    old: { charges: [{ ...FEE, amount: '62' }] },
+    new: { charges: [FEE] },
+    account: {
+      billed: [billed('fee')],
+      discounts: [
+        { id: 'half', kind: 'percent', value: '50', scope: 'line' },
+        { id: 'tenth', kind: 'percent', value: '10', scope: 'line', charges: ['fee'] },
+      ],
+    },
+    rows: ['fee -44', 'fee 22', 'discount half 11', 'discount tenth 1.1'],
+  },
+  {
+    why: 'returns what was paid with the old plan’s discount, which the new one has not',
+    old: { charges: [FEE], discounts: [{ id: 'half', kind: 'percent', value: '50', scope: 'line' }] },
+    new: { charges: [{ ...FEE, amount: '62' }] },
+    account: { billed: [billed('fee')] },
+    rows: ['fee -22', 'fee 44', 'discount half 11'],
+  },
+  {
+    why: 'returns what was paid with a discount that has ended since, and without one that began since',
+    old: {
+      charges: [FEE],
+      discounts: [
+        { id: 'was', kind: 'percent', value: '50', scope: 'line', ends_at: '2026-03-05' },
+        { id: 'will', kind: 'percent', value: '50', scope: 'line', starts_at: '2026-03-05' },
+      ],
+    },
+    new: { charges: [] },
+    account: { billed: [billed('fee')] },
+    rows: ['fee -22', 'discount was 11'],
+  },
+  {
+    why: 'returns by the tier of a discount that the returned lines come to, however little it may still take off',
+    old: { charges: [FEE] },
+    new: { charges: [{ ...FEE, amount: '3.10' }] },
+    account: {
+      billed: [billed('fee')],
+      discounts: [
+        {
+          id: 'spend',
+          kind: 'percent',
+          scope: 'line',
+          remaining_amount: '1',
+          tiers: [
+            { up_to: '10', value: '0' },
+            { up_to: null, value: '50' },
+          ],
+        },
+      ],
+    },
+    rows: ['fee -22', 'fee 2.2', 'discount spend 11'],
+  },
+  {
     why: 'has no ceiling, which is of a whole invoice too',
     old: { charges: [FEE] },
     new: { charges: [{ ...FEE, amount: '62' }], maximum_amount: '1' },
@@ -136,6 +190,25 @@ describe('a switch in mid-period', () => {
       expect(invoice === null ? null : rows(invoice)).to.deep.equal(row.rows);
     });
   }
+
+  it('is taxed on what each line comes to after its own discount', () => {
+    const half = { id: 'half', kind: 'percent', value: '50', scope: 'line' };
+    const { plans } = smallEstimate(
+      [{ charges: [{ ...FEE, amount: '62', tax_category: 'fees' }] }, { charges: [FEE] }],
+      {
+        billed: [billed('fee')],
+        discounts: [half],
+        tax: {
+          behavior: 'exclusive',
+          rates: { standard: [{ name: 'VAT', rate_pct: '20' }], fees: [{ name: 'VAT', rate_pct: '10' }] },
+        },
+      },
+    );
+    const { taxes, total, lines } = plans[1]!.switchNow!;
+    expect(taxes.map(({ base, amount }) => `${plain(base)} ${plain(amount)}`)).to.deep.equal(['-22 -2.2', '11 2.2']);
+    expect(plain(total)).to.equal('-11');
+    expect(lines.at(-1)?.shares?.map(({ amount }) => plain(amount))).to.deep.equal(['11', '-22']);
+  });
 
   it('is due at once, with the lines’ rest of the period', () => {
     const { plans } = smallEstimate([{ charges: [FEE] }, { charges: [FEE] }], { billed: [billed('fee')] });

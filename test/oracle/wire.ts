@@ -40,6 +40,7 @@ export interface WireInterval {
 
 export interface WireProration {
   readonly unit?: string;
+  readonly change_day?: string;
   readonly termination_day?: boolean;
 }
 
