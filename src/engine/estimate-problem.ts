@@ -26,7 +26,7 @@ export function isCharged(catalog: Catalog, plan: Plan, meter: string): boolean 
   );
 }
 
-/** What is wrong across the documents as a whole. */
+/** What keeps a total away, across the documents as a whole. */
 export function documentProblems(catalog: Catalog, account: Account | null, plan: Plan): EstimateProblem[] {
   if (account === null) return planProblems(plan);
   const problems: EstimateProblem[] = [];
@@ -34,17 +34,22 @@ export function documentProblems(catalog: Catalog, account: Account | null, plan
     problems.push({ kind: 'currency_mismatch', catalog: catalog.currency, account: account.currency });
   const { plan: own } = account.subscription;
   const ownPlan = ownPlanOf({ catalog, account });
-  const isKnown = ownPlan !== null;
-  if (typeof own === 'string' && !isKnown) problems.push({ kind: 'unknown_plan', plan: own });
+  if (typeof own === 'string' && ownPlan === null) problems.push({ kind: 'unknown_plan', plan: own });
   const next = plan === ownPlan ? planAfter({ catalog, account, plan }) : null;
   if (next?.plan === null) problems.push({ kind: 'booked_plan', plan: next.id });
-  for (const [meter, { quantity }] of account.usage) {
-    if (!catalog.meters.some(({ id }) => id === meter)) problems.push({ kind: 'unknown_meter', meter });
-    // Where nobody knows the plan, nobody knows what it charges for.
-    else if (isKnown && !quantity.isZero() && plan.problems.length === 0 && !isCharged(catalog, plan, meter))
-      problems.push({ kind: 'usage_without_charge', meter });
-  }
   return [...problems, ...planProblems(plan)];
+}
+
+/** What the account tells of and nothing prices: said after what keeps a total away. */
+export function withoutPrice(catalog: Catalog, account: Account | null, plan: Plan): EstimateProblem[] {
+  const ownPlan = ownPlanOf({ catalog, account });
+  return [...(account?.usage ?? [])].flatMap(([meter, { quantity }]): EstimateProblem[] => {
+    if (!catalog.meters.some(({ id }) => id === meter)) return [{ kind: 'unknown_meter', meter }];
+    // Where nobody knows the plan, nobody knows what it charges for.
+    return ownPlan !== null && !quantity.isZero() && plan.problems.length === 0 && !isCharged(catalog, plan, meter)
+      ? [{ kind: 'usage_without_charge', meter }]
+      : [];
+  });
 }
 
 /** Why a plan has no price, from its own document; what is wrong in several places of one list is told of the first. */

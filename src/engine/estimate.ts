@@ -17,7 +17,7 @@ import { estimateLimits } from './estimate-limits.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { estimatePeriod } from './estimate-period.ts';
 import type { EstimateProblem } from './estimate-problem.ts';
-import { documentProblems } from './estimate-problem.ts';
+import { documentProblems, withoutPrice } from './estimate-problem.ts';
 import type { FanDay } from './fan.ts';
 import { fanOf } from './fan.ts';
 import { drawn, futureFacts } from './future-facts.ts';
@@ -231,7 +231,11 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       wanted: wantedQuantities(),
       ownPlan,
     });
-  const problems = once(() => [...documentProblems(catalog, account, plan), ...lineProblems(plan, invoice())]);
+  const problems = once(() => [
+    ...documentProblems(catalog, account, plan),
+    ...lineProblems(plan, invoice()),
+    ...withoutPrice(catalog, account, plan),
+  ]);
   return lazyEstimate(
     {
       catalog,

@@ -159,4 +159,14 @@ describe('forecastMail', () => {
     expect(text).to.include('It cannot be said what it will be: ');
     expect(text).to.not.include('$0');
   });
+
+  it('gives the reason why there is none before what a total would only leave out', () => {
+    const facts = account(calm);
+    const known = facts.usage.get('calls')!;
+    const { text } = forecastMail(
+      createFormat('en'),
+      estimate(catalog, { ...facts, usage: new Map([['faxes', known]]) }),
+    );
+    expect(text).to.include('It cannot be said what it will be: Calls <b>: usage is not reported');
+  });
 });
