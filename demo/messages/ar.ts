@@ -74,6 +74,7 @@ export const AR: Messages = {
   not_reported: '{meter}: لم يُبلَّغ عن الاستهلاك، فلا سعر له هنا.',
   usage_without_charge: '{meter}: لا سعر له في هذه الخطة.',
   unknown_meter: 'أُبلغ عن استهلاك «{meter}» الذي لا تذكره قائمة الأسعار.',
+  unknown_name: 'يذكر الحساب «{name}» ({field}) الذي لا تعرفه قائمة الأسعار.',
   currency_mismatch: 'يُفوتر الحساب بعملة {account}، وهذه الأسعار بعملة {catalog}، فلا يُعرض مجموع.',
   unknown_plan: 'خطة الحساب «{plan}» ليست في قائمة الأسعار، فلا سعر لها هنا.',
   booked_plan: 'الخطة «{plan}» محجوزة لما بعد هذه الفترة ولا سعر لها هنا، فلا يظهر مجموع.',

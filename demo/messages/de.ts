@@ -54,6 +54,7 @@ export const DE: Messages = {
   not_reported: '{meter}: Der Verbrauch ist nicht gemeldet und hat hier darum keinen Preis.',
   usage_without_charge: '{meter}: Dieser Tarif hat dafür keinen Preis.',
   unknown_meter: 'Gemeldet ist Verbrauch von „{meter}“, den die Preisliste nicht kennt.',
+  unknown_name: 'Das Konto nennt „{name}“ ({field}), was die Preisliste nicht kennt.',
   currency_mismatch: 'Das Konto wird in {account} abgerechnet, diese Preise sind in {catalog}; darum keine Summe.',
   unknown_plan: 'Der Tarif „{plan}“ dieses Kontos steht nicht in der Preisliste und hat hier darum keinen Preis.',
   booked_plan:

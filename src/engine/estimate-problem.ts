@@ -12,6 +12,8 @@ export type EstimateProblem =
     }
   | { readonly kind: 'usage_without_charge'; readonly meter: string }
   | { readonly kind: 'unknown_meter'; readonly meter: string }
+  /** A meter or charge that the account names in a field of its document, and the price list does not have. */
+  | { readonly kind: 'unknown_name'; readonly field: string; readonly name: string }
   | { readonly kind: 'currency_mismatch'; readonly catalog: string; readonly account: string }
   | { readonly kind: 'unknown_plan' | 'booked_plan'; readonly plan: string }
   | { readonly kind: 'unpriceable'; readonly plan: string; readonly path: string; readonly message: string }
@@ -42,14 +44,48 @@ export function documentProblems(catalog: Catalog, account: Account | null, plan
 
 /** What the account tells of and nothing prices: said after what keeps a total away. */
 export function withoutPrice(catalog: Catalog, account: Account | null, plan: Plan): EstimateProblem[] {
+  if (account === null) return [];
   const ownPlan = ownPlanOf({ catalog, account });
-  return [...(account?.usage ?? [])].flatMap(([meter, { quantity }]): EstimateProblem[] => {
+  const usage = [...account.usage].flatMap(([meter, { quantity }]): EstimateProblem[] => {
     if (!catalog.meters.some(({ id }) => id === meter)) return [{ kind: 'unknown_meter', meter }];
     // Where nobody knows the plan, nobody knows what it charges for.
     return ownPlan !== null && !quantity.isZero() && plan.problems.length === 0 && !isCharged(catalog, plan, meter)
       ? [{ kind: 'usage_without_charge', meter }]
       : [];
   });
+  return [...usage, ...unknownNames(catalog, account, ownPlan)];
+}
+
+/** A slip in a name would have no effect and no word. What was billed once may well be of a plan that is no more. */
+function unknownNames(
+  catalog: Catalog,
+  { subscription, credits, discounts, limits }: Account,
+  ownPlan: Plan | null,
+): EstimateProblem[] {
+  const meters = new Set(catalog.meters.map(({ id }) => id));
+  const meter = (name: string) => meters.has(name);
+  const charge = chargeNames(catalog, ownPlan);
+  const named = [
+    ['add_ons', charge, subscription.addOns],
+    ['scheduled', meter, subscription.scheduled.flatMap(({ quantities }) => [...quantities.keys()])],
+    ['credits', meter, credits.map((credit) => credit.meter)],
+    ['credits', charge, credits.flatMap(({ charges }) => charges)],
+    ['discounts', charge, discounts.flatMap(({ charges }) => charges)],
+    ['limits', meter, [...limits, ...(ownPlan?.limits ?? [])].map((limit) => limit.meter)],
+  ] as const;
+  return named.flatMap(([field, isKnown, names]) =>
+    [...new Set<string | null>(names)].flatMap((name): EstimateProblem[] =>
+      name === null || isKnown(name) ? [] : [{ kind: 'unknown_name', field, name }],
+    ),
+  );
+}
+
+/** Whether some plan may have a charge: one that is unknown, wrong inside or without public prices does not tell its own. */
+function chargeNames({ plans }: Catalog, ownPlan: Plan | null): (name: string) => boolean {
+  const all = [ownPlan, ...plans];
+  const isTold = ownPlan?.contact === false && all.every((plan) => plan?.problems.length === 0);
+  const names = new Set(all.flatMap((plan) => plan?.charges.map(({ id }) => id)));
+  return (name) => !isTold || names.has(name);
 }
 
 /** Why a plan has no price, from its own document; what is wrong in several places of one list is told of the first. */

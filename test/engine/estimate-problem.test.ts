@@ -37,4 +37,54 @@ describe('documentProblems', () => {
     const { problems } = estimate(parseCatalog(catalog), parseAccount(account));
     expect(problems).to.deep.equal([{ kind: 'unknown_plan', plan: 'legacy' }]);
   });
+
+  describe('names that an account has and the price list has not', () => {
+    const subscription = { plan: 'team', anchor: '2026-11-01' };
+    const credit = { id: 'credit', unit: 'USD', balance: '1' };
+    const discount = { id: 'discount', kind: 'percent', value: '1' };
+    const problemsOf = (account: object, catalog: object = {}) =>
+      estimate(parseCatalog(exampleCatalog(catalog)), parseAccount(exampleAccount(account))).problems;
+    const places: readonly (readonly [string, (meter: string, charge: string) => object])[] = [
+      ['add_ons', (_, charge) => ({ subscription: { ...subscription, add_ons: [charge, charge] } })],
+      [
+        'scheduled',
+        (meter) => ({
+          subscription: { ...subscription, scheduled: [{ at: '2027-01-01', quantities: { [meter]: '1' } }] },
+        }),
+      ],
+      ['credits', (meter) => ({ credits: [{ ...credit, unit: meter }] })],
+      ['credits', (_, charge) => ({ credits: [{ ...credit, charges: [charge] }] })],
+      ['discounts', (_, charge) => ({ discounts: [{ ...discount, charges: [charge] }] })],
+      ['limits', (meter) => ({ limits: [{ meter, quantity: '1' }] })],
+    ];
+
+    for (const [field, accountWith] of places) {
+      it(`are told of, once: ${field} ${JSON.stringify(accountWith('meter', 'charge'))}`, () => {
+        expect(problemsOf(accountWith('cals', 'cals'))).to.deep.equal([{ kind: 'unknown_name', field, name: 'cals' }]);
+        expect(problemsOf(accountWith('calls', 'fee'))).to.deep.equal([]);
+      });
+    }
+
+    it('may be those of a plan that does not tell its own', () => {
+      const account = { discounts: [{ ...discount, charges: ['fee_of_old'] }] };
+      const wrong = { id: 'old', charges: [{ id: 'fee_of_old', model: 'unheard-of' }] };
+      const { plans } = exampleCatalog();
+      expect(problemsOf(account, { plans: [...plans, wrong] })).to.deep.equal([]);
+      expect(problemsOf({ ...account, subscription: { ...subscription, plan: 'enterprise' } })).to.not.deep.include({
+        kind: 'unknown_name',
+        field: 'discounts',
+        name: 'fee_of_old',
+      });
+    });
+
+    it('are looked for in a plan written out as well', () => {
+      const plan = { id: 'old', charges: [{ id: 'old_fee', model: 'flat', amount: '1', optional: true }] };
+      const own = (more: object) =>
+        problemsOf({ usage: {}, subscription: { ...subscription, plan: { ...plan, ...more }, add_ons: ['old_fee'] } });
+      expect(own({})).to.deep.equal([]);
+      expect(own({ limits: [{ meter: 'cals', quantity: '1' }] })).to.deep.equal([
+        { kind: 'unknown_name', field: 'limits', name: 'cals' },
+      ]);
+    });
+  });
 });

@@ -96,5 +96,8 @@ describe('describeProblem', () => {
         { usage: { calls: { quantity: '1' }, editors: { quantity: '1' }, faxes: { quantity: '2' } } },
       ).join(),
     ).to.contain('“faxes”');
+    expect(wordsFor({}, { credits: [{ id: 'pack', unit: 'faxes', balance: '1' }] })).to.deep.equal([
+      'The account names “faxes” (credits), which the price list does not have.',
+    ]);
   });
 });

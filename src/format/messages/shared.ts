@@ -70,6 +70,7 @@ export const SHARED = once(
       not_reported: '{meter}: usage is not reported, so it has no price here.',
       usage_without_charge: '{meter}: this plan has no price for it.',
       unknown_meter: 'Usage is reported for “{meter}”, which the price list does not name.',
+      unknown_name: 'The account names “{name}” ({field}), which the price list does not have.',
       currency_mismatch: 'The account is billed in {account}, but these prices are in {catalog}; no total is shown.',
       unknown_plan: 'The account’s plan “{plan}” is not in the price list, so it has no price here.',
       booked_plan: 'The plan “{plan}” is booked to follow, and has no price here; no total is shown.',
