@@ -3,6 +3,7 @@ import type { Bill } from './bill.ts';
 import { isPriceable, plainFacts } from './bill.ts';
 import type { Plan } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
+import { unknownAddOns } from './estimate-problem.ts';
 import type { Invoice } from './invoice.ts';
 import { planAfter } from './invoice-schedule.ts';
 import { issueInvoice, unpricedInvoice } from './issue-invoice.ts';
@@ -14,12 +15,14 @@ import { AS_IS } from './scenario.ts';
 import type { Situation } from './situation.ts';
 import { takesOf, usageInterval } from './situation.ts';
 
-/** The next invoice on the own plan, else a regular period. `null` = a plan, also one that is booked, or currency leave a doubt. */
+/** The next invoice on the own plan, else a regular period. `null` = a plan, also one that is booked, an add-on or currency leave a doubt. */
 export function draftOf(bill: Bill, { catalog, ownPlan }: Situation): Draft | null {
   const { account, plan } = bill;
   if (!isPriceable(bill) || (account !== null && ownPlan === null)) return null;
-  if (account !== null && plan === ownPlan)
-    return planAfter({ ...bill, account })?.plan === null ? null : draftNextInvoice({ ...bill, account });
+  if (account !== null && plan === ownPlan) {
+    const own = { ...bill, account };
+    return planAfter(own)?.plan === null || unknownAddOns(own).length > 0 ? null : draftNextInvoice(own);
+  }
   return draftRegularInvoice(bill, usageInterval(catalog, ownPlan));
 }
 

@@ -1,6 +1,8 @@
 import type { Account } from './account.ts';
+import type { Bill } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
 import { ownPlanOf, planAfter } from './invoice-schedule.ts';
+import { once } from './once.ts';
 
 /** What stands between the two documents and a price; each has words of its own on the screen. */
 export type EstimateProblem =
@@ -39,7 +41,15 @@ export function documentProblems(catalog: Catalog, account: Account | null, plan
   if (typeof own === 'string' && ownPlan === null) problems.push({ kind: 'unknown_plan', plan: own });
   const next = plan === ownPlan ? planAfter({ catalog, account, plan }) : null;
   if (next?.plan === null) problems.push({ kind: 'booked_plan', plan: next.id });
+  for (const name of unknownAddOns({ catalog, account }))
+    problems.push({ kind: 'unknown_name', field: 'add_ons', name });
   return [...problems, ...planProblems(plan)];
+}
+
+/** Add-ons that are taken and that no plan has: nobody knows what they cost. */
+export function unknownAddOns({ catalog, account }: Pick<Bill, 'catalog'> & { readonly account: Account }): string[] {
+  const isKnown = once(() => chargeNames(catalog, ownPlanOf({ catalog, account })));
+  return [...new Set(account.subscription.addOns)].filter((name) => !isKnown()(name));
 }
 
 /** What the account tells of and nothing prices: said after what keeps a total away. */
@@ -66,7 +76,6 @@ function unknownNames(
   const meter = (name: string) => meters.has(name);
   const charge = chargeNames(catalog, ownPlan);
   const named = [
-    ['add_ons', charge, subscription.addOns],
     ['scheduled', meter, subscription.scheduled.flatMap(({ quantities }) => [...quantities.keys()])],
     ['credits', meter, credits.map((credit) => credit.meter)],
     ['credits', charge, credits.flatMap(({ charges }) => charges)],

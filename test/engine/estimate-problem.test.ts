@@ -65,6 +65,15 @@ describe('documentProblems', () => {
       });
     }
 
+    it('leave no total where they are add-ons, whose price nobody knows, and leave it as it is elsewhere', () => {
+      const totalOf = (account: object) =>
+        estimate(parseCatalog(exampleCatalog()), parseAccount(exampleAccount(account))).invoice.total?.toNumber();
+      const total = totalOf({});
+      expect(total).to.be.greaterThan(0);
+      for (const [field, accountWith] of places)
+        expect(totalOf(accountWith('cals', 'cals')), field).to.equal(field === 'add_ons' ? undefined : total);
+    });
+
     it('may be those of a plan that does not tell its own', () => {
       const account = { discounts: [{ ...discount, charges: ['fee_of_old'] }] };
       const wrong = { id: 'old', charges: [{ id: 'fee_of_old', model: 'unheard-of' }] };
