@@ -72,7 +72,7 @@ export function unitCredits(account: Account | null, at: number): UnitCredit[] {
 }
 
 /** Granted already, and not expired. */
-function isGood({ grantedAt, expiresAt }: Credit, at: number): boolean {
+export function isGood({ grantedAt, expiresAt }: Credit, at: number): boolean {
   return (grantedAt ?? at) <= at && (expiresAt ?? at) >= at;
 }
 

@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import { isGood } from './bill.ts';
 import type { Plan } from './catalog.ts';
 import type { Credit } from './credit.ts';
 import { inDrawOrder } from './credit.ts';
@@ -8,7 +9,7 @@ import type { ReachedSpan } from './meter-forecast.ts';
 import { spanAround } from './meter-forecast.ts';
 import { minorDigits } from './money.ts';
 import { billingPeriod } from './invoice-schedule.ts';
-import { once } from './once.ts';
+import { kept, once } from './once.ts';
 import type { MoneySpend, Rise, Spend } from './spend.ts';
 import { spentBy } from './spend.ts';
 import { localDay } from './time-zone.ts';
@@ -39,22 +40,24 @@ export interface CreditFacts {
 
 /** No further ahead than this is anything said. */
 const FARTHEST_DAYS = 400;
-/** The last day on which a credit pays that no invoice comes in time for. */
-const NEVER = -Infinity;
+/** The share of a balance that floats leave of it where it is used up. */
+const HAIR = 1e-9;
+
+type Case = 'low' | 'mean' | 'high';
+/** What is paid on each day, from today on. */
+type Paid = Readonly<Record<Case, number[]>>;
 
 /**
- * Credits in the order they are drawn: units before prices, then money before tax, then money after it. Each is used up
- * when all before it are, too, or have expired.
+ * Credits in the order they are drawn: units before prices, then money before tax, then money after it. Each pays, on the
+ * days it is good for, what those before it leave.
  */
 export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
   const known = inDrawOrder(facts.account.credits);
-  /** Spent when all credits before are used up, by the meter they pay for. */
-  const before = new Map<string | null, number>();
+  /** By the meter they pay for. */
+  const paid = new Map<string | null, Paid>();
   const estimated = (credit: Credit, of: CreditFacts): CreditEstimate => {
-    const from = before.get(credit.meter) ?? 0;
-    const { estimate, paid } = estimateCredit(credit, from, of);
-    before.set(credit.meter, from + paid);
-    return estimate;
+    const before = kept(paid, credit.meter, () => ({ low: [], mean: [], high: [] }));
+    return estimateCredit(credit, before, of);
   };
   const units = known.filter(isUnits).map((credit) => estimated(credit, facts));
   const money = once(() => ({ ...facts.money(), rises: risesAfter(units, facts) }));
@@ -71,9 +74,9 @@ function risesAfter(units: readonly CreditEstimate[], facts: CreditFacts): Rise[
   const gone: Credit[] = [];
   let after = facts.totalWithout(gone);
   return units.flatMap(({ credit, runsOut }) => {
-    const expires = lastDayPaid(credit, facts);
-    const span = runsOut ?? (expires === null ? null : { from: expires, likely: expires, to: expires });
-    if (span === null) return [];
+    const { last } = daysPaid(credit, facts);
+    const span = runsOut ?? { from: last, likely: last, to: last };
+    if (span.likely === Infinity) return [];
     gone.push(credit);
     const before = after;
     after = facts.totalWithout(gone);
@@ -82,47 +85,84 @@ function risesAfter(units: readonly CreditEstimate[], facts: CreditFacts): Rise[
   });
 }
 
-function estimateCredit(
-  credit: Credit,
-  from: number,
-  facts: CreditFacts,
-): { readonly estimate: CreditEstimate; readonly paid: number } {
-  const { money, units, invoice } = facts;
+/** @param paid by those before; what it pays is added */
+function estimateCredit(credit: Credit, paid: Paid, facts: CreditFacts): CreditEstimate {
+  const { money, units, invoice, account } = facts;
   const worth = isBeforeTax(credit) ? money().perUntaxed : 1;
   const drawn = drawnBy(credit, invoice);
   const [drawnWorth, balance] = [drawn.toNumber() * worth, credit.balance.toNumber() * worth];
   const estimate = { credit, drawn, remaining: credit.balance.minus(drawn), runsOut: null, unused: null };
-  const last = lastDayPaid(credit, facts);
-  if (last === NEVER)
-    return { estimate: { ...estimate, unused: credit.balance.gt(0) ? credit.balance : null }, paid: 0 };
+  const days = daysPaid(credit, facts);
+  if (days.last === -Infinity) return { ...estimate, unused: credit.balance.gt(0) ? credit.balance : null };
+  const spend = isUnits(credit) ? units(credit) : money();
+  if (spend === null) return estimate;
   // What is bound to some charges stands in the way of others only as far as those charges draw it.
-  const spend = isUnits(credit) ? units(credit) : credit.charges === null ? money() : null;
-  if (spend === null) return { estimate, paid: drawnWorth };
-  const paid =
-    last === null ? balance : Math.min(balance, Math.max(drawnWorth, spentBy(spend, last, 'mean') - from, 0));
+  const isBound = !isUnits(credit) && credit.charges !== null;
+  const draw = (which: Case) => drawDaily(isBound ? drawnWorth : balance, { days, spend, which, paid: paid[which] });
+  const [low, mean, high] = [draw('low'), draw('mean'), draw('high')];
+  if (isBound) return estimate;
   const digits = isUnits(credit) ? 0 : minorDigits(invoice.currency);
-  const left = new Decimal((balance - paid) / worth).toDecimalPlaces(digits);
-  const unused = left.gt(0) ? left : null;
-  return { estimate: { ...estimate, unused, runsOut: unused === null ? spanOf(from + balance, spend) : null }, paid };
+  const left = new Decimal(Math.min(mean.left, balance - drawnWorth) / worth).toDecimalPlaces(digits);
+  if (days.last < Infinity && left.gt(0)) return { ...estimate, unused: left };
+  if (high.day === null || mean.day === null) return estimate;
+  // What is granted within a period pays what was spent in it before.
+  const granted = localDay(credit.grantedAt ?? account.asOf, account.timeZone);
+  const [from, likely, to] = [high.day, mean.day, low.day].map((day) => day && Math.max(day, granted));
+  return { ...estimate, runsOut: spanAround(from!, likely!, to!) };
+}
+
+/** Draws a balance day by day; what is left of it, and by the end of which day nothing is (`null` = of none). */
+function drawDaily(
+  balance: number,
+  {
+    days,
+    spend,
+    which,
+    paid,
+  }: { readonly days: Days; readonly spend: Spend; readonly which: Case; readonly paid: number[] },
+): { readonly left: number; readonly day: number | null } {
+  const today = spend.days[0]?.day ?? spend.period.startDay;
+  const first = Math.max(today, days.first);
+  const last = Math.min(days.last, today + FARTHEST_DAYS - 1);
+  let [left, spent] = [balance, first > today ? spentBy(spend, first - 1, which) : 0];
+  for (let day = first; day <= last; day += 1) {
+    const before = paid[day - today] ?? 0;
+    const spentNow = Math.max(spent, spentBy(spend, day, which));
+    const given = Math.min(left, Math.max(0, spentNow - spent - before));
+    paid[day - today] = before + given;
+    [left, spent] = [left - given, spentNow];
+    if (left <= balance * HAIR) return { left: 0, day };
+  }
+  return { left, day: null };
+}
+
+/** The days whose spending a credit may pay. */
+interface Days {
+  /** `-Infinity` = from now on. */
+  readonly first: number;
+  /** `Infinity` = it does not expire, or nobody looks that far ahead; `-Infinity` = no invoice comes in time for it. */
+  readonly last: number;
 }
 
 /**
- * The last day whose spending it may pay: the last one of a period whose invoice is issued before it expires. A credit of
- * units pays as long as it is good today. `null` = it does not expire, or nobody looks that far ahead.
+ * Those of the periods whose invoices are issued while it is good: granted, and not expired. A credit of units pays this one's
+ * where it is good today.
  */
-function lastDayPaid({ expiresAt, meter }: Credit, { account, plan, invoice }: CreditFacts): number | null {
-  const { end } = billingPeriod(account, plan);
-  const farthest = localDay(account.asOf, account.timeZone) + FARTHEST_DAYS;
-  const firstIssue = meter === null ? (invoice.issuedAt ?? end) : account.asOf;
-  if (expiresAt === null) return null;
-  const lastDay = (instant: number): number => localDay(instant - 1, account.timeZone);
-  if (expiresAt < firstIssue) return NEVER;
-  let [at, next] = [end, end];
-  while (next <= expiresAt && lastDay(next) <= farthest) {
-    at = next;
-    next = billingPeriod({ ...account, asOf: at }, plan).end;
+function daysPaid(credit: Credit, { account, plan, invoice }: CreditFacts): Days {
+  const dayOf = (instant: number): number => localDay(instant, account.timeZone);
+  const farthest = dayOf(account.asOf) + FARTHEST_DAYS;
+  let [first, last, start] = [Infinity, -Infinity, -Infinity];
+  let { end } = billingPeriod(account, plan);
+  let issued = isUnits(credit) ? account.asOf : (invoice.issuedAt ?? end);
+  const { expiresAt } = credit;
+  if (expiresAt === null && isGood(credit, issued)) return { first: start, last: Infinity };
+  for (; (expiresAt ?? issued) >= issued; issued = end) {
+    if (dayOf(end - 1) > farthest) return { first, last: Infinity };
+    if (isGood(credit, issued)) [first, last] = [Math.min(first, start), dayOf(end - 1)];
+    start = dayOf(end);
+    ({ end } = billingPeriod({ ...account, asOf: end }, plan));
   }
-  return next <= expiresAt ? null : lastDay(at);
+  return { first, last };
 }
 
 function drawnBy({ id }: Credit, { credits, lines }: Invoice): Decimal {
@@ -143,16 +183,4 @@ function isUnits({ meter }: Credit): boolean {
 
 function isBeforeTax({ meter, applied }: Credit): boolean {
   return meter === null && applied === 'before_tax';
-}
-
-function spanOf(bound: number, spend: Spend): ReachedSpan | null {
-  const from = firstDay(bound, spend, 'high');
-  const likely = firstDay(bound, spend, 'mean');
-  return from === null || likely === null ? null : spanAround(from, likely, firstDay(bound, spend, 'low'));
-}
-
-function firstDay(bound: number, spend: Spend, which: 'low' | 'mean' | 'high'): number | null {
-  const today = spend.days[0]?.day ?? spend.period.startDay;
-  for (let day = today; day < today + FARTHEST_DAYS; day += 1) if (spentBy(spend, day, which) >= bound) return day;
-  return null;
 }

@@ -102,6 +102,31 @@ describe('estimateCredits', () => {
     expect(of('2024-04-30').runsOut).not.to.equal(null);
   });
 
+  it('lets what is granted later pay from then on, and not stand in the way before', () => {
+    const soon = { ...credit, balance: '180', priority: 2 };
+    const later = { ...credit, id: 'later', balance: '320', priority: 1, granted_at: '2024-05-15' };
+    const { states, period, forecast } = creditsOf([soon, later]);
+    expect(states.map((state) => state.credit.id)).to.deep.equal(['later', 'prepaid']);
+    expect(states[1]!.runsOut).to.deep.equal(creditsOf([soon]).states[0]!.runsOut);
+    // It is there for the third invoice, of 30 May, and one period's spending is enough for it.
+    expect(forecast.mean).to.be.closeTo(320, 5);
+    expect(states[0]!.runsOut!.likely).to.be.closeTo(period.startDay + 90, 2);
+    // What is used meanwhile goes on where it ends.
+    const many = creditsOf([{ ...soon, balance: '960' }, later]).states.map(({ runsOut }) => runsOut!.likely);
+    expect(many[0]).to.be.closeTo(period.startDay + 90, 2);
+    expect(many[1]).to.be.closeTo(period.startDay + 120, 4);
+  });
+
+  it('says of what is granted later only what it pays: nothing is used up before it is there, or beyond what is looked at', () => {
+    const of = (more: object) => creditsOf([{ ...credit, balance: '1', ...more }]).states[0]!;
+    const { period } = creditsOf([]);
+    expect(of({ granted_at: '2024-03-25' }).runsOut!.likely).to.equal(period.startDay + 24);
+    expect(of({ granted_at: '2026-01-01' })).to.include({ runsOut: null, unused: null });
+    expect(of({ granted_at: '2024-04-05', expires_at: '2024-04-20' }).unused!.toNumber()).to.equal(1);
+    const units = { unit: 'calls', charges: null };
+    expect(of({ ...units, granted_at: '2024-03-25' }).runsOut!.likely).to.equal(period.endDay);
+  });
+
   describe('of units', () => {
     const units = { id: 'pack', unit: 'calls' };
     const charges = [
