@@ -398,6 +398,7 @@ export const AR: Messages = {
   'meter.credits_in_order': 'الأرصدة بترتيب استعمالها',
   'meter.credit.left': 'بقي {left}',
   'meter.credit.left_of': 'بقي {left} من {granted}',
+  'meter.credit.granted': 'لا يتوفر قبل {date}.',
   'meter.credit.pays': 'يدفع {amount} من الفاتورة التالية.',
   'meter.credit.used_up': 'تستنفده الفاتورة التالية.',
   'meter.credit.runs_out': 'يُستنفد غالبًا نحو {when}.',

@@ -351,6 +351,7 @@ export const DE: Messages = {
   'meter.credits_in_order': 'Guthaben, in der Reihenfolge ihrer Verwendung',
   'meter.credit.left': '{left} übrig',
   'meter.credit.left_of': '{left} von {granted} übrig',
+  'meter.credit.granted': 'Erst da ab: {date}.',
   'meter.credit.pays': 'Bezahlt {amount} der nächsten Rechnung.',
   'meter.credit.used_up': 'Die nächste Rechnung braucht es auf.',
   'meter.credit.runs_out': 'Wohl aufgebraucht um: {when}.',

@@ -521,6 +521,21 @@ describe('<pb-usage-meter>', () => {
       );
     });
 
+    it('say from when on what is granted later is there', async () => {
+      const { words } = await meterOf({
+        account: {
+          ...usage(daily()),
+          credits: [
+            { ...credit, id: 'a', name: 'Now', balance: '50', granted_at: '2026-11-01' },
+            { ...credit, id: 'b', name: 'Next', balance: '400', granted_at: '2026-12-05' },
+          ],
+        },
+        attributes: 'meter="credits"',
+      });
+      expect(words()).to.contain('$50.00 of $500.00 left The next invoice uses it up.');
+      expect(words()).to.contain('$400.00 of $500.00 left Not there before 5 December 2026. Probably used up around');
+    });
+
     it('say what has counted towards a commitment, and what would be charged to reach it', async () => {
       const commitment = (counted: string, amount: string) => ({
         ...usage({ quantity: '8000' }),

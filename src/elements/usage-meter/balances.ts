@@ -36,7 +36,7 @@ function renderCredit(credit: Credit, view: View): TemplateResult {
 }
 
 function creditSentences(
-  { id, expiresAt, whenEmpty }: Credit,
+  { id, grantedAt, expiresAt, whenEmpty }: Credit,
   write: (amount: Decimal) => string,
   { format, estimate }: View,
 ): Sentence[] {
@@ -46,6 +46,8 @@ function creditSentences(
   if (account && expiresAt !== null && expiresAt <= account.asOf)
     return [{ text: format.text('meter.credit.expired', { date: day(expiresAt) }), tone: 'secondary' }];
   const sentences: Sentence[] = [];
+  if (account && grantedAt !== null && grantedAt > account.asOf)
+    sentences.push({ text: format.text('meter.credit.granted', { date: day(grantedAt) }) });
   if (known?.drawn.gt(0))
     sentences.push({
       text: known.remaining.lte(0)

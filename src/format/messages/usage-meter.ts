@@ -125,6 +125,7 @@ export const USAGE_METER = once(
       'meter.credits_in_order': 'Credits, in the order they are used',
       'meter.credit.left': '{left} left',
       'meter.credit.left_of': '{left} of {granted} left',
+      'meter.credit.granted': 'Not there before {date}.',
       'meter.credit.pays': 'Pays {amount} of the next invoice.',
       'meter.credit.used_up': 'The next invoice uses it up.',
       'meter.credit.runs_out': 'Probably used up around {when}.',
