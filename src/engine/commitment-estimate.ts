@@ -39,10 +39,10 @@ export function estimateCommitment(
     futures,
   }: { readonly draft: Draft; readonly invoice: Invoice; readonly futures: FutureFacts | null },
 ): CommitmentEstimate | null {
-  const { period, commitment: due } = draft.facts;
+  const { period, commitment: due, issuedAt } = draft.facts;
   if (invoice.total === null || period === null) return null;
   const own = commitment.period ?? period;
-  if (due === null && own.end <= period.end) return null;
+  if (due === null && (commitment.period === null || own.end <= issuedAt!)) return null;
   const length = period.end - period.start;
   const periodsLeft = own.end <= account.asOf ? 0 : Math.max(0, Math.round((own.end - period.end) / length));
   const counts = countedAmount(commitment, draft, invoice);

@@ -195,7 +195,7 @@ function ownFactsOf({ account, plan }: Bill & { readonly account: Account }, per
   const amount =
     commitment === null || (isFree && commitment.period === null)
       ? null
-      : commitmentDue(commitment, period, { startedAt, endsAt, zone: account.timeZone });
+      : commitmentDue(commitment, { ...period, end: issuedAt }, { startedAt, endsAt, zone: account.timeZone });
   return {
     minimumAmount: isFree ? null : plan.minimumAmount,
     commitment: commitment === null || amount === null ? null : { amount, basis: commitment.basis },

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { reachedSpan } from '../../src/engine/meter-forecast.ts';
 import { estimated, usualDays } from '../support/forecast-documents.ts';
+import { smallEstimate } from '../support/small-documents.ts';
 
 const usage = { calls: { values: usualDays(70) } };
 const FEE = { id: 'fee', model: 'flat', amount: '40' };
@@ -280,6 +281,15 @@ describe('estimateCommitment', () => {
     const { start } = of('2024-12-01').period!;
     expect(of(new Date(start).toISOString()).commitment).to.equal(null);
     expect(of(new Date(start + 1).toISOString()).commitment!.trueUp.gt(0)).to.equal(true);
+  });
+
+  it('is none of a trial, and where it has a period of its own still there until that ends', () => {
+    const subscription = { status: 'trialing', trial_ends_at: '2026-03-20' };
+    const of = (more: object) =>
+      smallEstimate([{ charges: [FEE] }], { subscription, commitment: { amount: '500', ...more } }).commitment;
+    const until = (end: string) => of({ period: { start: '2026-01-01', end } })?.trueUp.toNumber();
+    expect(of({})).to.equal(null);
+    expect([until('2026-03-20'), until('2026-04-01')]).to.deep.equal([460, 460]);
   });
 
   it('asks for nothing where enough is used', () => {

@@ -689,6 +689,18 @@ describe('bounds of an invoice', () => {
         undefined,
       ],
       [
+        'waits for the end of its own period, also where a trial ends before it',
+        { amount: '100', period: { start: '2026-01-01', end: '2026-03-21' } },
+        { subscription: { status: 'trialing', trial_ends_at: '2026-03-20' } },
+        undefined,
+      ],
+      [
+        'asks at the end of its own period, also where that is in a trial',
+        { amount: '100', period: { start: '2026-01-01', end: '2026-03-20' } },
+        { subscription: { status: 'trialing', trial_ends_at: '2026-03-20' } },
+        'true_up true_up 69',
+      ],
+      [
         'asks for nothing after it',
         { amount: '100', period: { start: '2026-01-01', end: '2026-03-01' } },
         {},

@@ -250,7 +250,7 @@ function commitmentOf(facts: Facts): { goal: Exact; basis: string | undefined } 
     commitment.period == null
       ? period
       : { start: instantOf(commitment.period.start, own), end: instantOf(commitment.period.end, own) };
-  if (span.end > period.end || span.end <= period.start) return null;
+  if (span.end > (facts.trialEnd ?? period.end) || span.end <= period.start) return null;
   let amount = exact(commitment.amount);
   const served = {
     start: Math.max(span.start, startedAt ?? span.start),
