@@ -94,7 +94,7 @@ export function planAfter({ catalog, account, plan }: Pick<Bill, 'catalog' | 'pl
   const at = trialEndOf(account) ?? billingPeriod(account, plan).end;
   if (endsAt !== null && endsAt <= at) return null;
   const id = scheduled.filter((change) => change.at <= at && change.plan !== null).at(-1)?.plan;
-  if (id === undefined || id === null) return { id: plan.id, plan };
+  if (!id) return { id: plan.id, plan };
   const booked = catalog.plans.find((other) => other.id === id) ?? (id === plan.id ? plan : null);
   return { id, plan: booked && isPriceable({ catalog, account: null, plan: booked }) ? booked : null };
 }
@@ -145,7 +145,7 @@ function inAdvance(bill: Bill & { readonly account: Account }, plan: Plan, at: n
     const anchor = isNew ? at : account.subscription.anchor;
     if (!isBoundary(anchor, interval, at, account.timeZone)) return [];
     const period = periodContaining(anchor, interval, at, account.timeZone);
-    return [{ charge, terms: { ...lineTerms(next, charge, period), at: period.start }, isAhead: true }];
+    return [{ charge, terms: lineTerms(next, charge, period), isAhead: true }];
   });
 }
 
@@ -181,9 +181,7 @@ function servedShare(
   const begun = plan.firstPeriod === 'stub' ? stubbed(period, startedAt) : period;
   const served =
     endsAt !== null && endsAt < period.end ? untilTermination(begun, endsAt, proration, account.timeZone) : begun;
-  return served.start === period.start && served.end === period.end
-    ? null
-    : { ...shareOf(served, period, proration.unit, account.timeZone), unit: proration.unit };
+  return { ...shareOf(served, period, proration.unit, account.timeZone), unit: proration.unit };
 }
 
 /** What is around the lines of this invoice and of no other. */
@@ -198,7 +196,7 @@ function ownFactsOf({ account, plan }: Bill & { readonly account: Account }, per
       : commitmentDue(commitment, { ...period, end: issuedAt }, { startedAt, endsAt, zone: account.timeZone });
   return {
     minimumAmount: isFree ? null : plan.minimumAmount,
-    commitment: commitment === null || amount === null ? null : { amount, basis: commitment.basis },
+    commitment: commitment && amount && { amount, basis: commitment.basis },
     credits: moneyCredits(account, issuedAt),
     period,
     issuedAt,
