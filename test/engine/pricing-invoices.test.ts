@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Decimal } from '../../src/engine/decimal.ts';
-import { AS_IS, withQuantity } from '../../src/engine/scenario.ts';
+import { estimate } from '../../src/engine/estimate.ts';
+import { AS_IS, withAddOn, withQuantity } from '../../src/engine/scenario.ts';
 import { accruedOf, closingOf, day, plain, rows, smallEstimate } from '../support/small-documents.ts';
 
 const FEE = { id: 'fee', model: 'flat', amount: '31' };
@@ -87,6 +88,12 @@ const TABLE: readonly Row[] = [
     rows: ['calls 5'],
   },
   {
+    why: 'the fee of the next period, whenever the subscription ends after its beginning',
+    plan: { charges: [FEE] },
+    account: { subscription: { ends_at: '2026-04-02' }, billed: [billed('fee')] },
+    rows: ['fee 31'],
+  },
+  {
     why: 'the fee of a plan that is booked from the next period on',
     plan: { charges: [FEE, CALLS] },
     account: {
@@ -111,6 +118,30 @@ const TABLE: readonly Row[] = [
     plan: { charges: [{ ...FEE, id: 'old' }] },
     account: { subscription: { scheduled: [{ at: '2026-04-01', plan: 'p1' }] } },
     rows: ['old 31'],
+  },
+  {
+    why: 'not yet the fee of a plan that is booked while one of several is not billed',
+    plan: { charges: [{ ...FEE, id: 'old' }, { ...FEE, id: 'other' }, CALLS] },
+    account: {
+      usage: USAGE,
+      billed: [billed('other')],
+      subscription: { scheduled: [{ at: '2026-04-01', plan: 'p1' }] },
+    },
+    rows: ['old 31', 'calls 5'],
+  },
+  {
+    why: 'the fee of a plan that is booked, also where quantities alone are booked after it',
+    plan: { charges: [FEE] },
+    account: {
+      billed: [billed('fee')],
+      subscription: {
+        scheduled: [
+          { at: '2026-03-20', plan: 'p1' },
+          { at: '2026-04-01', quantities: { seats: '9' } },
+        ],
+      },
+    },
+    rows: ['fee 99'],
   },
   {
     why: 'the whole fee of a plan of another interval, which begins to count when it is booked for',
@@ -217,6 +248,12 @@ const TABLE: readonly Row[] = [
     plan: { proration: { termination_day: false }, charges: [{ ...FEE, timing: 'in_arrears' }] },
     account: { subscription: { ends_at: '2026-03-20' } },
     rows: ['fee 19'],
+  },
+  {
+    why: 'the whole fee where the subscription ends with the period, at any time of a day that is free',
+    plan: { proration: { termination_day: false }, charges: [{ ...FEE, timing: 'in_arrears' }] },
+    account: { subscription: { anchor: '2026-03-01T10:00:00Z', ends_at: '2026-04-01T10:00:00Z' } },
+    rows: ['fee 31'],
   },
   {
     why: 'the whole fee where the plan does not prorate, or the charge does not',
@@ -342,6 +379,41 @@ const TABLE: readonly Row[] = [
     },
     rows: ['fee 31'],
     periods: ['2026-02-28 to 2026-03-31'],
+  },
+  {
+    why: 'the fee of the next period where one has just begun',
+    plan: { charges: [FEE] },
+    account: { as_of: '2026-03-01', billed: [billed('fee')] },
+    rows: ['fee 31'],
+    periods: ['2026-04-01 to 2026-05-01'],
+  },
+  {
+    why: 'this period’s fee where the period that is billed has just ended',
+    plan: { charges: [FEE] },
+    account: { as_of: '2026-03-01', billed: [billed('fee', '2026-02-01', '2026-03-01')] },
+    rows: ['fee 31'],
+    periods: ['2026-03-01 to 2026-04-01'],
+  },
+  {
+    why: 'charges in the plan’s order, those that are due now and those of the next period',
+    plan: { charges: [CALLS, FEE, { ...CALLS, id: 'more' }] },
+    account: { usage: USAGE, billed: [billed('fee')] },
+    rows: ['calls 5', 'fee 31', 'more 5'],
+  },
+  {
+    why: 'no fee of a year that goes on, on a plan by the month',
+    plan: { charges: [{ ...FEE, interval: { unit: 'year' } }, CALLS] },
+    account: {
+      usage: USAGE,
+      subscription: { anchor: '2026-01-01' },
+      billed: [billed('fee', '2026-01-01', '2027-01-01')],
+    },
+    rows: ['calls 5'],
+  },
+  {
+    why: 'this period’s fee with the discounts that held when it began',
+    plan: { charges: [FEE], discounts: [{ id: 'off', kind: 'percent', value: '10', ends_at: '2026-03-05' }] },
+    rows: ['fee 31', 'discount off -3.1'],
   },
   {
     why: 'the reasons why something has no price',
@@ -486,11 +558,15 @@ describe('the next invoice', () => {
     const values = Array.from({ length: 38 }, (_, index) => String(5 + ((index * 7) % 4)));
     const usage = { storage: { quantity: '6', series: { of: 'levels', from: '2026-02-01', values } } };
     const scheduled = [{ at: '2026-04-01', quantities: { storage: '2' } }];
-    const forecastOf = (subscription: object) =>
-      smallEstimate([{ charges: [{ ...SEATS, meter: 'storage' }] }], { usage, billed: [billed('seats')], subscription })
-        .forecast;
+    const forecastOf = (subscription: object, more: readonly object[] = []) =>
+      smallEstimate([{ charges: [{ ...SEATS, meter: 'storage' }, ...more] }], {
+        usage,
+        billed: [billed('seats')],
+        subscription,
+      }).forecast;
     expect(forecastOf({})).not.to.equal(null);
     expect(forecastOf({ scheduled })).to.equal(null);
+    expect(forecastOf({ scheduled }, [{ ...CALLS, meter: 'storage' }])).not.to.equal(null);
   });
 
   it('has no total where a plan is booked that has no price here, and says which', () => {
@@ -516,16 +592,25 @@ describe('the next invoice', () => {
 
   it('is for the period that ends first, and of those that end together for the one that began last', () => {
     const weekly = { ...CALLS, interval: { unit: 'week' } };
-    const periodOf = (interval: object, anchor: string, asOf: string): string => {
+    const quarterly = { ...CALLS, interval: { unit: 'month', count: 3 } };
+    const periodOf = (interval: object, anchor: string, asOf: string, charge: object = weekly): string => {
       const subscription = { anchor };
-      const { invoice } = smallEstimate([{ interval, charges: [weekly] }], { subscription, as_of: asOf });
+      const { invoice } = smallEstimate([{ interval, charges: [charge] }], { subscription, as_of: asOf });
       return `${day(invoice.period?.start)} to ${day(invoice.period?.end)}`;
     };
     expect([
       periodOf({ unit: 'day', count: 10 }, '2026-03-01', '2026-03-16T12:00:00Z'),
       periodOf({ unit: 'day', count: 10 }, '2026-03-01', '2026-03-22T12:00:00Z'),
       periodOf({ unit: 'month' }, '2026-02-01', '2026-02-25T12:00:00Z'),
-    ]).to.deep.equal(['2026-03-11 to 2026-03-21', '2026-03-22 to 2026-03-29', '2026-02-22 to 2026-03-01']);
+      periodOf({ unit: 'month' }, '2026-01-01', '2026-03-10T12:00:00Z', quarterly),
+      periodOf({ unit: 'month' }, '2026-03-01', '2026-03-10T12:00:00Z', { ...weekly, timing: 'once' }),
+    ]).to.deep.equal([
+      '2026-03-11 to 2026-03-21',
+      '2026-03-22 to 2026-03-29',
+      '2026-02-22 to 2026-03-01',
+      '2026-03-01 to 2026-04-01',
+      '2026-03-01 to 2026-04-01',
+    ]);
   });
 
   it('is of the plan that the account has of its own', () => {
@@ -533,6 +618,26 @@ describe('the next invoice', () => {
     const { accrued, ownPlan } = smallEstimate([{ charges: [FEE] }], { subscription: { plan: own } });
     expect(ownPlan?.id).to.equal('old');
     expect(plain(accrued?.total)).to.equal('7');
+    const subscription = { plan: own, scheduled: [{ at: '2026-04-01', plan: 'old' }] };
+    const kept = smallEstimate([{ charges: [FEE] }], { subscription, billed: [billed('fee')] });
+    expect(plain(kept.accrued?.total)).to.equal('7');
+  });
+
+  it('is of the plan that the account names, wherever that stands in the catalog', () => {
+    const { accrued } = smallEstimate([...OTHERS, { charges: [FEE] }], { subscription: { plan: 'p4' } });
+    expect(rows(accrued!)).to.deep.equal(['fee 31']);
+  });
+
+  it('has the add-ons that are tried out, also of a plan that is booked', () => {
+    const addOn = (id: string) => ({ ...FEE, id, amount: '9', optional: true });
+    const own = { id: 'old', name: 'Old', charges: [{ ...addOn('own'), timing: 'in_arrears' }] };
+    const { catalog, account } = smallEstimate([{ charges: [FEE, addOn('more')] }], {
+      subscription: { plan: own, scheduled: [{ at: '2026-04-01', plan: 'p0' }] },
+    });
+    const tried = [AS_IS, withAddOn('more', true)(AS_IS), withAddOn('own', true)(AS_IS)].map((scenario) =>
+      rows(estimate(catalog, account, scenario).invoice),
+    );
+    expect(tried).to.deep.equal([['fee 31'], ['fee 31', 'more 9'], ['own 9', 'fee 31']]);
   });
 });
 
