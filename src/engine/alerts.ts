@@ -5,12 +5,11 @@ import type { Decimal } from './decimal.ts';
 import { max, ZERO } from './decimal.ts';
 import type { Estimate } from './estimate.ts';
 import { estimate } from './estimate.ts';
+import { totalOf } from './estimate-invoice.ts';
 import { inSteps } from './in-steps.ts';
 import type { Limit } from './limit.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import type { MeterForecast, ReachedSpan } from './meter-forecast.ts';
-import { ownPlanOf } from './invoice-schedule.ts';
-import { nextInvoice } from './next-invoice.ts';
 import { oncePerPair } from './once.ts';
 import { pricedQuantities, servedQuantities } from './priced-quantities.ts';
 import { AS_IS } from './scenario.ts';
@@ -182,21 +181,20 @@ function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): H
  * @param between the two quantities, from the expected one
  */
 function costBetween(
-  { catalog, period }: Estimate,
+  { catalog, period, ownPlan }: Estimate,
   account: Account,
   meter: Meter,
   between: (expected: Decimal) => readonly [Decimal, Decimal],
 ): Decimal | null {
-  const plan = ownPlanOf({ catalog, account });
   const priced = pricedQuantities(catalog, account, AS_IS, period);
   const expected = priced.get(meter.id);
-  if (plan === null || expected === undefined) return null;
-  const limits = limitsOf(account, plan, AS_IS);
-  const takes = takesOf(account, AS_IS);
+  if (ownPlan === null || expected === undefined) return null;
+  const limits = limitsOf(account, ownPlan, AS_IS);
+  const bill = { catalog, account, plan: ownPlan, takes: takesOf(account, AS_IS) };
   const [from, to] = between(expected.quantity).map((quantity) => {
     const wanted = new Map(priced).set(meter.id, { ...expected, quantity: max(ZERO, quantity) });
     const quantities = servedQuantities(catalog, account, wanted, limits);
-    return nextInvoice({ catalog, account, plan, takes, quantities }).total;
+    return totalOf({ ...bill, quantities }, { catalog, account, ownPlan, period });
   }) as [Decimal | null, Decimal | null];
   return from === null || to === null ? null : to.minus(from);
 }

@@ -173,6 +173,22 @@ describe('alerts', () => {
     expect(kinds('5000', 'block')).to.deep.equal(['limit', 'high_usage']);
   });
 
+  it('tells no cost where the invoice has no price: in another currency, on a plan without one, with an unknown add-on', () => {
+    const values = [...usualDays(60), ...usualDays(15).map((value) => value * 3)];
+    const subscription = { plan: 'own', anchor: '2024-03-01' };
+    const costOf = (more: object) =>
+      alertsOf({ usage: { calls: { values } }, elapsed: 15, ...more }).map((alert) => 'cost' in alert && alert.cost);
+    expect(costOf({})).to.have.length(1).and.not.to.include(null);
+    for (const more of [
+      { account: { currency: 'USD' } },
+      { plan: { contact: true } },
+      { plan: { minimum_amount: 'much' } },
+      { account: { subscription: { ...subscription, scheduled: [{ at: '2024-03-20', plan: 'elsewhere' }] } } },
+      { account: { subscription: { ...subscription, add_ons: ['elsewhere'] } } },
+    ])
+      expect(costOf(more), JSON.stringify(more)).to.deep.equal([null]);
+  });
+
   it('does not take missing days for low usage', () => {
     const late = usualDays(70).map((value, day) => (day >= 32 && day < 58 ? null : value));
     expect(alertsOf({ ...usual, usage: { calls: { values: late } } })).to.deep.equal([]);
