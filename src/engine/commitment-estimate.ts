@@ -45,11 +45,13 @@ export function estimateCommitment(
   if (due === null && (commitment.period === null || own.end <= issuedAt!)) return null;
   const length = period.end - period.start;
   const periodsLeft = own.end <= account.asOf ? 0 : Math.max(0, Math.round((own.end - period.end) / length));
+  // One that begins later counts nothing of the periods before.
+  const before = own.start < period.end ? 0 : Math.round((own.start - period.start) / length);
+  const periods = Math.max(1, 1 + periodsLeft - before);
   const counts = countedAmount(commitment, draft, invoice);
-  const expected = commitment.counted.plus(counts.times(new Decimal(1 + periodsLeft)));
+  const expected = commitment.counted.plus(counts.times(periods));
   // Where it ends with this invoice, that asks for what is missing, prorated where the service was shorter.
-  const [asked, times] =
-    due === null ? [commitment.amount.minus(commitment.counted), 1 + periodsLeft] : [due.amount, 1];
+  const [asked, times] = due === null ? [commitment.amount.minus(commitment.counted), periods] : [due.amount, 1];
   const trueUps = futures && futureTrueUps(asked.toNumber(), times, countedFutures(commitment, draft, futures));
   return {
     commitment,

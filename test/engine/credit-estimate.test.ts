@@ -275,6 +275,20 @@ describe('estimateCommitment', () => {
     );
   });
 
+  it('counts none of the periods before it begins', () => {
+    const of = (start: string, end: string) =>
+      estimated({
+        usage: {},
+        elapsed: 10,
+        charges: [FEE],
+        account: { commitment: { amount: '500', period: { start, end } } },
+      }).commitment!;
+    // Periods of thirty days from 1 March: three of 40 each from 30 April on.
+    const { expected, trueUp } = of('2024-04-30', '2024-07-29');
+    expect([expected.toNumber(), trueUp.toNumber()]).to.deep.equal([120, 380]);
+    expect(of('2024-02-01', '2024-07-29').expected.toNumber()).to.equal(200);
+  });
+
   it('is none once an earlier invoice has settled it', () => {
     const until = (end: string) => ({ amount: '500', period: { start: '2024-01-01', end } });
     const of = (end: string) => estimated({ usage, elapsed: 10, account: { commitment: until(end) } });
