@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import { commitmentDue } from './bill.ts';
 import type { Commitment } from './commitment.ts';
 import { Decimal, max, sum, ZERO } from './decimal.ts';
 import type { FutureFacts } from './future-quantities.ts';
@@ -50,9 +51,9 @@ export function estimateCommitment(
   const periods = Math.max(1, 1 + periodsLeft - before);
   const counts = countedAmount(commitment, draft, invoice);
   const expected = commitment.counted.plus(counts.times(periods));
-  // Where it ends with this invoice, that asks for what is missing, prorated where the service was shorter.
-  const [asked, times] = due === null ? [commitment.amount.minus(commitment.counted), periods] : [due.amount, 1];
-  const trueUps = futures && futureTrueUps(asked.toNumber(), times, countedFutures(commitment, draft, futures));
+  const { startedAt, endsAt } = account.subscription;
+  const asked = commitmentDue(commitment, own, { startedAt, endsAt, zone: account.timeZone }) ?? ZERO;
+  const trueUps = futures && futureTrueUps(asked.toNumber(), periods, countedFutures(commitment, draft, futures));
   return {
     commitment,
     period: own,
@@ -60,7 +61,7 @@ export function estimateCommitment(
     expected,
     trueUp: trueUps
       ? new Decimal(trueUps.mean).toDecimalPlaces(minorDigits(invoice.currency))
-      : max(ZERO, asked.minus(counts.times(times))),
+      : max(ZERO, asked.minus(counts.times(periods))),
     trueUpRange: trueUps?.range ?? null,
     periodsLeft,
   };

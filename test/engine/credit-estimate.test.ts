@@ -289,6 +289,21 @@ describe('estimateCommitment', () => {
     expect(of('2024-02-01', '2024-07-29').expected.toNumber()).to.equal(200);
   });
 
+  it('is lowered by a service that began within it, also before the invoice that asks for it', () => {
+    const of = (end: string) =>
+      estimated({
+        usage: {},
+        elapsed: 10,
+        charges: [FEE],
+        account: {
+          subscription: { plan: 'own', anchor: '2024-03-01', started_at: '2024-03-01' },
+          commitment: { amount: '600', period: { start: '2024-01-01', end }, prorated: true },
+        },
+      }).commitment!.trueUp.toNumber();
+    // Served from 1 March on: 60 of 120 days and 30 of 90, at 40 each thirty days.
+    expect([of('2024-04-30'), of('2024-03-31')]).to.deep.equal([(600 * 60) / 120 - 80, (600 * 30) / 90 - 40]);
+  });
+
   it('is none once an earlier invoice has settled it', () => {
     const until = (end: string) => ({ amount: '500', period: { start: '2024-01-01', end } });
     const of = (end: string) => estimated({ usage, elapsed: 10, account: { commitment: until(end) } });
