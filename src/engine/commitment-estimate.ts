@@ -23,7 +23,7 @@ export interface CommitmentEstimate {
   readonly trueUp: Decimal;
   /** In 8 of 10 futures it is between; `null` = nothing about it is uncertain. */
   readonly trueUpRange: Range | null;
-  /** Billing periods after the current one until its end. */
+  /** Billing periods after the current one until its end, or the subscription's. */
   readonly periodsLeft: number;
 }
 
@@ -45,13 +45,14 @@ export function estimateCommitment(
   const own = commitment.period ?? period;
   if (due === null && (commitment.period === null || own.end <= issuedAt!)) return null;
   const length = period.end - period.start;
-  const periodsLeft = own.end <= account.asOf ? 0 : Math.max(0, Math.round((own.end - period.end) / length));
+  const { startedAt, endsAt } = account.subscription;
+  const until = Math.min(own.end, endsAt ?? own.end);
+  const periodsLeft = until <= account.asOf ? 0 : Math.max(0, Math.round((until - period.end) / length));
   // One that begins later counts nothing of the periods before.
   const before = own.start < period.end ? 0 : Math.round((own.start - period.start) / length);
   const periods = Math.max(1, 1 + periodsLeft - before);
   const counts = countedAmount(commitment, draft, invoice);
   const expected = commitment.counted.plus(counts.times(periods));
-  const { startedAt, endsAt } = account.subscription;
   const asked = commitmentDue(commitment, own, { startedAt, endsAt, zone: account.timeZone }) ?? ZERO;
   const trueUps = futures && futureTrueUps(asked.toNumber(), periods, countedFutures(commitment, draft, futures));
   return {

@@ -304,6 +304,22 @@ describe('estimateCommitment', () => {
     expect([of('2024-04-30'), of('2024-03-31')]).to.deep.equal([(600 * 60) / 120 - 80, (600 * 30) / 90 - 40]);
   });
 
+  it('counts no period after the subscription has ended', () => {
+    const of = (ends_at: string) =>
+      estimated({
+        usage: {},
+        elapsed: 10,
+        charges: [FEE],
+        account: {
+          subscription: { plan: 'own', anchor: '2024-03-01', ends_at },
+          commitment: { amount: '500', period: { start: '2024-03-01', end: '2024-07-29' } },
+        },
+      }).commitment!;
+    expect(['2024-03-31', '2024-04-30', '2024-08-28'].map((end) => of(end).expected.toNumber())).to.deep.equal([
+      40, 80, 200,
+    ]);
+  });
+
   it('is none once an earlier invoice has settled it', () => {
     const until = (end: string) => ({ amount: '500', period: { start: '2024-01-01', end } });
     const of = (end: string) => estimated({ usage, elapsed: 10, account: { commitment: until(end) } });
