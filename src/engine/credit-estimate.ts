@@ -98,7 +98,9 @@ function estimateCredit(credit: Credit, paid: Paid, facts: CreditFacts): CreditE
   if (spend === null) return estimate;
   // What is bound to some charges stands in the way of others only as far as those charges draw it.
   const isBound = !isUnits(credit) && credit.charges !== null;
-  const draw = (which: Case) => drawDaily(isBound ? drawnWorth : balance, { days, spend, which, paid: paid[which] });
+  const served = { ...days, last: Math.min(days.last, lastServed(account)) };
+  const draw = (which: Case) =>
+    drawDaily(isBound ? drawnWorth : balance, { days: served, spend, which, paid: paid[which] });
   const [low, mean, high] = [draw('low'), draw('mean'), draw('high')];
   if (isBound) return estimate;
   const digits = isUnits(credit) ? 0 : minorDigits(invoice.currency);
@@ -163,6 +165,11 @@ function daysPaid(credit: Credit, { account, plan, invoice }: CreditFacts): Days
     ({ end } = billingPeriod({ ...account, asOf: end }, plan));
   }
   return { first, last };
+}
+
+/** Nothing is spent after a subscription. */
+function lastServed({ subscription: { endsAt }, timeZone }: Account): number {
+  return endsAt === null ? Infinity : localDay(endsAt - 1, timeZone);
 }
 
 function drawnBy({ id }: Credit, { credits, lines }: Invoice): Decimal {

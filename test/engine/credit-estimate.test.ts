@@ -128,6 +128,24 @@ describe('estimateCredits', () => {
     expect(of({ ...units, granted_at: '2024-03-25' }).runsOut!.likely).to.equal(period.endDay);
   });
 
+  it('is spent no more once the subscription has ended: what is left then does not run out, or expires unused', () => {
+    const of = (ends_at: string, expires_at: string | null) =>
+      estimated({
+        usage: {},
+        elapsed: 10,
+        charges: [{ ...FEE, timing: 'in_arrears' }],
+        account: {
+          subscription: { plan: 'own', anchor: '2024-03-01', ends_at },
+          credits: [{ ...credit, balance: '100', expires_at }],
+        },
+      }).credits[0]!;
+    // Forty each thirty days from 1 March.
+    expect(of('2024-04-30', null)).to.include({ runsOut: null, unused: null });
+    expect(of('2024-04-30', '2024-08-01').unused!.toNumber()).to.equal(20);
+    expect(of('2024-03-31', '2024-08-01').unused!.toNumber()).to.equal(60);
+    expect(of('2024-05-30', null).runsOut).not.to.equal(null);
+  });
+
   describe('of units', () => {
     const units = { id: 'pack', unit: 'calls' };
     const charges = [
