@@ -11,7 +11,7 @@ import { minorDigits } from './money.ts';
 import type { Span } from './period.ts';
 import type { ChargePrice } from './price-charge.ts';
 import type { Rounding } from './rounding.ts';
-import { round } from './rounding.ts';
+import { mended, round } from './rounding.ts';
 import type { Deduction, DiscountTerm, Settled, Terms } from './settle.ts';
 import { discountTerm, discountTier, settle } from './settle.ts';
 import type { Arithmetic } from './arithmetic.ts';
@@ -156,7 +156,7 @@ export function isActive(discount: Discount, at: number | null): boolean {
 
 /** Rounds a line's exact amount as its charge, else its plan, says. */
 export function roundLine(exact: Decimal, rounding: Rounding, currency: string): Decimal {
-  return rounding.at === 'line' ? round(exact, rounding.scale ?? minorDigits(currency), rounding.mode) : exact;
+  return rounding.at === 'line' ? round(mended(exact), rounding.scale ?? minorDigits(currency), rounding.mode) : exact;
 }
 
 /** A line that no quantity drives. */

@@ -639,6 +639,14 @@ describe('the next invoice', () => {
     );
     expect(tried).to.deep.equal([['fee 31'], ['fee 31', 'more 9'], ['own 9', 'fee 31']]);
   });
+
+  it('rounds three months of a third to what they are together', () => {
+    const month = { unit: 'month', count: 1 };
+    const calls = { ...CALLS, interval: month, convert: { divide_by: '3' } };
+    const plan = { interval: { unit: 'month', count: 3 }, rounding: { mode: 'down' }, charges: [calls] };
+    const { plans } = smallEstimate([plan], { usage: { calls: { quantity: '1' } }, as_of: '2026-03-31T23:59:59Z' });
+    expect(plain(plans[0]?.cost)).to.equal('1');
+  });
 });
 
 describe('discounts of an invoice', () => {
