@@ -42,7 +42,7 @@ export interface LimitAlert extends AlertBase {
   readonly used: Decimal;
   readonly expected: Decimal | null;
   readonly reached: ReachedSpan | null;
-  /** The share of futures, 0 to 1, in which usage would pass the bound if it stopped nothing; `null` = no forecast. */
+  /** The share of futures, 0 to 1, in which usage would reach the bound if it stopped nothing; `null` = no forecast. */
   readonly chance: number | null;
   /** What is expected beyond a bound that stops usage; `null` = it does not, or nothing is. */
   readonly notServed: Decimal | null;

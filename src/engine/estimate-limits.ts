@@ -53,7 +53,7 @@ export function estimateLimits(
     };
     const ofInvoice = {
       reached: (bound: Decimal) => (isHeld ? fanReached(fan(), bound.toNumber()) : null),
-      chance: (bound: Decimal) => (isHeld ? (forecast()?.chanceOver(bound) ?? null) : null),
+      chance: (bound: Decimal) => (isHeld ? (forecast()?.chanceOver(bound.minus(HAIR)) ?? null) : null),
     };
     return [
       estimateLimit(limit, {
@@ -66,5 +66,7 @@ export function estimateLimits(
   });
 }
 
+/** Less than any currency's smallest coin: a total that is the limit to the cent has reached it. */
+const HAIR = 1e-6;
 /** Nothing comes to it. */
 const NEVER = { reached: () => null, chance: () => 0 };

@@ -53,7 +53,7 @@ export function fanDays(forecasts: ForecastOptions['forecasts']): readonly numbe
   return listOf(steps, (index) => from + Math.round(((index + 1) * days) / steps) - 1);
 }
 
-/** When the total probably passes an amount, read between the days of the fan; `null` = not in this period. */
+/** When the total probably reaches an amount, read between the days of the fan; `null` = not in this period. */
 export function fanReached(fan: readonly FanDay[] | null, bound: number): ReachedSpan | null {
   if (fan === null) return null;
   const from = dayPast(fan, bound, ({ range80 }) => range80.high);
@@ -64,7 +64,7 @@ export function fanReached(fan: readonly FanDay[] | null, bound: number): Reache
 }
 
 function dayPast(fan: readonly FanDay[], bound: number, at: (day: FanDay) => number): number | null {
-  const index = fan.findIndex((day) => at(day) > bound);
+  const index = fan.findIndex((day) => at(day) >= bound);
   if (index < 0) return null;
   const [before, after] = [fan[index - 1], fan[index] as FanDay];
   if (before === undefined) return after.day;

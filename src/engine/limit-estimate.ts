@@ -22,7 +22,7 @@ export interface LimitEstimate {
   readonly threshold: Decimal | null;
   /** When it is probably reached; `null` = not in this period, or reached already. */
   readonly reached: ReachedSpan | null;
-  /** The share of futures, 0 to 1, in which usage would pass it if it stopped nothing; `null` = no forecast. */
+  /** The share of futures, 0 to 1, in which usage would reach it if it stopped nothing; `null` = no forecast. */
   readonly chance: number | null;
   /** What is expected beyond a limit that stops usage: not served. */
   readonly notServed: Decimal | null;

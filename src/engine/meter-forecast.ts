@@ -1,4 +1,5 @@
 import type { Meter } from './catalog.ts';
+import { onlyGrows } from './expected-quantity.ts';
 import type { UsageForecast } from './usage-forecast/forecast-usage.ts';
 import type { UsageHistory } from './usage-forecast/usage-history.ts';
 
@@ -25,15 +26,16 @@ export function spanAround(from: number, likely: number, to: number | null): Rea
   return { from, likely: Math.min(Math.max(from, likely), to ?? Infinity), to };
 }
 
-/** When a quantity is probably passed; `null` = it is passed already, or in fewer than one of ten futures. */
+/** When a quantity is probably reached; `null` = it is reached already, or in fewer than one of ten futures. */
 export function reachedSpan(forecast: MeterForecast, bound: number): ReachedSpan | null {
-  const early = firstPast(forecast, bound, 0.9);
+  const from = reachedFrom(forecast, bound);
+  const early = firstPast(forecast, from, 0.9);
   if (forecast.history.soFar >= bound || early === null) return null;
-  const likely = firstPast(forecast, bound, 0.5);
+  const likely = firstPast(forecast, from, 0.5);
   return {
     from: early,
     likely: likely ?? forecast.firstDay + forecast.daysAhead - 1,
-    to: likely === null ? null : firstPast(forecast, bound, 0.1),
+    to: likely === null ? null : firstPast(forecast, from, 0.1),
   };
 }
 
@@ -45,15 +47,27 @@ function firstPast({ daysAhead, firstDay, today, quantileAt }: MeterForecast, bo
   return null;
 }
 
-/** The share of futures, 0 to 1, in which a quantity is passed by the period's end: where the quantiles cross it. */
-export function chancePast({ quantile }: MeterForecast, bound: number): number {
-  if (quantile(0.999) <= bound) return 0;
-  if (quantile(0.001) > bound) return 1;
+/** The share of futures, 0 to 1, in which a quantity is reached by the period's end: where the quantiles cross it. */
+export function chancePast(forecast: MeterForecast, bound: number): number {
+  const { quantile } = forecast;
+  const from = reachedFrom(forecast, bound);
+  if (quantile(0.999) < from) return 0;
+  if (quantile(0.001) >= from) return 1;
   let [low, high] = [0.001, 0.999];
   while (high - low > 0.001) {
     const middle = (low + high) / 2;
-    if (quantile(middle) > bound) high = middle;
+    if (quantile(middle) >= from) high = middle;
     else low = middle;
   }
   return 1 - (low + high) / 2;
+}
+
+/** What floats leave over of a whole number of steps. */
+const HAIR = 1e-9;
+
+/** Futures come in whole steps: from which quantile on one is rounded to a bound, or beyond it. */
+function reachedFrom({ meter, history }: MeterForecast, bound: number): number {
+  const step = meter.step.toNumber();
+  const counted = onlyGrows(meter) ? history.soFar : 0;
+  return counted + (Math.ceil((bound - counted) / step - HAIR) - 0.5) * step;
 }

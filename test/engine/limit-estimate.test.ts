@@ -75,6 +75,28 @@ describe('estimateLimit', () => {
     }
   });
 
+  it('tells of how many futures reach a limit, which come in whole steps', () => {
+    const rare = Array.from({ length: 75 }, (_, day) => ((day * 7) % 23 < 3 ? 1 : 0));
+    const leads = (...limits: readonly object[]) =>
+      estimated({
+        usage: { calls: { values: rare } },
+        charges: [{ ...charges[0], unit_amount: '50' }],
+        elapsed: 15,
+        account: { limits: limits.map((limit) => ({ ...limit, effect: 'notify', thresholds_pct: [] })) },
+      });
+    const { forecast, meters } = leads();
+    const [totals, from] = [forecast!.totals, meters[0]!.used!.toNumber() + 1];
+    for (const at of [from, from + 1, from + 2]) {
+      const share = totals.filter((total) => total >= 50 * at).length / totals.length;
+      const { limits } = leads({ meter: 'calls', quantity: String(at) }, { on: 'invoice', amount: String(50 * at) });
+      expect(share).to.be.within(0.1, 0.99);
+      for (const { chance, reached } of limits) {
+        expect(chance).to.be.closeTo(share, 0.002);
+        expect(reached).not.to.equal(null);
+      }
+    }
+  });
+
   it('prices what is counted already of a pool that a limit stops, too', () => {
     const { invoice, accrued, forecast, meters } = estimated({
       meters: [{ id: 'calls' }, { id: 'pool', sum_of: [{ meter: 'calls', multiply_by: '2' }] }],
