@@ -56,7 +56,7 @@ export interface UnusualDayAlert extends AlertBase {
   readonly day: number;
   readonly value: number;
   readonly usual: number;
-  /** What the part beyond the usual costs on the next invoice; `null` = not of this period, or no price. */
+  /** What the part beyond the usual costs on the next invoice; `null` = not of this period, days do not add up, or no price. */
   readonly cost: Decimal | null;
 }
 
@@ -149,9 +149,12 @@ function unusualAlert(
   const { index, value, usual } = found;
   const day = firstDay - history.values.length + index;
   const isOfPeriod = asIs.period !== null && day >= asIs.period.startDay;
+  // Of an average, a peak or a last day it is not the day's excess that is billed.
+  const adds = history.aggregation === 'sum' || history.aggregation === 'unique';
   const excess = inSteps(value - usual, meter);
   const total = asIs.invoice.total;
-  const cost = isOfPeriod ? costBetween(asIs, account, meter, (expected) => [expected.minus(excess), expected]) : null;
+  const cost =
+    isOfPeriod && adds ? costBetween(asIs, account, meter, (expected) => [expected.minus(excess), expected]) : null;
   // By its own day, not by the period: the day stays what it was when the next period begins.
   const id = [account.id ?? '', dateOf(day), 'unusual', meter.id].join('/');
   return { kind: 'unusual_day', id, currency: asIs.currency, total, meter, day, value, usual, cost };

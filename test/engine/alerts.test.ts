@@ -138,6 +138,18 @@ describe('alerts', () => {
     expect(cost('90000')).to.equal(0);
   });
 
+  it('gives an unusual day a cost only where the days of a period add up', () => {
+    const values = [...usualDays(69), 1500];
+    const costOf = (aggregation: string) =>
+      (
+        alertsOf({ usage: { calls: { values } }, elapsed: 10, meters: [{ id: 'calls', aggregation }] }).find(
+          ({ kind }) => kind === 'unusual_day',
+        ) as UnusualDayAlert
+      ).cost;
+    for (const aggregation of ['sum', 'unique']) expect(costOf(aggregation)!.toNumber()).to.be.closeTo(139, 5);
+    for (const aggregation of ['average', 'last', 'max']) expect(costOf(aggregation)).to.equal(null);
+  });
+
   it('keeps the id of an unusual day when the next period begins, and costs it nothing there', () => {
     const values = [...usualDays(69), 1500];
     const told = (elapsed: number) =>
