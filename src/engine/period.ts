@@ -63,6 +63,14 @@ export function intervalsIn(whole: Interval, part: Interval): number | null {
   return ratio && ratio[0] / ratio[1];
 }
 
+/** The longest of some intervals; of those that have no fixed ratio the first. */
+export function longestOf(intervals: readonly Interval[]): Interval | undefined {
+  return intervals.reduce<Interval | undefined>(
+    (longest, own) => (longest && !((intervalsIn(own, longest) ?? 0) > 1) ? longest : own),
+    undefined,
+  );
+}
+
 /** The same as two whole numbers, as twelfths have no end. */
 export function ratioOf(whole: Interval, part: Interval): readonly [number, number] | null {
   const [count, by] = months(whole) > 0 ? [months(whole), months(part)] : [days(whole), days(part)];

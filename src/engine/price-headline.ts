@@ -1,8 +1,9 @@
 import type { Plan } from './catalog.ts';
 import type { Charge, MeteredCharge } from './charge.ts';
 import type { Decimal } from './decimal.ts';
-import { HUNDRED, ONE, sum } from './decimal.ts';
+import { HUNDRED, ONE, sum, ZERO } from './decimal.ts';
 import type { Interval } from './period.ts';
+import { intervalsIn, longestOf } from './period.ts';
 
 /** The first words of a plan's price. */
 export interface PriceHeadline {
@@ -18,25 +19,34 @@ export interface PriceHeadline {
   readonly plusUsage: boolean;
 }
 
-/** A plan's fixed fee per interval; without one the price of a seat; without seats the first price of usage. */
+/**
+ * A plan's fixed fee, by the longest interval at which a part of it is billed; without one the price of a seat; without
+ * seats the first price of usage. `null` = it has no price, or its fees are by intervals that have no fixed ratio.
+ */
 export function priceHeadline(plan: Plan, isSeat: (meter: string) => boolean): PriceHeadline | null {
   if (plan.contact || plan.problems.length > 0) return null;
   const charges = plan.charges.filter(({ optional, timing }) => !optional && timing !== 'once');
   const metered = charges.filter((charge) => charge.model !== 'flat' && hasPrice(charge));
-  const fees = charges.flatMap((charge) => (charge.model === 'flat' ? [charge.amount] : []));
-  const fixed = sum(fees);
+  const fees = charges.filter((charge) => charge.model === 'flat');
+  const interval = longestOf(fees.map(intervalIn(plan))) ?? plan.interval;
+  const times = fees.map((fee) => intervalsIn(interval, intervalIn(plan)(fee)));
+  if (times.includes(null)) return null;
+  const fixed = sum(fees.map(({ amount }, index) => amount.times(times[index]!)));
   const first = metered.find((charge) => charge.model !== 'flat' && isSeat(charge.meter)) ?? metered[0];
-  if (fixed.gt(0) || first === undefined) return { ...perInterval(plan, fixed), plusUsage: metered.length > 0 };
+  if (fixed.gt(0) || first === undefined) return { ...perInterval(interval, fixed), plusUsage: metered.length > 0 };
   return { ...unitPrice(plan, first), plusUsage: metered.length > 1 };
 }
 
-function perInterval({ interval }: Plan, amount: Decimal): PriceHeadline {
+function intervalIn(plan: Plan): (charge: Charge) => Interval {
+  return ({ interval }) => interval ?? plan.interval;
+}
+
+function perInterval(interval: Interval, amount: Decimal): PriceHeadline {
   return { amount, percent: false, meter: null, packageSize: null, interval, plusUsage: false };
 }
 
 function unitPrice(plan: Plan, charge: Charge): PriceHeadline {
-  const interval = charge.interval ?? plan.interval;
-  const base = { ...perInterval(plan, sum([])), interval };
+  const base = perInterval(intervalIn(plan)(charge), ZERO);
   if (charge.model === 'flat') return base;
   if (charge.model === 'per_event') {
     const percent = charge.ratePct.gt(0);

@@ -2,7 +2,7 @@ import type { Meter, Plan } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED, max, sum, ZERO } from './decimal.ts';
 import type { Interval } from './period.ts';
-import { intervalsIn } from './period.ts';
+import { intervalsIn, longestOf } from './period.ts';
 import { priceCharge } from './price-charge.ts';
 import type { Quantities } from './quantities.ts';
 
@@ -33,10 +33,7 @@ export function estimateSeats(
       ? [{ charge, interval: charge.interval ?? plan.interval }]
       : [],
   );
-  const interval = charges.reduce(
-    (longest, own) => ((intervalsIn(own.interval, longest) ?? 0) > 1 ? own.interval : longest),
-    charges[0]?.interval ?? plan.interval,
-  );
+  const interval = longestOf(charges.map((charge) => charge.interval)) ?? plan.interval;
   const free = active === null ? null : max(ZERO, bought.minus(active));
   const saving =
     free === null || free.isZero() ? null : costAtSeats(bought)?.minus(costAtSeats(bought.minus(free)) ?? ZERO);

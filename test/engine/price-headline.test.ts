@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { parseCatalog } from '../../src/contract/index.ts';
+import { sameInterval } from '../../src/engine/period.ts';
 import { priceHeadline } from '../../src/engine/price-headline.ts';
 
 const fee = { id: 'fee', name: 'Fee', model: 'flat', amount: '49' };
 const calls = (more: object) => ({ id: 'calls', name: 'Calls', model: 'per_unit', meter: 'calls', ...more });
 
-/** "amount[%] [per size] [meter] [+ usage]" of a plan with these charges. */
+/** "amount[%] [per size] [meter] [every interval] [+ usage]" of a plan with these charges. */
 function headline(...charges: readonly object[]): string {
   const [plan] = parseCatalog({
     version: 1,
@@ -18,15 +19,27 @@ function headline(...charges: readonly object[]): string {
     })),
     plans: [{ id: 'team', name: 'Team', charges }],
   }).plans;
-  const { amount, percent, packageSize, meter, plusUsage } = priceHeadline(plan!, (id) => id === 'seats')!;
+  const found = priceHeadline(plan!, (id) => id === 'seats');
+  if (found === null) return 'none';
+  const { amount, percent, packageSize, meter, plusUsage, interval } = found;
   const size = packageSize ? `per ${packageSize.toFixed()}` : '';
-  return [`${amount.toFixed()}${percent ? '%' : ''}`, size, meter, plusUsage && '+ usage'].filter(Boolean).join(' ');
+  const every = sameInterval(interval, plan!.interval) ? '' : `every ${interval.count} ${interval.unit}`;
+  return [`${amount.toFixed()}${percent ? '%' : ''}`, size, meter, every, plusUsage && '+ usage']
+    .filter(Boolean)
+    .join(' ');
 }
 
 describe('priceHeadline', () => {
   for (const [why, charges, expected] of [
     ['nothing', [], '0'],
     ['a fee', [fee], '49'],
+    [
+      'fees by the month and by the year, never divided',
+      [fee, { ...fee, id: 'platform', amount: '1200', interval: { unit: 'year' } }],
+      '1788 every 1 year',
+    ],
+    ['a fee of its own interval', [{ ...fee, interval: { unit: 'week', count: 2 } }], '49 every 2 week'],
+    ['fees by the month and by the week', [fee, { ...fee, id: 'weekly', interval: { unit: 'week' } }], 'none'],
     ['a fee before usage', [calls({ unit_amount: '0.002' }), fee], '49 + usage'],
     ['an add-on is no part of it', [{ ...fee, id: 'more', optional: true }, calls({ unit_amount: '2' })], '2 calls'],
     [
