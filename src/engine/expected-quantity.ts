@@ -27,7 +27,9 @@ export function projectEvents(
   typical: Decimal | null,
 ): readonly Decimal[] | null {
   const known = events.reduce((sum, value) => sum.plus(value), new Decimal(0));
-  if (total.lte(known)) return upTo(events, total);
+  // Events of nothing at the end are events too.
+  if (total.eq(known)) return events;
+  if (total.lt(known)) return upTo(events, total);
   const average = known.gt(0) ? known.div(events.length) : typical;
   if (average === null || average.lte(0)) return null;
   const more = total.minus(known);

@@ -613,6 +613,12 @@ describe('the next invoice', () => {
     ]);
   });
 
+  it('has a fee for each event that is counted, also for those of nothing after the others', () => {
+    const charge = { id: 'events', model: 'per_event', meter: 'payments', fixed_amount: '1' };
+    const account = { as_of: '2026-03-31T23:00:00Z', usage: { payments: { events: ['0', '3', '0', '0'] } } };
+    expect(rows(smallEstimate([{ charges: [charge] }], account).invoice)).to.deep.equal(['events 4']);
+  });
+
   it('is of the plan that the account has of its own', () => {
     const own = { id: 'old', name: 'Old', charges: [{ ...FEE, amount: '7' }] };
     const { accrued, ownPlan } = smallEstimate([{ charges: [FEE] }], { subscription: { plan: own } });
