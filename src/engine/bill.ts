@@ -63,8 +63,8 @@ export function moneyCredits(account: Account, at: number): Credit[] {
 }
 
 /** Unit credits that are good at an instant, ready to be drawn from. */
-export function unitCredits(account: Account | null, at: number): UnitCredit[] {
-  return inDrawOrder(account?.credits ?? []).flatMap(({ meter, ...credit }) =>
+export function unitCredits(account: Account, at: number): UnitCredit[] {
+  return inDrawOrder(account.credits).flatMap(({ meter, ...credit }) =>
     meter !== null && isGood({ meter, ...credit }, at)
       ? [{ id: credit.id, name: credit.name, meter, charges: credit.charges, balance: credit.balance }]
       : [],

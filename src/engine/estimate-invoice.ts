@@ -43,5 +43,5 @@ export function ownBill({ catalog }: Situation, account: Account, plan: Plan): B
 
 export function startOf(bill: Bill): Invoice | null {
   const invoice = startInvoice(bill);
-  return invoice.lines.length === 0 || invoice.total?.isZero() === true ? null : invoice;
+  return invoice.total?.isZero() === true ? null : invoice;
 }

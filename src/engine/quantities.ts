@@ -58,13 +58,14 @@ export function metersById(catalog: Catalog): ReadonlyMap<string, Meter> {
 
 /** What a meter that is made of others comes to; `null` = it is not, or one of them is not reported. */
 function weightedSum(meter: Meter | null, of: (id: string) => Decimal | null): Decimal | null {
+  if (!meter?.sumOf) return null;
   let sum = ZERO;
-  for (const part of meter?.sumOf ?? []) {
+  for (const part of meter.sumOf) {
     const quantity = of(part.meter);
     if (quantity === null) return null;
     sum = sum.plus(quantity.times(part.multiplyBy));
   }
-  return meter === null || meter.sumOf === null ? null : sum;
+  return sum;
 }
 
 export type QuantitySource = 'counted' | 'forecast' | 'scenario' | 'example' | 'scheduled' | 'unknown';

@@ -114,6 +114,6 @@ function stepsOf(meter: string, quantities: Quantities): Steps | null {
 function toSteps(quantity: Decimal | null): Steps | null {
   if (quantity === null) return null;
   const digits = quantity.dp();
-  const count = digits === 0 ? quantity.toNumber() : quantity.times(powerOfTen(digits)).toNumber();
+  const count = quantity.times(powerOfTen(digits)).toNumber();
   return Math.abs(count) <= Number.MAX_SAFE_INTEGER ? { count, digits } : null;
 }
