@@ -165,6 +165,13 @@ describe('unit credits', () => {
     expect(rows(invoice)).to.deep.equal(['fee 100', 'usage 0', 'more 80']);
   });
 
+  it('are steps before the tiers, those that are drawn from', () => {
+    const [, line] = accruedOf(PLAN, { usage: USAGE, credits: [units('a', '50'), units('b', '9')] }).lines;
+    expect(line!.steps.map((step) => (step.kind === 'unit_credit' ? step.id : step.kind))).to.deep.equal(['a']);
+    const [, part] = accruedOf(PLAN, { usage: USAGE, credits: [units('a', '20')] }).lines;
+    expect(part!.steps.map(({ kind }) => kind)).to.deep.equal(['unit_credit', 'tier']);
+  });
+
   it('are whole again for the next estimate', () => {
     const account = { usage: USAGE, credits: [units('a', '20')] };
     const estimates = [1, 2].map(() => plain(accruedOf(PLAN, account).total));

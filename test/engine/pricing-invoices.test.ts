@@ -217,6 +217,53 @@ const TABLE: readonly Row[] = [
     rows: ['seats 30'],
   },
   {
+    why: 'what is made of meters at what is booked of them, where it is not counted itself, and events as they are',
+    plan: {
+      charges: [
+        { ...SEATS, meter: 'weighted' },
+        { id: 'events', model: 'per_event', meter: 'payments', fixed_amount: '1', timing: 'in_advance' },
+      ],
+    },
+    account: {
+      usage: { ...USAGE, storage: { quantity: '6' }, payments: { events: ['3', '4'] } },
+      billed: [billed('seats'), billed('events')],
+      subscription: { scheduled: [{ at: '2026-04-01', quantities: { seats: '9', storage: '2' } }] },
+    },
+    rows: ['seats 120', 'events 2'],
+  },
+  {
+    why: 'what is made of meters as it is counted, whatever is booked of them',
+    plan: { charges: [{ ...SEATS, meter: 'weighted' }] },
+    account: {
+      usage: { ...USAGE, storage: { quantity: '6' }, weighted: { quantity: '50' } },
+      billed: [billed('seats')],
+      subscription: { scheduled: [{ at: '2026-04-01', quantities: { storage: '2' } }] },
+    },
+    rows: ['seats 500'],
+  },
+  {
+    why: 'no price of what is made of meters while one of them is not reported',
+    plan: { charges: [{ ...SEATS, meter: 'weighted' }] },
+    account: {
+      usage: { storage: { quantity: '6' } },
+      billed: [billed('seats')],
+      subscription: { scheduled: [{ at: '2026-04-01', quantities: { storage: '2' } }] },
+    },
+    rows: ['seats not_reported'],
+  },
+  {
+    why: 'events that are booked as one',
+    plan: {
+      charges: [{ id: 'events', model: 'per_event', meter: 'payments', fixed_amount: '1', timing: 'in_advance' }],
+    },
+    account: {
+      usage: { payments: { events: ['3', '4'] } },
+      billed: [billed('events')],
+      subscription: { scheduled: [{ at: '2026-04-01', quantities: { payments: '7' } }] },
+    },
+    rows: ['events 1'],
+  },
+  {
     why: 'part of a fee where the subscription began within the period',
     plan: {
       first_period: 'stub',
@@ -535,6 +582,7 @@ describe('the next invoice', () => {
       ['minimum', 'minimum', '', '0.0015'],
       ['rounding', 'rounding', '', '0.0025'],
     ]);
+    expect(invoice.lines.flatMap(({ steps }) => steps)).to.deep.equal([]);
     const lowered = closingOf({ charges: [FEE], maximum_amount: '1' }, { commitment: { amount: '40' } });
     expect(lowered.lines.slice(1).map(({ kind, id, name }) => [kind, id, name])).to.deep.equal([
       ['maximum', 'maximum', ''],
@@ -588,6 +636,8 @@ describe('the next invoice', () => {
     expect([invoice.subtotal, invoice.total, invoice.due]).to.deep.equal([null, null, null]);
     expect(invoice.taxes).to.deep.equal([]);
     expect(invoice.credits).to.deep.equal([]);
+    const subscription = { status: 'trialing', trial_ends_at: '2026-03-20' };
+    expect(accruedOf({ charges: [CALLS] }, { subscription }).total).to.equal(null);
   });
 
   it('is for the period that ends first, and of those that end together for the one that began last', () => {
@@ -617,6 +667,16 @@ describe('the next invoice', () => {
     const charge = { id: 'events', model: 'per_event', meter: 'payments', fixed_amount: '1' };
     const account = { as_of: '2026-03-31T23:00:00Z', usage: { payments: { events: ['0', '3', '0', '0'] } } };
     expect(rows(smallEstimate([{ charges: [charge] }], account).invoice)).to.deep.equal(['events 4']);
+  });
+
+  it('is no more than a budget that stops usage', () => {
+    const limits = [{ id: 'budget', on: 'invoice', amount: '33', effect: 'block' }];
+    const { invoice } = smallEstimate(
+      [{ charges: [FEE, CALLS] }],
+      { usage: { calls: { quantity: '1' } }, limits },
+      withQuantity('calls', new Decimal(9), 'exactly')(AS_IS),
+    );
+    expect(rows(invoice)).to.deep.equal(['fee 31', 'calls 2']);
   });
 
   it('is of the plan that the account has of its own', () => {

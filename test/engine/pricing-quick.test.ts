@@ -76,6 +76,7 @@ describe('a compiled price', () => {
     ['converted', unit('3', { convert: { multiply_by: '1.5', divide_by: '60' } }), 15],
     ['between a minimum and a maximum', unit('3', { minimum_amount: '5.25', maximum_amount: '90.5' }), 15],
     ['as far as safe integers go', unit('0.01'), 2 ** 40],
+    ['as far as they go in packages of a tier', unit('3', { package: { size: '1000', scope: 'tier' } }), 2 ** 43],
     ['as far as they go in small steps', unit('0.01'), 2 ** 40, 6],
   ];
   for (const [why, charge, quantity, quantityDigits = 0] of QUICK) {
@@ -111,6 +112,7 @@ describe('a compiled price', () => {
       5,
     ],
     ['where the minimum is past counting', unit('1', { minimum_amount: '99999999999999999' }), 5],
+    ['where half a cent above the minimum is past counting', unit('1', { minimum_amount: '9007199254740.99' }), 5],
     ['where the maximum is past counting', unit('1', { maximum_amount: '99999999999999999' }), 5],
     [
       'where flat amounts are past counting',
@@ -144,6 +146,16 @@ describe('a compiled price', () => {
         ],
       },
       { quantityDigits: 1 },
+    ],
+    [
+      'behind tiers that end within a unit',
+      {
+        model: 'graduated',
+        tiers: [
+          { up_to: '0.3', unit_amount: '0.01' },
+          { up_to: null, unit_amount: '0.05' },
+        ],
+      },
     ],
     [
       'by volume',

@@ -54,6 +54,13 @@ const TABLE: readonly Row[] = [
     rows: ['fee 44'],
   },
   {
+    why: 'returns nothing that was billed for a period to come',
+    old: { charges: [FEE] },
+    new: { charges: [{ ...FEE, amount: '62' }] },
+    account: { billed: [billed('fee', '2026-04-01', '2026-05-01')] },
+    rows: ['fee 44'],
+  },
+  {
     why: 'returns only what was billed, of several fees',
     old: { charges: [FEE, { ...FEE, id: 'other' }] },
     new: { charges: [] },
@@ -275,8 +282,14 @@ describe('what plans cost in a regular period', () => {
       interval: { unit: 'year' },
       charges: [CALLS, { ...SEATS, id: 's' }, { id: 'e', model: 'per_event', meter: 'payments', fixed_amount: '1' }],
     };
-    const usage = { ...USAGE, payments: { events: ['3', '4'] } };
-    expect(costs([monthly, yearly], { usage })).to.deep.equal(['36', String(60 + 30 + 24)]);
+    for (const events of [
+      ['3', '4'],
+      ['3', '0'],
+    ])
+      expect(costs([monthly, yearly], { usage: { ...USAGE, payments: { events } } })).to.deep.equal([
+        '36',
+        String(60 + 30 + 24),
+      ]);
   });
 
   it('is a twelfth of a year’s usage where it is priced by the month, exactly, and as many events as that', () => {
@@ -367,6 +380,21 @@ describe('what plans cost in a regular period', () => {
     expect(costs([sold])).to.deep.equal(['none']);
   });
 
+  it('is the invoice of a plan that is tried out, with nothing that is booked on the own one', () => {
+    const account = { usage: USAGE, billed: [billed('fee')], pending_items: [{ id: 'item', amount: '9' }] };
+    const plans = [{ charges: [FEE] }, { charges: [{ ...FEE, amount: '62' }] }];
+    expect(rows(smallEstimate(plans, account).invoice)).to.deep.equal(['fee 31', 'pending item 9']);
+    expect(rows(smallEstimate(plans, account, withPlan('p1')(AS_IS)).invoice)).to.deep.equal(['fee 62']);
+    const unknown = { subscription: { plan: 'nowhere' } };
+    expect(smallEstimate(plans, unknown).invoice.total).to.equal(null);
+  });
+
+  it('is unknown where something is wrong with the plan', () => {
+    const wrong = { id: 'p', charges: [FEE, { id: 'more', model: 'by_feeling' }] };
+    const { invoice, plans } = estimate(parseCatalog({ version: 1, currency: 'USD', plans: [wrong] }), null);
+    expect([invoice.total, plans[0]!.cost]).to.deep.equal([null, null]);
+  });
+
   it('follows quantities of any size and number of digits', () => {
     const scenario = (quantity: string) => withQuantities(new Map([['calls', new Decimal(quantity)]]), 'custom')(AS_IS);
     const plan = { charges: [{ ...CALLS, unit_amount: '0.001' }] };
@@ -390,6 +418,7 @@ describe('what plans cost in a regular period', () => {
     const meters = [{ id: 'calls', aggregation: 'sum' }];
     const start = estimate(parseCatalog({ version: 1, currency: 'USD', meters, plans: [plan] }), null);
     expect(rows(start.dueNow as NonNullable<typeof start.dueNow>)).to.deep.equal(['fee 31', 'setup 50']);
+    expect(rows(start.invoice)).to.deep.equal(['fee 31', 'calls 0', 'minimum minimum 469']);
     const usageOnly = { ...plan, charges: [CALLS] };
     expect(estimate(parseCatalog({ version: 1, currency: 'USD', meters, plans: [usageOnly] }), null).dueNow).to.equal(
       null,
