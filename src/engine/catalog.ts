@@ -45,6 +45,11 @@ export interface Meter {
   readonly sumOf: readonly WeightedMeter[] | null;
 }
 
+/** Whether a period's quantity never falls but by corrections. */
+export function onlyGrows({ aggregation }: Meter): boolean {
+  return aggregation !== 'last' && aggregation !== 'average';
+}
+
 export interface WeightedMeter {
   readonly meter: string;
   readonly multiplyBy: Decimal;

@@ -1,5 +1,5 @@
 import { Decimal, max, min, ZERO } from './decimal.ts';
-import type { Meter } from './catalog.ts';
+import { onlyGrows, type Meter } from './catalog.ts';
 import { inSteps } from './in-steps.ts';
 import { listOf } from './list-of.ts';
 import type { MeterForecast } from './meter-forecast.ts';
@@ -10,11 +10,6 @@ export function expectedQuantity(meter: Meter, counted: Decimal, forecast: Meter
   const from = onlyGrows(meter) ? counted : ZERO;
   const rest = inSteps(new Decimal(forecast.mean).minus(from), meter);
   return from.plus(onlyGrows(meter) ? max(ZERO, rest) : rest);
-}
-
-/** Whether a period's quantity never falls but by corrections. */
-export function onlyGrows({ aggregation }: Meter): boolean {
-  return aggregation !== 'last' && aggregation !== 'average';
 }
 
 /**

@@ -1,5 +1,5 @@
+import { onlyGrows } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
-import { onlyGrows } from './expected-quantity.ts';
 import { drawFutures } from './futures.ts';
 import type { MeterForecast } from './meter-forecast.ts';
 import { kept } from './once.ts';

@@ -1,5 +1,4 @@
-import type { Meter } from './catalog.ts';
-import { onlyGrows } from './expected-quantity.ts';
+import { onlyGrows, type Meter } from './catalog.ts';
 import type { UsageForecast } from './usage-forecast/forecast-usage.ts';
 import type { UsageHistory } from './usage-forecast/usage-history.ts';
 
