@@ -11,9 +11,11 @@ import type { Limit } from './limit.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import type { MeterForecast, ReachedSpan } from './meter-forecast.ts';
 import { oncePerPair } from './once.ts';
-import { pricedQuantities, servedQuantities } from './priced-quantities.ts';
+import { pricedQuantities } from './priced-quantities.ts';
+import type { Quantities } from './quantities.ts';
 import { AS_IS } from './scenario.ts';
 import { limitsOf, takesOf } from './situation.ts';
+import { stopUsage } from './stop.ts';
 import { unusualDay } from './usage-forecast/unusual-day.ts';
 
 /** Something a customer should hear of, with or without an open page. Money in the account's currency. */
@@ -194,10 +196,12 @@ function costBetween(
   if (ownPlan === null || expected === undefined) return null;
   const limits = limitsOf(account, ownPlan, AS_IS);
   const bill = { catalog, account, plan: ownPlan, takes: takesOf(account, AS_IS) };
+  const totalAt = (quantities: Quantities): Decimal | null =>
+    totalOf({ ...bill, quantities }, { catalog, account, ownPlan, period });
   const [from, to] = between(expected.quantity).map((quantity) => {
     const wanted = new Map(priced).set(meter.id, { ...expected, quantity: max(ZERO, quantity) });
-    const quantities = servedQuantities(catalog, account, wanted, limits);
-    return totalOf({ ...bill, quantities }, { catalog, account, ownPlan, period });
+    const { served } = stopUsage({ catalog, account, wanted, limits, totalAt });
+    return totalAt(served);
   }) as [Decimal | null, Decimal | null];
   return from === null || to === null ? null : to.minus(from);
 }

@@ -150,6 +150,21 @@ describe('alerts', () => {
     for (const aggregation of ['average', 'last', 'max']) expect(costOf(aggregation)).to.equal(null);
   });
 
+  it('costs no more than a budget that stops lets through', () => {
+    const values = [...usualDays(69), 1500];
+    const cost = (amount: string) =>
+      (
+        alertsOf({
+          usage: { calls: { values } },
+          elapsed: 10,
+          account: { limits: [{ on: 'invoice', amount, effect: 'block' }] },
+        }).find(({ kind }) => kind === 'unusual_day') as UnusualDayAlert
+      ).cost!.toNumber();
+    expect(cost('900')).to.be.closeTo(139, 5);
+    // Both with and without that day the budget is used up.
+    expect(cost('240')).to.be.closeTo(0, 0.2);
+  });
+
   it('keeps the id of an unusual day when the next period begins, and costs it nothing there', () => {
     const values = [...usualDays(69), 1500];
     const told = (elapsed: number) =>
