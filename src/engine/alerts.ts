@@ -8,7 +8,7 @@ import { estimate } from './estimate.ts';
 import { totalOf } from './estimate-invoice.ts';
 import { inSteps } from './in-steps.ts';
 import type { Limit } from './limit.ts';
-import type { LimitEstimate } from './limit-estimate.ts';
+import { LIKELY, type LimitEstimate } from './limit-estimate.ts';
 import type { MeterForecast, ReachedSpan } from './meter-forecast.ts';
 import { oncePerPair } from './once.ts';
 import { pricedQuantities } from './priced-quantities.ts';
@@ -75,8 +75,6 @@ export interface HighUsageAlert extends AlertBase {
 
 /** From how much of the former period on usage is high, if it is that in nine of ten futures. */
 const HIGH = 1.5;
-/** From which chance on a forecast is worth an alert. */
-const LIKELY = 0.5;
 
 /**
  * What `pb-limit` and `pb-unusual-usage` tell on a page, for a server that sends mail. Facts only: no what-if

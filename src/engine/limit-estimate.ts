@@ -5,6 +5,9 @@ import { HUNDRED, ZERO } from './decimal.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
 import { once } from './once.ts';
 
+/** From which chance on something is said to come. */
+export const LIKELY = 0.5;
+
 /** A limit with where things stand. */
 export interface LimitEstimate {
   readonly limit: Limit;

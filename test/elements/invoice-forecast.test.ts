@@ -234,6 +234,18 @@ describe('<pb-invoice-forecast>', () => {
       expect(words(widget, '.quantity')).to.contain('Priced at 9,000 calls, where a limit stops it.');
     });
 
+    it('does not say of a limit that it comes where few futures reach it, though their mean is beyond', async () => {
+      for (const effect of ['block', 'notify']) {
+        const limits = [{ id: 'c', meter: 'calls', quantity: '11800', effect }];
+        const widget = await show(exampleAccount({ limits }));
+        const { snapshot } = widget;
+        const [limit] = snapshot.status === 'ready' ? snapshot.estimate.limits : [];
+        expect(limit!.expected!.gt(limit!.bound)).to.equal(true);
+        expect(limit!.chance).to.be.within(0.3, 0.45);
+        expect(all(widget, '[part=standings]')).to.deep.equal([]);
+      }
+    });
+
     it('has no total where a meter is not reported, and says why', async () => {
       const widget = await show(exampleAccount({ ...LAST, usage: { editors: { quantity: '5' } } }));
       expect(words(widget, '.head')).to.contain('The total is not known.');

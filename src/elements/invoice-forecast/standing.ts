@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../engine/calendar.ts';
 import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
+import { LIKELY } from '../../engine/limit-estimate.ts';
 import { creditAmount } from '../../format/credit-amount.ts';
 import type { Format } from '../../format/format.ts';
 import { describeSpan } from '../../format/reached-span.ts';
@@ -24,7 +25,7 @@ export function standings(format: Format, estimate: Estimate): readonly Standing
 
 function limitStanding(
   format: Format,
-  { meters, currency, plan, ownPlan }: Estimate,
+  { meters, currency, plan, ownPlan, isWhatIf }: Estimate,
   limited: LimitEstimate,
 ): readonly Standing[] {
   const { limit, bound, state, notServed, used, expected } = limited;
@@ -45,6 +46,8 @@ function limitStanding(
           : expected?.gt(bound)
             ? 'ahead'
             : null;
+  // The mean of what may come can lie where few of it do; a slider step does not ask for the chance.
+  if ((key === 'stops' || key === 'ahead') && !isWhatIf && (limited.chance ?? 1) < LIKELY) return [];
   // On another plan, what is expected is no invoice that this limit is about.
   if (key === null || (!meter && plan !== ownPlan)) return [];
   const text = format.text(`forecast.limit.${key}`, {

@@ -2,6 +2,7 @@ import { unusualUsage } from '../../engine/alerts.ts';
 import { Decimal, HUNDRED } from '../../engine/decimal.ts';
 import type { Estimate, LimitEstimate, ReachedSpan } from '../../engine/estimate.ts';
 import { inSteps } from '../../engine/in-steps.ts';
+import { LIKELY } from '../../engine/limit-estimate.ts';
 import type { Format, Quantity } from '../../format/format.ts';
 import { describeSpan } from '../../format/reached-span.ts';
 import type { Gauge } from './gauge.ts';
@@ -15,8 +16,6 @@ export interface Sentence {
 
 /** Beyond these the forecast's table ends: what is rarer than that has no number. */
 const RARE = 0.03;
-/** What is less likely than that is not said to come. */
-const LIKELY = 0.5;
 
 /** Puts gauges into words: modest where a forecast speaks, exact where facts do. */
 export class GaugeWords {
