@@ -95,7 +95,7 @@ function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
     expected,
     quantity,
     served: served.of(meter.id),
-    source: priced?.source ?? (quantity === null ? 'unknown' : 'counted'),
+    source: priced?.source ?? (quantity === null ? 'unknown' : sourceOf(meter, facts)),
     quantityKind: priced?.kind ?? 'exactly',
     included,
     get slider() {
@@ -129,6 +129,12 @@ function weighted(meter: Meter, { wanted }: MeterFacts): Decimal | null {
   if (meter.sumOf === null) return null;
   const parts = meter.sumOf.map((part) => wanted.get(part.meter)?.quantity.times(part.multiplyBy));
   return parts.includes(undefined) ? null : sum(parts as Decimal[]);
+}
+
+/** What is made of others is tried out, or expected, as soon as one of them is. */
+function sourceOf({ sumOf }: Meter, { wanted }: MeterFacts): QuantitySource {
+  const sources = sumOf?.map(({ meter }) => wanted.get(meter)?.source);
+  return (['scenario', 'example', 'forecast'] as const).find((source) => sources?.includes(source)) ?? 'counted';
 }
 
 function chargesOf(meter: Meter, plan: Plan): MeteredCharge[] {

@@ -280,6 +280,14 @@ describe('forecastInvoice', () => {
       expect(pool.includedReached).not.to.equal(null);
     });
 
+    it('says of a pool that it is tried out where a part of it is', () => {
+      const sourceOf = (scenario?: Scenario) =>
+        estimated(pooled, scenario).meters.find(({ meter }) => meter.id === 'credits')!.source;
+      expect(sourceOf()).to.equal('forecast');
+      expect(sourceOf(withQuantity('images', 0, 'exactly')(AS_IS))).to.equal('scenario');
+      expect(sourceOf({ ...AS_IS, mode: 'scratch' })).to.equal('example');
+    });
+
     it('stops a pool at its own limit', () => {
       const plan = { limits: [{ meter: 'credits', quantity: '8500', effect: 'block' }] };
       const { forecast, invoice, limits } = estimated({ ...pooled, plan });
