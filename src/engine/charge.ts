@@ -111,3 +111,10 @@ export interface Tier {
   /** A package size of this tier's own. */
   readonly packageSize: Decimal | null;
 }
+
+/** Meters whose quantities a charge depends on, its own first. */
+export function metersOf(charge: Charge): string[] {
+  if (charge.model === 'flat') return [];
+  const others = charge.model === 'per_event' ? [] : [charge.included?.per, charge.tierBy];
+  return [charge.meter, ...others.filter((meter) => typeof meter === 'string')];
+}

@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { Bill } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
+import { metersOf } from './charge.ts';
 import { ownPlanOf, planAfter } from './invoice-schedule.ts';
 import { once } from './once.ts';
 
@@ -19,11 +20,11 @@ export type EstimateProblem =
   | { readonly kind: 'currency_mismatch'; readonly catalog: string; readonly account: string }
   | { readonly kind: 'unknown_plan' | 'booked_plan'; readonly plan: string }
   | { readonly kind: 'unpriceable'; readonly plan: string; readonly path: string; readonly message: string }
-  | { readonly kind: 'not_sold'; readonly plan: string; readonly charge: string };
+  | { readonly kind: 'not_sold' | 'uneven'; readonly plan: string; readonly charge: string };
 
 /** Whether a meter has a price on a plan, by itself or as a part of another. */
 export function isCharged(catalog: Catalog, plan: Plan, meter: string): boolean {
-  const used = plan.charges.flatMap((charge) => (charge.model === 'flat' ? [] : [charge.meter, ...perMeters(charge)]));
+  const used = plan.charges.flatMap(metersOf);
   return (
     used.includes(meter) ||
     catalog.meters.some(({ id, sumOf }) => used.includes(id) && sumOf?.some((part) => part.meter === meter))
@@ -107,9 +108,4 @@ export function planProblems(plan: Plan): EstimateProblem[] {
 
 function placeOf({ path, message }: Plan['problems'][number]): string {
   return `${path.replace(/\.\d+(?=\.|$)/g, '.')} ${message}`;
-}
-
-function perMeters(charge: Plan['charges'][number]): string[] {
-  if (charge.model === 'flat' || charge.model === 'per_event') return [];
-  return [charge.included?.per, charge.tierBy].filter((meter): meter is string => typeof meter === 'string');
 }

@@ -39,7 +39,8 @@ export interface LineShare {
   readonly amount: Decimal;
 }
 
-export type LineProblem = 'not_reported' | 'not_sold' | 'negative' | 'no_events';
+/** `uneven`: it would have to be counted in weeks or days of a month, of which there is no fixed number. */
+export type LineProblem = 'not_reported' | 'not_sold' | 'negative' | 'no_events' | 'uneven';
 
 /** The next unit after the priced quantity. */
 export interface NextUnit {

@@ -171,7 +171,8 @@ function uncoveredUsage(plan: Plan, { catalog, wanted }: PlanComparisonFacts): E
 export function lineProblems(plan: Plan, invoice: Invoice | null): EstimateProblem[] {
   return (invoice?.lines ?? []).flatMap((line): EstimateProblem[] => {
     if (line.problem === null) return [];
-    if (line.problem === 'not_sold') return [{ kind: 'not_sold', plan: plan.id, charge: line.name }];
+    if (line.problem === 'not_sold' || line.problem === 'uneven')
+      return [{ kind: line.problem, plan: plan.id, charge: line.name }];
     return [{ kind: line.problem, plan: plan.id, charge: line.name, meter: line.meter ?? '' }];
   });
 }

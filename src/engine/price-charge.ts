@@ -112,7 +112,8 @@ function perEvent(charge: PerEventCharge, quantities: Quantities): ChargePrice {
   };
 }
 
-function unpriced(charge: Charge, quantity: Decimal | null, problem: LineProblem): ChargePrice {
+/** A charge that has no price, and why. */
+export function unpriced(charge: Charge, quantity: Decimal | null, problem: LineProblem): ChargePrice {
   return { charge, quantity, exact: null, problem, curve: null, steps: () => [], next: () => null };
 }
 

@@ -1,6 +1,7 @@
 import type { Bill } from './bill.ts';
 import { plainFacts, takenCharges } from './bill.ts';
 import type { Charge } from './charge.ts';
+import { metersOf } from './charge.ts';
 import { chargeLine } from './charge-line.ts';
 import { Decimal, sum } from './decimal.ts';
 import { projectEvents } from './expected-quantity.ts';
@@ -10,7 +11,8 @@ import { listOf } from './list-of.ts';
 import type { Draft } from './next-invoice.ts';
 import type { Interval } from './period.ts';
 import { ratioOf } from './period.ts';
-import { priceCharge } from './price-charge.ts';
+import type { ChargePrice } from './price-charge.ts';
+import { priceCharge, unpriced } from './price-charge.ts';
 import type { Quantities } from './quantities.ts';
 
 /**
@@ -18,7 +20,8 @@ import type { Quantities } from './quantities.ts';
  * recurring discounts only, no proration, trial, one-time charge, pending item or credit.
  *
  * Quantities are those of one `usageInterval`. Where a charge's interval is longer, what adds up (sums,
- * events) is multiplied, and where it is shorter, a part of it; so is the charge where the plan's interval is.
+ * events) is multiplied, and where it is shorter, a part of it; so is the charge where the plan's interval is. Months hold
+ * no fixed number of weeks or days: what would have to be counted so has no price.
  */
 export function regularInvoice(bill: Bill, usageInterval: Interval): Invoice {
   const { lines, facts } = draftRegularInvoice(bill, usageInterval);
@@ -30,9 +33,11 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
   const lines = takenCharges(bill)
     .filter(({ timing }) => timing !== 'once')
     .map((charge) => {
-      const interval = charge.interval ?? plan.interval;
-      const price = priceCharge(charge, regularQuantities(charge, bill, usageInterval));
-      const [count, by] = ratioOf(plan.interval, interval) ?? [1, 1];
+      const quantities = regularQuantities(charge, bill, usageInterval);
+      const ratio = ratioOf(plan.interval, charge.interval ?? plan.interval);
+      const price =
+        ratio === null || quantities.isUneven ? uneven(charge, bill.quantities) : priceCharge(charge, quantities);
+      const [count, by] = ratio ?? [1, 1];
       const isWhole = count % by === 0;
       return chargeLine(price, {
         currency: catalog.currency,
@@ -86,6 +91,8 @@ function isDueAtStart({ timing }: Charge): boolean {
 /** What a charge prices at once, and how many usage intervals of a meter that is. */
 export interface RegularQuantities extends Quantities {
   times(meter: string): number;
+  /** Whether nobody knows them: what adds up in weeks or days is priced by months, or the other way round. */
+  readonly isUneven: boolean;
 }
 
 /** The quantities of a charge's interval: what adds up is multiplied, levels and counts of people are not. */
@@ -94,17 +101,24 @@ export function regularQuantities(
   { plan, quantities }: Pick<Bill, 'plan' | 'quantities'>,
   usageInterval: Interval,
 ): RegularQuantities {
-  const [count, by] = ratioOf(charge.interval ?? plan.interval, usageInterval) ?? [1, 1];
-  const isScaled = (id: string): boolean => {
+  const ratio = ratioOf(charge.interval ?? plan.interval, usageInterval);
+  const [count, by] = ratio ?? [1, 1];
+  const addsUp = (id: string): boolean => {
     const aggregation = quantities.meter(id)?.aggregation;
-    return count !== by && (aggregation === 'sum' || aggregation === 'events');
+    return aggregation === 'sum' || aggregation === 'events';
   };
+  const isScaled = (id: string): boolean => count !== by && addsUp(id);
   return {
+    isUneven: ratio === null && metersOf(charge).some(addsUp),
     of: (id) => (isScaled(id) ? (quantities.of(id)?.times(count).div(by) ?? null) : quantities.of(id)),
     events: (id) => repeated(quantities.events(id), count, by),
     meter: (id) => quantities.meter(id),
     times: (id) => (isScaled(id) ? count / by : 1),
   };
+}
+
+function uneven(charge: Charge, quantities: Quantities): ChargePrice {
+  return unpriced(charge, charge.model === 'flat' ? null : quantities.of(charge.meter), 'uneven');
 }
 
 function repeated(events: readonly Decimal[] | null, count: number, by: number): readonly Decimal[] | null {

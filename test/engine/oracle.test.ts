@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { compareBills } from '../oracle/compare-bills.ts';
 import { compareBreakEvens, planPairs } from '../oracle/compare-break-evens.ts';
 import { comparePrices } from '../oracle/compare-prices.ts';
+import { compareRegular, regularCases } from '../oracle/compare-regular.ts';
 import { compareStubs, stubCases } from '../oracle/compare-stubs.ts';
 import { compareSwitches, switchCases } from '../oracle/compare-switches.ts';
 import { MODELS, priceCases } from '../oracle/price-cases.ts';
@@ -41,6 +42,10 @@ describe('the engine and the oracle', () => {
 
   it('agree on what a switch in mid-period returns and costs', () => {
     agrees(switchCases, compareSwitches, 150);
+  });
+
+  it('agree on what plans of all intervals come to beside each other, and which of them cannot be told', () => {
+    agrees(regularCases, compareRegular, 150);
   });
 
   it('agree on which of two plans is cheaper at every quantity', () => {

@@ -325,6 +325,56 @@ describe('what plans cost in a regular period', () => {
     expect(costs([monthly, ...yearly]).slice(1)).to.deep.equal(['none', 'none']);
   });
 
+  const WEEK = { unit: 'week' };
+  const uneven = (plans: readonly Readonly<Record<string, unknown>>[], account: object = { usage: USAGE }) =>
+    smallEstimate(plans, { as_of: '2026-03-31T23:00:00Z', ...account }).plans.map(
+      ({ cost, cheapest, problems, invoice }) => [
+        plain(cost),
+        cheapest,
+        ...problems.flatMap((problem) => ('charge' in problem ? [`${problem.kind} ${problem.charge}`] : [])),
+        ...(invoice?.lines ?? []).flatMap(({ id, problem }) => (problem === null ? [] : [`${id} ${problem}`])),
+      ],
+    );
+
+  it('is unknown, by name, where a fee of weeks or days is in a plan of months, and the other way round', () => {
+    for (const [plan, charge] of [
+      ['month', 'week'],
+      ['month', 'day'],
+      ['year', 'week'],
+      ['week', 'month'],
+      ['day', 'year'],
+    ]) {
+      const odd = { interval: { unit: plan }, charges: [FEE, { ...FEE, id: 'odd', interval: { unit: charge } }] };
+      const even = { interval: { unit: plan }, charges: [FEE] };
+      expect(uneven([even, odd]), `${charge} in ${plan}`).to.deep.equal([
+        ['31', false],
+        ['none', false, 'uneven odd', 'odd uneven'],
+      ]);
+    }
+  });
+
+  it('is seven times a fee of a day in a week, and four quarters of a year', () => {
+    const daily = { interval: WEEK, charges: [{ ...FEE, interval: { unit: 'day' } }] };
+    const quarters = { interval: { unit: 'year' }, charges: [{ ...FEE, interval: { unit: 'month', count: 3 } }] };
+    expect(costs([daily, quarters])).to.deep.equal(['217', '124']);
+  });
+
+  it('is unknown where what adds up in months is priced by the week, and not where nothing adds up', () => {
+    const weekly = (...charges: object[]) => ({ interval: WEEK, charges });
+    const perSeat = { ...CALLS, id: 'allowance', included: { quantity: '2', per: 'seats' } };
+    const events = { id: 'events', model: 'per_event', meter: 'payments', fixed_amount: '1' };
+    const usage = { ...USAGE, payments: { events: ['3'] } };
+    expect(
+      uneven([monthly, weekly(FEE, SEATS), weekly(CALLS), weekly(perSeat), weekly(events)], { usage }),
+    ).to.deep.equal([
+      ['36', false],
+      ['61', false],
+      ['none', false, 'uneven calls', 'calls uneven'],
+      ['none', false, 'uneven allowance', 'allowance uneven'],
+      ['none', false, 'uneven events', 'events uneven'],
+    ]);
+  });
+
   it('has the discounts that do not end, and not those that do', () => {
     const discounts = [
       { id: 'a', kind: 'percent', value: '10' },

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { compareBills } from '../oracle/compare-bills.ts';
 import { compareBreakEvens, planPairs } from '../oracle/compare-break-evens.ts';
 import { comparePrices } from '../oracle/compare-prices.ts';
+import { compareRegular, regularCases } from '../oracle/compare-regular.ts';
 import { compareStubs, stubCases } from '../oracle/compare-stubs.ts';
 import { compareSwitches, switchCases } from '../oracle/compare-switches.ts';
 import { MODELS, priceCases } from '../oracle/price-cases.ts';
@@ -38,6 +39,7 @@ for (const digits of [6, 17]) {
 }
 check('fees of part months', fc.sample(stubCases, { numRuns: Math.ceil(prices / 50), seed }), compareStubs);
 check('switches', fc.sample(switchCases, { numRuns: Math.ceil(prices / 20), seed }), compareSwitches);
+check('regular periods', fc.sample(regularCases, { numRuns: Math.ceil(prices / 20), seed }), compareRegular);
 check('break-evens', fc.sample(planPairs, { numRuns: Math.ceil(prices / 500), seed }), compareBreakEvens);
 if (isDifferent) process.exitCode = 1;
 

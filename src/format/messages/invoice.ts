@@ -32,6 +32,7 @@ export const INVOICE = once(
       'invoice.at_most': 'at most {amount}',
       'invoice.not_reported': 'usage is not reported',
       'invoice.not_sold': 'not sold at this quantity',
+      'invoice.uneven': 'months have no fixed number of weeks or days',
       'invoice.negative': 'the quantity is below zero',
       'invoice.no_events': 'single amounts are not reported',
       'invoice.subtotal': 'Subtotal',
