@@ -4,9 +4,12 @@ import type { Comparison } from './comparison.ts';
 import { compareOver } from './comparison.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
 import { sameInterval } from './period.ts';
+import { ZERO } from './decimal.ts';
 import { planCost } from './plan-cost.ts';
 import type { PlanEstimate } from './plan-estimate.ts';
 import type { Quantities } from './quantities.ts';
+import { withOne } from './quantities.ts';
+import { draftRegularInvoice } from './regular-invoice.ts';
 import { usageInterval } from './situation.ts';
 
 /** Plans of one interval over one meter; events are no quantity, so a meter of events has no such picture. */
@@ -34,8 +37,14 @@ export function comparePlans(
   const { meter, quantity, slider } = estimate;
   if (meter.aggregation === 'events' || meter.sumOf !== null) return null;
   const interval = usageInterval(bill.catalog, ownPlan);
+  const isKnown = (plan: Plan): boolean =>
+    draftRegularInvoice({ ...bill, plan, quantities: withOne(wanted, id, ZERO) }, interval).lines.every(
+      ({ line: { problem } }) => problem === null || problem === 'not_sold',
+    );
   const compared = plans
     .filter(({ plan, invoice }) => invoice !== null && sameInterval(plan.interval, reference.interval))
+    // Of what nobody knows, nobody knows what it costs more or less than.
+    .filter(({ plan }) => isKnown(plan))
     .map(({ plan }) => ({ plan, cost: planCost({ ...bill, plan, quantities: wanted }, interval, id) }));
   if (compared.length < 2) return null;
   const reach = slider.positions.at(-1) ?? meter.step;

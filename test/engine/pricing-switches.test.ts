@@ -375,6 +375,15 @@ describe('what plans cost in a regular period', () => {
     ]);
   });
 
+  it('has no break-even with what nobody knows', () => {
+    const odd = { charges: [CALLS, { ...FEE, id: 'odd', interval: WEEK }] };
+    const silent = { charges: [CALLS, { id: 'storage', model: 'per_unit', meter: 'storage', unit_amount: '1' }] };
+    const { compare } = smallEstimate([monthly, { charges: [CALLS] }, odd, silent], { usage: USAGE });
+    const { curves, breakEvens } = compare('calls', 'p0')!;
+    expect(curves.map(({ plan }) => plan.id)).to.deep.equal(['p0', 'p1']);
+    expect(breakEvens.map(({ plan }) => plan.id)).to.deep.equal(['p1']);
+  });
+
   it('has the discounts that do not end, and not those that do', () => {
     const discounts = [
       { id: 'a', kind: 'percent', value: '10' },
