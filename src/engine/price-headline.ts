@@ -3,7 +3,8 @@ import type { Charge, MeteredCharge } from './charge.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED, ONE, sum, ZERO } from './decimal.ts';
 import type { Interval } from './period.ts';
-import { intervalsIn, longestOf } from './period.ts';
+import { longestOf, ratioOf } from './period.ts';
+import { mended } from './rounding.ts';
 
 /** The first words of a plan's price. */
 export interface PriceHeadline {
@@ -27,11 +28,14 @@ export function priceHeadline(plan: Plan, isSeat: (meter: string) => boolean): P
   if (plan.contact || plan.problems.length > 0) return null;
   const charges = plan.charges.filter(({ optional, timing }) => !optional && timing !== 'once');
   const metered = charges.filter((charge) => charge.model !== 'flat' && hasPrice(charge));
-  const fees = charges.filter((charge) => charge.model === 'flat');
+  const fees = charges.filter((charge) => charge.model === 'flat').filter(({ amount }) => amount.gt(0));
   const interval = longestOf(fees.map(intervalIn(plan))) ?? plan.interval;
-  const times = fees.map((fee) => intervalsIn(interval, intervalIn(plan)(fee)));
-  if (times.includes(null)) return null;
-  const fixed = sum(fees.map(({ amount }, index) => amount.times(times[index]!)));
+  const amounts = fees.map((fee) => {
+    const ratio = ratioOf(interval, intervalIn(plan)(fee));
+    return ratio && fee.amount.times(ratio[0]).div(ratio[1]);
+  });
+  if (amounts.includes(null)) return null;
+  const fixed = mended(sum(amounts as Decimal[]));
   const first = metered.find((charge) => charge.model !== 'flat' && isSeat(charge.meter)) ?? metered[0];
   if (fixed.gt(0) || first === undefined) return { ...perInterval(interval, fixed), plusUsage: metered.length > 0 };
   return { ...unitPrice(plan, first), plusUsage: metered.length > 1 };

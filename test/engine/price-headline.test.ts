@@ -39,6 +39,24 @@ describe('priceHeadline', () => {
       '1788 every 1 year',
     ],
     ['a fee of its own interval', [{ ...fee, interval: { unit: 'week', count: 2 } }], '49 every 2 week'],
+    [
+      'fees by three months and by seven, with no third lost',
+      [7, 3].map((count) => ({ ...fee, id: `m${count}`, amount: '3', interval: { unit: 'month', count } })),
+      '10 every 7 month',
+    ],
+    [
+      'fees by the day and by the week',
+      ['day', 'week'].map((unit) => ({ ...fee, id: unit, amount: '5', interval: { unit } })),
+      '40 every 1 week',
+    ],
+    [
+      'a fee beside one of nothing',
+      [
+        { ...fee, amount: '0', interval: { unit: 'year' } },
+        { ...fee, id: 'own' },
+      ],
+      '49',
+    ],
     ['fees by the month and by the week', [fee, { ...fee, id: 'weekly', interval: { unit: 'week' } }], 'none'],
     ['a fee before usage', [calls({ unit_amount: '0.002' }), fee], '49 + usage'],
     ['an add-on is no part of it', [{ ...fee, id: 'more', optional: true }, calls({ unit_amount: '2' })], '2 calls'],
