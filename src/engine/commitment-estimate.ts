@@ -8,6 +8,7 @@ import type { Range } from './invoice-forecast.ts';
 import { forecastInvoice } from './invoice-forecast.ts';
 import { minorDigits } from './money.ts';
 import type { Draft } from './next-invoice.ts';
+import { comingAgain } from './next-invoice.ts';
 import type { Span } from './period.ts';
 import { likely, sortedSample } from './sorted-quantile.ts';
 
@@ -40,10 +41,10 @@ export function estimateCommitment(
     futures,
   }: { readonly draft: Draft; readonly invoice: Invoice; readonly futures: FutureFacts | null },
 ): CommitmentEstimate | null {
-  const { period, commitment: due, issuedAt } = draft.facts;
+  const { period, commitment: asks, issuedAt } = draft.facts;
   if (invoice.total === null || period === null) return null;
   const own = commitment.period ?? period;
-  if (due === null && (commitment.period === null || own.end <= issuedAt!)) return null;
+  if (asks === null && (commitment.period === null || own.end <= issuedAt!)) return null;
   const length = period.end - period.start;
   const { startedAt, endsAt } = account.subscription;
   const until = Math.min(own.end, endsAt ?? own.end);
@@ -51,9 +52,13 @@ export function estimateCommitment(
   // One that begins later counts nothing of the periods before.
   const before = own.start < period.end ? 0 : Math.round((own.start - period.start) / length);
   const periods = Math.max(1, 1 + periodsLeft - before);
-  const counts = countedAmount(commitment, draft, invoice);
-  const expected = commitment.counted.plus(counts.times(periods));
-  const asked = commitmentDue(commitment, own, { startedAt, endsAt, zone: account.timeZone }) ?? ZERO;
+  const counts = countedAmount(commitment, draft.lines, invoice);
+  // What comes only now counts once, in this period if that is one of them.
+  const once = counts.minus(countedAmount(commitment, comingAgain(draft), invoice));
+  const less = once.times(before > 0 ? periods : periods - 1);
+  const expected = commitment.counted.plus(counts.times(periods)).minus(less);
+  const due = commitmentDue(commitment, own, { startedAt, endsAt, zone: account.timeZone }) ?? ZERO;
+  const asked = due.plus(less);
   const trueUps = futures && futureTrueUps(asked.toNumber(), periods, countedFutures(commitment, draft, futures));
   return {
     commitment,
@@ -94,8 +99,8 @@ function futureTrueUps(
   return { mean, range: { low, high } };
 }
 
-/** What one invoice counts towards it: its lines, before or after what discounts take off them. */
-function countedAmount({ basis }: Commitment, { lines }: Draft, invoice: Invoice): Decimal {
+/** What some lines of an invoice count towards it, before or after what discounts take off them. */
+function countedAmount({ basis }: Commitment, lines: Draft['lines'], invoice: Invoice): Decimal {
   const counted = lines.filter((line) => line.counted).map(({ line }) => line);
   const amounts = sum(counted.map(({ amount }) => amount ?? ZERO));
   if (basis === 'before_discounts') return amounts;

@@ -6,8 +6,10 @@ import type { Invoice } from './invoice.ts';
 import { scheduleOf } from './invoice-schedule.ts';
 import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
+import { sameInterval } from './period.ts';
 import { priceCharge } from './price-charge.ts';
 import { withBooked } from './quantities.ts';
+import { shortestInterval } from './situation.ts';
 
 /** The lines of an invoice and what is around them: what `settle` needs, in any arithmetic. */
 export interface Draft {
@@ -23,6 +25,17 @@ export interface Draft {
 export function nextInvoice(bill: Bill & { readonly account: Account }): Invoice {
   const { lines, facts } = draftNextInvoice(bill);
   return issueInvoice(lines, facts);
+}
+
+/** What comes again with each further period: no item, and no charge that comes once or for a longer time. */
+export function comingAgain({ lines, facts: { plans, period } }: Draft): readonly DraftLine[] {
+  if (period === null) return lines;
+  return lines.filter(({ charge }) => {
+    const plan = plans.find(({ charges }) => charge !== null && charges.includes(charge));
+    return (
+      plan && charge?.timing !== 'once' && sameInterval(charge?.interval ?? plan.interval, shortestInterval([plan]))
+    );
+  });
 }
 
 export function draftNextInvoice(bill: Bill & { readonly account: Account }): Draft {

@@ -29,7 +29,11 @@ export function chosenPlan(catalog: Catalog, ownPlan: Plan | null, { plan }: Sce
 
 /** The shortest interval at which usage is billed: what "a period" of usage means in comparisons. */
 export function usageInterval(catalog: Catalog, ownPlan: Plan | null): Interval {
-  const plans = ownPlan === null ? catalog.plans : [ownPlan];
+  return shortestInterval(ownPlan === null ? catalog.plans : [ownPlan]);
+}
+
+/** Of some plans and their charges. */
+export function shortestInterval(plans: readonly Plan[]): Interval {
   const intervals = plans.flatMap((plan) => [
     plan.interval,
     ...plan.charges.flatMap(({ interval }) => (interval === null ? [] : [interval])),

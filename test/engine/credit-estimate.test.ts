@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { reachedSpan } from '../../src/engine/meter-forecast.ts';
 import { estimated, usualDays } from '../support/forecast-documents.ts';
-import { smallEstimate } from '../support/small-documents.ts';
+import { plain, smallEstimate } from '../support/small-documents.ts';
 
 const usage = { calls: { values: usualDays(70) } };
 const FEE = { id: 'fee', model: 'flat', amount: '40' };
@@ -305,6 +305,33 @@ describe('estimateCommitment', () => {
     const { expected, trueUp } = of('2024-04-30', '2024-07-29');
     expect([expected.toNumber(), trueUp.toNumber()]).to.deep.equal([120, 380]);
     expect(of('2024-02-01', '2024-07-29').expected.toNumber()).to.equal(200);
+  });
+
+  it('counts once what comes once: a charge for the start, and one for a longer time', () => {
+    const year = { unit: 'day', count: 360 };
+    const of = (charge: object, start = '2024-03-01') =>
+      estimated({
+        usage,
+        elapsed: 10,
+        charges: [
+          { id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '0.10' },
+          { ...FEE, ...charge },
+        ],
+        account: {
+          subscription: { plan: 'own', anchor: '2024-03-01', started_at: '2024-03-01' },
+          commitment: { amount: '3000', period: { start, end: '2024-06-29' } },
+        },
+      });
+    const { invoice, commitment } = of({ amount: '400', timing: 'once' });
+    const calls = invoice.total!.minus(400);
+    // Four periods of thirty days, one fee.
+    expect(plain(commitment!.expected)).to.equal(plain(calls.times(4).plus(400)));
+    expect(commitment!.trueUp.toNumber()).to.be.closeTo(2600 - 4 * calls.toNumber(), 5);
+    expect(plain(of({ amount: '400', interval: year }).commitment!.expected)).to.equal(plain(commitment!.expected));
+    // Where it begins after this period, none.
+    expect(plain(of({ amount: '400', timing: 'once' }, '2024-03-31').commitment!.expected)).to.equal(
+      plain(calls.times(3)),
+    );
   });
 
   it('is lowered by a service that began within it, also before the invoice that asks for it', () => {
