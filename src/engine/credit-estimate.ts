@@ -60,7 +60,10 @@ export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
     return estimateCredit(credit, before, of);
   };
   const units = known.filter(isUnits).map((credit) => estimated(credit, facts));
-  const money = once(() => ({ ...facts.money(), rises: risesAfter(units, facts) }));
+  const money = once(() => {
+    const spend = facts.money();
+    return { ...spend, rises: [...spend.rises, ...risesAfter(units, facts)] };
+  });
   return [
     ...units,
     ...[isBeforeTax, (credit: Credit) => !isUnits(credit) && !isBeforeTax(credit)].flatMap((isHere) =>

@@ -194,6 +194,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
           accrued: soFar,
           draft: whole,
           fan: isFree ? fan() : drawn(withoutCredits(whole), futures, fanOf),
+          commitment: from.account.commitment ?? from.plan.commitment,
         },
         period,
       ),

@@ -1,6 +1,7 @@
 import { billable, meteredUnits } from './billable.ts';
 import type { Bill } from './bill.ts';
 import { takenCharges } from './bill.ts';
+import type { Commitment } from './commitment.ts';
 import type { Credit } from './credit.ts';
 import { Decimal, powerOfTen, sum } from './decimal.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
@@ -10,6 +11,7 @@ import type { FutureFacts } from './future-quantities.ts';
 import { futureQuantities } from './future-quantities.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import type { Draft } from './next-invoice.ts';
+import { comingAgain } from './next-invoice.ts';
 import { curveOf } from './price-charge.ts';
 import { likely, sortedSample } from './sorted-quantile.ts';
 import type { MoneySpend, Spend, SpendDay } from './spend.ts';
@@ -21,18 +23,32 @@ export function withoutCredits({ lines, facts }: Draft): Draft {
 }
 
 /**
- * What money credits are drawn by: invoices before any credit, from what is spent so far to what is expected.
+ * What money credits are drawn by: invoices before any credit, from what is spent so far to what is expected, and in further
+ * periods what comes again of it.
  * @param fan of the draft without credits
  */
 export function moneyAhead(
-  { accrued, draft, fan }: { readonly accrued: Draft; readonly draft: Draft; readonly fan: readonly FanDay[] | null },
+  {
+    accrued,
+    draft,
+    fan,
+    commitment,
+  }: {
+    readonly accrued: Draft;
+    readonly draft: Draft;
+    readonly fan: readonly FanDay[] | null;
+    readonly commitment: Commitment | null;
+  },
   period: EstimatePeriod,
 ): MoneySpend {
-  const [soFar, whole] = [accrued, draft].map((known) => {
+  // What a commitment over several periods asks for at its end is asked once.
+  const facts = commitment?.period ? { ...draft.facts, commitment: null } : draft.facts;
+  const [soFar, whole, again] = [accrued, draft, { lines: comingAgain(draft), facts }].map((known) => {
     const { lines, facts } = withoutCredits(known);
     return issueInvoice(lines, facts);
   });
   const [total, subtotal] = [whole!.total?.toNumber() ?? 0, whole!.subtotal?.toNumber() ?? 0];
+  const more = (again!.total?.toNumber() ?? 0) - total;
   return {
     period,
     days: [
@@ -41,7 +57,7 @@ export function moneyAhead(
         certainly(period.endDay - 1, total),
       ]),
     ],
-    rises: [],
+    rises: [{ by: more, low: -Infinity, mean: -Infinity, high: -Infinity }],
     perUntaxed: subtotal > 0 ? total / subtotal : 1,
   };
 }

@@ -146,6 +146,33 @@ describe('estimateCredits', () => {
     expect(of('2024-05-30', null).runsOut).not.to.equal(null);
   });
 
+  it('takes from further periods what comes again: no charge for the start, no item, no true-up of several periods', () => {
+    const of = (charges: readonly object[], account: object = {}) => {
+      const { credits, period } = estimated({
+        usage: {},
+        elapsed: 10,
+        charges: [{ ...FEE, timing: 'in_arrears' }, ...charges],
+        account: {
+          subscription: { plan: 'own', anchor: '2024-03-01', started_at: '2024-03-01' },
+          credits: [{ ...credit, balance: '500' }],
+          ...account,
+        },
+      });
+      return credits[0]!.runsOut!.likely - period!.startDay;
+    };
+    // Of 500, 400 and 40 are paid now, and the rest lasts for another period and a half.
+    const once = { amount: '400', timing: 'once' };
+    const period = { start: '2024-01-01', end: '2024-03-31' };
+    const days = [
+      of([{ ...FEE, ...once, id: 'start' }]),
+      of([{ ...FEE, ...once, id: 'year', timing: 'in_advance', interval: { unit: 'day', count: 360 } }]),
+      of([], { pending_items: [{ id: 'item', amount: '400' }] }),
+      of([], { commitment: { amount: '440', period } }),
+    ];
+    expect(days).to.deep.equal([74, 74, 74, 74]);
+    expect(of([], { commitment: { amount: '440' } })).to.be.closeTo(34, 1);
+  });
+
   describe('of units', () => {
     const units = { id: 'pack', unit: 'calls' };
     const charges = [
