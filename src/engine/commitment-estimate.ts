@@ -1,15 +1,20 @@
 import type { Account } from './account.ts';
 import { commitmentDue } from './bill.ts';
+import { DAY_MS } from './calendar.ts';
+import type { Plan } from './catalog.ts';
 import type { Commitment } from './commitment.ts';
 import { Decimal, max, sum, ZERO } from './decimal.ts';
 import type { FutureFacts } from './future-quantities.ts';
 import type { Invoice } from './invoice.ts';
+import { billingPeriod } from './invoice-schedule.ts';
 import type { Range } from './invoice-forecast.ts';
 import { forecastInvoice } from './invoice-forecast.ts';
 import { minorDigits } from './money.ts';
 import type { Draft } from './next-invoice.ts';
 import { comingAgain } from './next-invoice.ts';
 import type { Span } from './period.ts';
+import { roughDays } from './period.ts';
+import { shortestInterval } from './situation.ts';
 import { likely, sortedSample } from './sorted-quantile.ts';
 
 /** A minimum commitment with where things stand. Money. */
@@ -45,12 +50,14 @@ export function estimateCommitment(
   if (invoice.total === null || period === null) return null;
   const own = commitment.period ?? period;
   if (asks === null && (commitment.period === null || own.end <= issuedAt!)) return null;
-  const length = period.end - period.start;
+  const [plan] = draft.facts.plans as [Plan];
+  const length = roughDays(shortestInterval([plan])) * DAY_MS;
+  const periodsUntil = (at: number): number =>
+    Math.max(0, Math.round((billingPeriod({ ...account, asOf: at }, plan).end - period.end) / length));
   const { startedAt, endsAt } = account.subscription;
-  const until = Math.min(own.end, endsAt ?? own.end);
-  const periodsLeft = until <= account.asOf ? 0 : Math.max(0, Math.round((until - period.end) / length));
+  const periodsLeft = periodsUntil(Math.min(own.end, endsAt ?? own.end) - 1);
   // One that begins later counts nothing of the periods before.
-  const before = own.start < period.end ? 0 : Math.round((own.start - period.start) / length);
+  const before = periodsUntil(own.start);
   const periods = Math.max(1, 1 + periodsLeft - before);
   const counts = countedAmount(commitment, draft.lines, invoice);
   // What comes only now counts once, in this period if that is one of them.

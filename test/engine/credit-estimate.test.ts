@@ -361,6 +361,28 @@ describe('estimateCommitment', () => {
     );
   });
 
+  it('counts the periods that the calendar has until the invoice that asks for it', () => {
+    const charges = [{ ...FEE, amount: '100', timing: 'in_arrears' }];
+    const of = (as_of: string, start: string, end: string) =>
+      smallEstimate([{ charges }], { as_of, commitment: { amount: '9000', period: { start, end } } }).commitment!;
+    const rows = [
+      // February is short, and a year from it has twelve months all the same.
+      ['2026-02-10', '2026-02-01', '2027-02-01', 11, 1200],
+      ['2026-02-10', '2026-02-01', '2029-02-01', 35, 3600],
+      // The invoice of April asks for what ends in it.
+      ['2026-03-10', '2026-03-01', '2026-04-10', 1, 200],
+      ['2026-03-10', '2026-03-01', '2026-04-01', 0, 100],
+      ['2026-02-10', '2027-01-01', '2027-03-01', 12, 200],
+    ] as const;
+    for (const [asOf, start, end, left, expected] of rows) {
+      const commitment = of(asOf, start, end);
+      expect([commitment.periodsLeft, commitment.expected.toNumber()], `${asOf} ${end}`).to.deep.equal([
+        left,
+        expected,
+      ]);
+    }
+  });
+
   it('is lowered by a service that began within it, also before the invoice that asks for it', () => {
     const of = (end: string) =>
       estimated({
