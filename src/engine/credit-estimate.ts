@@ -129,6 +129,7 @@ function drawDaily(
   const today = spend.days[0]?.day ?? spend.period.startDay;
   const first = Math.max(today, days.first);
   const last = Math.min(days.last, today + FARTHEST_DAYS - 1);
+  if (first > last) return { left: balance, day: null };
   let [left, spent] = [balance, first > today ? spentBy(spend, first - 1, which) : 0];
   for (let day = first; day <= last; day += 1) {
     const before = paid[day - today] ?? 0;

@@ -16,6 +16,22 @@ export interface EstimatePeriod {
   readonly day: number;
 }
 
+/** How many periods after the current one have passed by the end of a local day, with its part of one that has begun. */
+export function periodsAfter(account: Account, plan: Plan): (day: number) => number {
+  const dayAfter = (instant: number): number => localDay(instant - 1, account.timeZone) + 1;
+  let { end } = billingPeriod(account, plan);
+  const first = dayAfter(end);
+  const passed: number[] = [];
+  return (day) => {
+    for (let count = Math.round(passed.at(-1) ?? 0); day - first >= passed.length; count += 1) {
+      ({ end } = billingPeriod({ ...account, asOf: end }, plan));
+      const length = dayAfter(end) - first - passed.length;
+      for (let part = 1; part <= length; part += 1) passed.push(count + part / length);
+    }
+    return passed[day - first] ?? 0;
+  };
+}
+
 /** Of an account's plan; the same for each step of a slider. */
 export const estimatePeriod = oncePerPair((account: Account, plan: Plan): EstimatePeriod => {
   const { start, end: regularEnd } = billingPeriod(account, plan);

@@ -15,7 +15,7 @@ import { Decimal } from './decimal.ts';
 import { draftOf, invoiceOf, startOf, totalOf } from './estimate-invoice.ts';
 import { estimateLimits } from './estimate-limits.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
-import { estimatePeriod } from './estimate-period.ts';
+import { estimatePeriod, periodsAfter } from './estimate-period.ts';
 import type { EstimateProblem } from './estimate-problem.ts';
 import { documentProblems, withoutPrice } from './estimate-problem.ts';
 import type { FanDay } from './fan.ts';
@@ -187,6 +187,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const credits = once(() => {
     const [from, soFar, whole] = [own.bill(), own.accruedDraft(), draft()];
     if (period === null || from === null || soFar === null || whole === null) return [];
+    const ahead = { period, periodsBy: periodsAfter(from.account, from.plan) };
     const isFree = whole.facts.credits.every(({ applied }) => applied === 'after_tax');
     const money = once(() =>
       moneyAhead(
@@ -196,7 +197,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
           fan: isFree ? fan() : drawn(withoutCredits(whole), futures, fanOf),
           commitment: from.account.commitment ?? from.plan.commitment,
         },
-        period,
+        ahead,
       ),
     );
     return estimateCredits({
@@ -209,7 +210,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
         const more = draftOf({ ...bill, account: rest }, situation);
         return more && invoiceOf(bill, withoutCredits(more)).total;
       },
-      units: (credit) => unitsAhead(credit, bill, { counted: from.quantities, futures, period }),
+      units: (credit) => unitsAhead(credit, bill, { counted: from.quantities, futures, ahead }),
     });
   });
   const commitment = once(() => {

@@ -14,7 +14,7 @@ import type { Draft } from './next-invoice.ts';
 import { comingAgain } from './next-invoice.ts';
 import { curveOf } from './price-charge.ts';
 import { likely, sortedSample } from './sorted-quantile.ts';
-import type { MoneySpend, Spend, SpendDay } from './spend.ts';
+import type { Ahead, MoneySpend, Spend, SpendDay } from './spend.ts';
 import { certainly } from './spend.ts';
 
 /** An invoice as it would be if nobody had credits. */
@@ -39,7 +39,7 @@ export function moneyAhead(
     readonly fan: readonly FanDay[] | null;
     readonly commitment: Commitment | null;
   },
-  period: EstimatePeriod,
+  ahead: Ahead,
 ): MoneySpend {
   // What a commitment over several periods asks for at its end is asked once.
   const facts = commitment?.period ? { ...draft.facts, commitment: null } : draft.facts;
@@ -50,11 +50,11 @@ export function moneyAhead(
   const [total, subtotal] = [whole!.total?.toNumber() ?? 0, whole!.subtotal?.toNumber() ?? 0];
   const more = (again!.total?.toNumber() ?? 0) - total;
   return {
-    period,
+    ...ahead,
     days: [
-      certainly(todayIn(period), soFar!.total?.toNumber() ?? 0),
+      certainly(todayIn(ahead.period), soFar!.total?.toNumber() ?? 0),
       ...(fan?.map(({ day, mean, range80: { low, high } }) => ({ day, low, mean, high })) ?? [
-        certainly(period.endDay - 1, total),
+        certainly(ahead.period.endDay - 1, total),
       ]),
     ],
     rises: [{ by: more, low: -Infinity, mean: -Infinity, high: -Infinity }],
@@ -71,7 +71,7 @@ const ALL_DIGITS = 30;
 export function unitsAhead(
   credit: Credit,
   bill: Bill,
-  { counted, futures, period }: { counted: Bill['quantities']; futures: FutureFacts | null; period: EstimatePeriod },
+  { counted, futures, ahead }: { counted: Bill['quantities']; futures: FutureFacts | null; ahead: Ahead },
 ): Spend | null {
   const meter = credit.meter ?? '';
   const pipelines = takenCharges(bill).flatMap((charge) => {
@@ -85,16 +85,16 @@ export function unitsAhead(
     sum(
       pipelines.map((pipeline) => meteredUnits(pipeline, billable(pipeline, new Decimal(quantity)).credited)),
     ).toNumber();
-  const ahead = (futures === null ? [] : fanDays(futures.forecasts)).flatMap((day): SpendDay[] => {
+  const likelyOn = (futures === null ? [] : fanDays(futures.forecasts)).flatMap((day): SpendDay[] => {
     const quantities = futureQuantities(PER_DAY, futures!, day).of(meter);
     if (quantities === null) return [];
     return [{ day, ...likely(sortedSample(quantities.map(drawn))) }];
   });
   return {
-    period,
+    ...ahead,
     days: [
-      certainly(todayIn(period), drawn(soFar)),
-      ...(ahead.length > 0 ? ahead : [certainly(period.endDay - 1, drawn(end))]),
+      certainly(todayIn(ahead.period), drawn(soFar)),
+      ...(likelyOn.length > 0 ? likelyOn : [certainly(ahead.period.endDay - 1, drawn(end))]),
     ],
     rises: [],
   };

@@ -16,9 +16,15 @@ export interface Rise {
   readonly high: number;
 }
 
-/** Spending day by day: in this period as it is expected, in further ones the same again, and what they rise by. */
-export interface Spend {
+/** This period, and those after it. */
+export interface Ahead {
   readonly period: EstimatePeriod;
+  /** How many periods after this one have passed by the end of a day, with its part of one that has begun. */
+  readonly periodsBy: (day: number) => number;
+}
+
+/** Spending day by day: in this period as it is expected, in further ones the same again, and what they rise by. */
+export interface Spend extends Ahead {
   /** Days in order, the first one today, the last one the period's. */
   readonly days: readonly SpendDay[];
   readonly rises: readonly Rise[];
@@ -36,13 +42,18 @@ export function certainly(day: number, amount: number): SpendDay {
 }
 
 /** Spent by the end of a day, from today on. */
-export function spentBy({ period, days, rises }: Spend, day: number, which: 'low' | 'mean' | 'high'): number {
+export function spentBy(
+  { period, periodsBy, days, rises }: Spend,
+  day: number,
+  which: 'low' | 'mean' | 'high',
+): number {
   const last = period.endDay - 1;
   const total = days.at(-1)?.[which] ?? 0;
   if (day >= last) {
     // This period's own is in its days.
-    const risen = rises.reduce((sum, rise) => sum + rise.by * Math.max(0, day - Math.max(last, rise[which])), 0);
-    return total + (total * (day - last) + risen) / period.days;
+    const passed = periodsBy(day);
+    const risen = (rise: Rise): number => rise.by * (passed - periodsBy(Math.min(day, rise[which])));
+    return rises.reduce((sum, rise) => sum + risen(rise), total * (1 + passed));
   }
   const after = days.findIndex((point) => point.day >= day);
   const [from, to] = [days[after - 1], days[after]];

@@ -173,6 +173,20 @@ describe('estimateCredits', () => {
     expect(of([], { commitment: { amount: '440' } })).to.be.closeTo(34, 1);
   });
 
+  it('is spent by the months that the calendar has, however long this one is', () => {
+    const charges = [{ ...FEE, amount: '100', timing: 'in_arrears' }];
+    const of = (as_of: string, expires_at: string) => {
+      const prepaid = { id: 'prepaid', unit: 'USD', balance: '1200', expires_at };
+      const { unused, runsOut } = smallEstimate([{ charges }], { as_of, credits: [prepaid] }).credits[0]!;
+      return unused ? plain(unused) : new Date(runsOut!.likely * 86_400_000).toISOString().slice(0, 10);
+    };
+    // Twelve invoices of 100, from one of a long month, and of a short one.
+    expect(of('2026-03-10', '2027-03-01')).to.equal('2027-02-28');
+    expect(of('2026-02-10', '2027-02-01')).to.equal('2027-01-31');
+    // The twelfth comes too late.
+    expect(of('2026-02-10', '2027-01-15')).to.equal('100');
+  });
+
   describe('of units', () => {
     const units = { id: 'pack', unit: 'calls' };
     const charges = [
