@@ -95,6 +95,8 @@ interface Plane {
 const PROBES = [0.5, 0.29, 0.83];
 /** Minor units by which a probe may miss: what floats leave over. */
 const HAIR = 1e-3;
+/** What floats may be off by, of large amounts. */
+const NOISE = 1e-14;
 
 /** The plane on which all futures lie; `null` = steps go different ways, or it is bent. */
 function planeThrough(
@@ -138,8 +140,10 @@ function knotsBetween(low: number, high: number, at: (amounts: readonly number[]
   const split = (a: number, first: Point, b: number, last: Point): void => {
     const x = (a + b) / 2;
     const middle = at([x]);
-    const isStraight = first.way === last.way && Math.abs(first.amount + last.amount - 2 * middle.amount) < HAIR;
-    if (!isStraight && b - a > 1) {
+    const bend = Math.abs(first.amount + last.amount - 2 * middle.amount);
+    const isStraight = first.way === last.way && bend < Math.max(HAIR, Math.abs(middle.amount) * NOISE);
+    // Between two floats of trillions there may be none.
+    if (!isStraight && b - a > 1 && a < x && x < b) {
       split(a, first, x, middle);
       split(x, middle, b, last);
     } else knots.push({ x: b, y: last.amount });

@@ -38,6 +38,23 @@ describe('forecastInvoice', () => {
     expect(uncertainty!.plus(invoice.total!).toNumber()).to.be.closeTo(forecast!.mean, 0.005);
   });
 
+  it('prices a bill of trillions up to a ceiling, where floats leave no place between two amounts', () => {
+    for (const digits of [13, 14, 15]) {
+      const quantity = 10 ** digits - 1;
+      const { forecast } = estimated({
+        usage: { calls: { values: [], quantity } },
+        elapsed: 10,
+        charges: [{ ...perUnit(), unit_amount: '5' }],
+        plan: { maximum_amount: String(2 * quantity) },
+        account: {
+          tax: { behavior: 'inclusive', rates: { standard: [{ name: 'VAT', rate_pct: '19' }] } },
+          discounts: [{ id: 'd', kind: 'percent', value: '7.3' }],
+        },
+      });
+      expect(forecast!.mean / (2 * quantity), String(quantity)).to.be.closeTo(1, 1e-9);
+    }
+  });
+
   it('has no forecast where nothing is uncertain', () => {
     expect(estimated({ usage: { calls: { values: [0, 0, 0, 0] } }, elapsed: 4 }).forecast).to.equal(null);
     const flat = [{ id: 'base', model: 'flat', amount: '10' }];
