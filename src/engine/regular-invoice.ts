@@ -88,9 +88,8 @@ function isDueAtStart({ timing }: Charge): boolean {
   return timing !== 'in_arrears';
 }
 
-/** What a charge prices at once, and how many usage intervals of a meter that is. */
+/** What a charge prices at once. */
 export interface RegularQuantities extends Quantities {
-  times(meter: string): number;
   /** Whether nobody knows them: what adds up in weeks or days is priced by months, or the other way round. */
   readonly isUneven: boolean;
 }
@@ -113,7 +112,6 @@ export function regularQuantities(
     of: (id) => (isScaled(id) ? (quantities.of(id)?.times(count).div(by) ?? null) : quantities.of(id)),
     events: (id) => repeated(quantities.events(id), count, by),
     meter: (id) => quantities.meter(id),
-    times: (id) => (isScaled(id) ? count / by : 1),
   };
 }
 

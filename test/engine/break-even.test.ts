@@ -10,8 +10,13 @@ const fee = (amount: string): Json => ({ id: 'fee', model: 'flat', amount });
 const perCall = (amount: string, more: Json = {}): Json => calls({ model: 'per_unit', unit_amount: amount, ...more });
 
 /** The intervals of the last plan against the one before, and what trying quantities one by one says of each. */
-function intervalsOf(plans: readonly Json[], last: number): { readonly got: string[]; readonly tried: string[] } {
-  const shown = smallEstimate(plans, { usage: { calls: { quantity: '0' } } });
+function intervalsOf(
+  plans: readonly Json[],
+  last: number,
+  storage?: string,
+): { readonly got: string[]; readonly tried: string[] } {
+  const other = storage === undefined ? {} : { storage: { quantity: storage } };
+  const shown = smallEstimate(plans, { usage: { calls: { quantity: '0' }, ...other } });
   const [than, plan] = shown.plans.slice(-2).map((one) => one.plan);
   const comparison = shown.compare('calls', than!.id)!;
   const { intervals } = comparison.breakEvens.find((one) => one.plan === plan)!;
@@ -36,7 +41,8 @@ const MONTH = { unit: 'month', count: 1 };
 const monthly: Json = { interval: MONTH, charges: [perCall('1')] };
 
 describe('breakEven', () => {
-  const PAIRS: readonly (readonly [why: string, plans: readonly Json[], last?: number])[] = [
+  const weighted = (model: string, more: Json): Json => ({ id: 'w', meter: 'weighted', model, ...more });
+  const PAIRS: readonly (readonly [why: string, plans: readonly Json[], last?: number, storage?: string])[] = [
     [
       'a flat amount that falls due with the first unit',
       [
@@ -125,6 +131,40 @@ describe('breakEven', () => {
       ],
     ],
     [
+      'a pool that picks the tier of one of its parts',
+      [
+        { charges: [fee('70')] },
+        {
+          charges: [
+            calls({
+              model: 'volume',
+              tier_by: 'weighted',
+              tiers: [{ up_to: '900', unit_amount: '0.2' }, { unit_amount: '0.1' }],
+            }),
+          ],
+        },
+      ],
+      800,
+      '20',
+    ],
+    [
+      'a pool that begins below nothing',
+      [
+        { charges: [fee('40'), perCall('0.1')] },
+        {
+          charges: [
+            fee('100'),
+            weighted('graduated', {
+              negative: 'mirror',
+              tiers: [{ up_to: '300', unit_amount: '0.01' }, { unit_amount: '0.2' }],
+            }),
+          ],
+        },
+      ],
+      700,
+      '-1000',
+    ],
+    [
       'a charge that reaches its maximum',
       [{ charges: [fee('21'), perCall('0.06')] }, { charges: [perCall('0.1', { maximum_amount: '80' })] }],
     ],
@@ -188,16 +228,16 @@ describe('breakEven', () => {
     ],
   ];
 
-  for (const [why, plans, last = 1200] of PAIRS) {
+  for (const [why, plans, last = 1200, storage] of PAIRS) {
     it(`finds what trying every quantity shows: ${why}`, () => {
-      const { got, tried } = intervalsOf(plans, last);
+      const { got, tried } = intervalsOf(plans, last, storage);
       expect(got).to.deep.equal(tried);
     });
   }
 
   it('moves no meter that is counted itself, though it is made of the one that moves', () => {
-    const weighted = (amount: string): Json => ({ id: 'w', meter: 'weighted', model: 'per_unit', unit_amount: amount });
-    const plans = [{ charges: [weighted('0.10')] }, { charges: [fee('100'), weighted('0.01')] }];
+    const price = (amount: string): Json => weighted('per_unit', { unit_amount: amount });
+    const plans = [{ charges: [price('0.10')] }, { charges: [fee('100'), price('0.01')] }];
     const comparisonAt = (usage: Json) =>
       smallEstimate(plans, { as_of: '2026-03-31T23:59:59Z', usage }).compare('calls')!;
     const parts = { calls: { quantity: '400' }, storage: { quantity: '20' } };
