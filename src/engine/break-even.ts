@@ -1,5 +1,5 @@
-import { type Decimal, max, min, powerOfTen, ZERO } from './decimal.ts';
-import type { CostPoint, PlanCost } from './plan-cost.ts';
+import { type Decimal, max, min, powerOfTen, sum, ZERO } from './decimal.ts';
+import type { CostPoint, PlanCost, SettledCost } from './plan-cost.ts';
 import { discountTier } from './settle.ts';
 
 /**
@@ -9,7 +9,7 @@ import { discountTier } from './settle.ts';
 export interface CheaperInterval {
   readonly from: Decimal;
   readonly to: Decimal | null;
-  /** `tie`: the same to the cent. `close`: they differ by rounding only, now one way, now the other. `none`: neither is sold. */
+  /** `tie`: the same to the cent. `close`: the same but for rounding or packages, now one way, now the other. `none`: neither is sold. */
   readonly cheaper: 'a' | 'b' | 'tie' | 'close' | 'none';
 }
 
@@ -17,8 +17,10 @@ type Verdict = CheaperInterval['cheaper'];
 
 /** Beyond it nobody counts: quantities have at most 18 digits. */
 const MOST_DIGITS = 15;
-/** Prices looked at before the rest of a stretch is called `close`. */
-const PATIENCE = 20_000;
+/** Prices looked at before the rest is called `close`. */
+const PATIENCE = 5_000;
+/** How many stretches are looked into where both costs are as good as the same: beside each other, and crossing. */
+const NEAR = { along: 100, across: 500 };
 
 /**
  * The maximal intervals in which each of two plans is the cheaper, over all quantities. Between two bounds of
@@ -27,25 +29,36 @@ const PATIENCE = 20_000;
  * can do. Other stretches are halved, down to single steps. Nothing is sampled.
  */
 export function breakEven(a: PlanCost, b: PlanCost, step: Decimal): CheaperInterval[] {
-  const search: Search = { a, b, left: PATIENCE, points: new Map() };
   const stretches: CheaperInterval[] = [];
+  let left = PATIENCE;
+  const leftNear = { ...NEAR };
+  const pointsAt = (steps: Decimal): Points => {
+    const quantity = steps.times(step);
+    left -= 1;
+    return [a.at(quantity), b.at(quantity)];
+  };
+  const decide = (from: Decimal, to: Decimal, low: Points, high: Points): void => {
+    const verdict = from.eq(to) ? compareAt(low) : compareBetween(low, high);
+    const isOpen = verdict === null || verdict === 'along' || verdict === 'across';
+    if (isOpen && left > 0 && (verdict === null || leftNear[verdict]-- > 0)) {
+      const middle = from.plus(to).div(2).floor();
+      const next = middle.plus(1);
+      decide(from, middle, low, middle.eq(from) ? low : pointsAt(middle));
+      decide(next, to, next.eq(to) ? high : pointsAt(next), high);
+    } else append(stretches, { from: from.times(step), to: to.times(step), cheaper: isOpen ? 'close' : verdict });
+  };
   let from = ZERO;
   for (const bound of edges(a, b, step)) {
-    decide(search, from.div(step), bound.div(step), step, (first, last, cheaper) => {
-      append(stretches, { from: first.times(step), to: last.times(step), cheaper });
-    });
-    from = bound.plus(step);
+    const to = bound.div(step);
+    const low = pointsAt(from);
+    decide(from, to, low, from.eq(to) ? low : pointsAt(to));
+    from = to.plus(1);
   }
   const last = stretches.pop();
   return last === undefined ? [] : [...stretches, { ...last, to: null }];
 }
 
-interface Search {
-  readonly a: PlanCost;
-  readonly b: PlanCost;
-  left: number;
-  readonly points: Map<string, readonly [CostPoint, CostPoint]>;
-}
+type Points = readonly [CostPoint, CostPoint];
 
 /** Ends of the cells in which every line moves one way; beyond the last bound, stretches that double. */
 function edges(a: PlanCost, b: PlanCost, step: Decimal): Decimal[] {
@@ -62,42 +75,13 @@ function edges(a: PlanCost, b: PlanCost, step: Decimal): Decimal[] {
   return ends;
 }
 
-function decide(
-  search: Search,
-  from: Decimal,
-  to: Decimal,
-  step: Decimal,
-  report: (from: Decimal, to: Decimal, verdict: Verdict) => void,
-): void {
-  const [low, high] = [pointsAt(search, from.times(step)), pointsAt(search, to.times(step))];
-  const verdict = from.eq(to) ? compareAt(low) : compareBetween(low, high);
-  if (verdict !== null) return report(from, to, verdict);
-  if (search.left <= 0) return report(from, to, 'close');
-  const middle = from.plus(to).div(2).floor();
-  decide(search, from, middle, step, report);
-  decide(search, middle.plus(1), to, step, report);
-}
-
-function pointsAt(search: Search, quantity: Decimal): readonly [CostPoint, CostPoint] {
-  const key = quantity.toString();
-  const known = search.points.get(key);
-  if (known !== undefined) return known;
-  search.left -= 1;
-  const points = [search.a.at(quantity), search.b.at(quantity)] as const;
-  if (search.points.size < 64) search.points.set(key, points);
-  return points;
-}
-
-function compareAt([a, b]: readonly [CostPoint, CostPoint]): Verdict {
+function compareAt([a, b]: Points): Verdict {
   if (a.cost === null || b.cost === null) return a.cost === b.cost ? 'none' : a.cost === null ? 'b' : 'a';
   return a.cost.eq(b.cost) ? 'tie' : a.cost.lt(b.cost) ? 'a' : 'b';
 }
 
-/** `null` = the ends do not decide. */
-function compareBetween(
-  [a0, b0]: readonly [CostPoint, CostPoint],
-  [a1, b1]: readonly [CostPoint, CostPoint],
-): Verdict | null {
+/** `null` = the ends do not decide; `along`, `across`: nor will those of its halves, as the costs are as good as the same. */
+function compareBetween([a0, b0]: Points, [a1, b1]: Points): Verdict | keyof typeof NEAR | null {
   if (a0.cost === null || b0.cost === null || a1.cost === null || b1.cost === null) {
     // A plan is sold either in a whole cell or nowhere in it.
     return compareAt([a0, b0]) === compareAt([a1, b1]) &&
@@ -106,46 +90,78 @@ function compareBetween(
       ? compareAt([a0, b0])
       : null;
   }
-  const [rangeA, rangeB] = [rangeOf(a0, a1), rangeOf(b0, b1)];
+  const [cornersA, cornersB] = [cornersOf(a0, a1, true), cornersOf(b0, b1, true)];
+  const [rangeA, rangeB] = [rangeOf(a0, a1, cornersA), rangeOf(b0, b1, cornersB)];
   if (rangeA !== null && rangeB !== null) {
     if (rangeA.high.lt(rangeB.low)) return 'a';
     if (rangeB.high.lt(rangeA.low)) return 'b';
     if (rangeA.low.eq(rangeA.high) && rangeB.low.eq(rangeB.high)) return 'tie';
   }
+  if (!isStraight(a0, a1, cornersA) || !isStraight(b0, b1, cornersB)) return null;
   const [start, end] = [differenceOf(a0, b0), differenceOf(a1, b1)];
-  if (start === null || end === null || !sameBranches(a0, a1) || !sameBranches(b0, b1)) return null;
-  const slack = max(a0.stairs, a1.stairs).plus(max(b0.stairs, b1.stairs));
+  const slack = strayBetween(a0, a1).plus(strayBetween(b0, b1));
   if (max(start, end).lt(slack.neg())) return 'a';
-  return min(start, end).gt(slack) ? 'b' : null;
+  if (min(start, end).gt(slack)) return 'b';
+  return max(start.abs(), end.abs()).gt(slack) ? null : start.eq(end) ? 'along' : 'across';
 }
 
-/** The least and most that anything between two points of one cell can cost. */
-function rangeOf(from: CostPoint, to: CostPoint): { readonly low: Decimal; readonly high: Decimal } | null {
-  const least = from.amounts.map((amount, index) => min(amount, to.amounts[index] as Decimal));
-  const most = from.amounts.map((amount, index) => max(amount, to.amounts[index] as Decimal));
-  const [low, high] = [from.settled(least, true), from.settled(most, true)];
-  return low.falls || low.branches.some((branch, index) => isTierChange(branch, high.branches[index] as number))
-    ? null
-    : { low: low.cost, high: high.cost };
+/** What two points of one cell come to with each line at its least, and with each at its most. */
+type Corners = readonly [SettledCost, SettledCost];
+
+/** @param crossed lines that are at their most where the others are at their least */
+function cornersOf(from: CostPoint, to: CostPoint, rounded: boolean, crossed: readonly number[] = []): Corners {
+  const [ones, others] = rounded ? [from.amounts, to.amounts] : [from.exacts, to.exacts];
+  const settled = (pick: typeof min, cross: typeof min): SettledCost =>
+    from.settled(
+      ones.map((amount, index) => (crossed.includes(index) ? cross : pick)(amount, others[index] as Decimal)),
+      rounded,
+    );
+  return [settled(min, max), settled(max, min)];
 }
 
-/** Another tier of a discount can make more cost less: between two tiers nothing is sure. */
-function isTierChange(a: number, b: number): boolean {
-  return discountTier(a) !== discountTier(b);
+/** The least and most that anything between can cost. */
+function rangeOf(
+  from: CostPoint,
+  to: CostPoint,
+  corners: Corners,
+): { readonly low: Decimal; readonly high: Decimal } | null {
+  const { uncounted, play } = from;
+  const [low, high] = corners;
+  if (String(from.amounts) === String(to.amounts)) return { low: low.cost, high: low.cost };
+  // Another tier of a discount can make more cost less: between two tiers nothing is sure.
+  if (tiersOf(low) !== tiersOf(high)) return null;
+  const crossed = uncounted.length > 0 ? cornersOf(from, to, true, uncounted) : [];
+  const trueUps = [...corners, ...crossed].map(({ trueUp }) => trueUp);
+  return {
+    low: low.costWith(trueUps.reduce(min)).minus(play),
+    high: high.costWith(trueUps.reduce(max)).plus(play),
+  };
 }
 
-function differenceOf(a: CostPoint, b: CostPoint): Decimal | null {
+/** How far a cost can stray from the straight line between two points. */
+function strayBetween(from: CostPoint, to: CostPoint): Decimal {
+  const stairs = from.stairs.map((stair, index) =>
+    (from.exacts[index] as Decimal).eq(to.exacts[index] as Decimal) ? ZERO : max(stair, to.stairs[index] as Decimal),
+  );
+  return sum(stairs).plus(from.slack);
+}
+
+function tiersOf({ branches }: SettledCost): string {
+  return String(branches.map(discountTier));
+}
+
+function differenceOf(a: CostPoint, b: CostPoint): Decimal {
   return a.settled(a.exacts, false).cost.minus(b.settled(b.exacts, false).cost);
 }
 
-function sameBranches(from: CostPoint, to: CostPoint): boolean {
-  const [x, y] = [from.settled(from.exacts, false).branches, to.settled(to.exacts, false).branches];
-  if (!x.every((branch, index) => branch === y[index])) return false;
-  // What is rounded may still be in the tier before.
-  const isInTier = (branch: number, index: number): boolean => !isTierChange(branch, x[index] as number);
+/** Whether every step goes one way all along. */
+function isStraight(from: CostPoint, to: CostPoint, corners: Corners): boolean {
+  const [low, high] = cornersOf(from, to, false);
   return (
-    x.every((branch) => discountTier(branch) < 0) ||
-    [from, to].every((end) => end.settled(end.amounts, true).branches.every(isInTier))
+    String(from.bounded) === String(to.bounded) &&
+    String(low.branches) === String(high.branches) &&
+    // What is rounded may still be in the tier before.
+    corners.every((corner) => tiersOf(corner) === tiersOf(low))
   );
 }
 

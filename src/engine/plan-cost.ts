@@ -1,9 +1,10 @@
 import { billable } from './billable.ts';
 import type { Bill } from './bill.ts';
+import { UNKNOWN_TAX } from './bill.ts';
 import { costBounds } from './cost-bounds.ts';
 import { boundedCost, segmentAt, unitsCost } from './curve.ts';
 import type { Decimal } from './decimal.ts';
-import { ONE, powerOfTen, sum, ZERO } from './decimal.ts';
+import { max, ONE, powerOfTen, sum, ZERO } from './decimal.ts';
 import { arithmeticOf, termsOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
 import type { Interval } from './period.ts';
@@ -11,6 +12,7 @@ import type { ChargePrice } from './price-charge.ts';
 import { withOne } from './quantities.ts';
 import { draftRegularInvoice } from './regular-invoice.ts';
 import type { Rounding } from './rounding.ts';
+import type { Terms } from './settle.ts';
 import { settle } from './settle.ts';
 
 /** What a plan costs in a full regular period, before tax and credits, as a function of one meter's quantity. */
@@ -26,17 +28,27 @@ export interface CostPoint {
   /** Amounts of the lines, as invoiced and unrounded. */
   readonly amounts: readonly Decimal[];
   readonly exacts: readonly Decimal[];
-  /** How far a staircase line can stray from the straight line between two of its points. */
-  readonly stairs: Decimal;
-  /** The cost that some amounts of lines come to, rounded or exact all the way, and which way each step of settlement went. */
+  /** By line: whether a charge's own minimum (1) or maximum (-1) is what it comes to: another line begins there. */
+  readonly bounded: readonly number[];
+  /** How far packages take each line from the straight line between two of its points, where it moves. */
+  readonly stairs: readonly Decimal[];
+  /** How far the cost can stray from that line by all else. */
+  readonly slack: Decimal;
+  /** How much less more can cost, by rounding alone. */
+  readonly play: Decimal;
+  /** Lines that do not count towards a true-up, which may rise with them, as they bear a part of what a maximum takes off. */
+  readonly uncounted: readonly number[];
+  /** What some amounts of lines are settled to, rounded or exact all the way. */
   settled(amounts: readonly Decimal[], rounded: boolean): SettledCost;
 }
 
 export interface SettledCost {
   readonly cost: Decimal;
+  /** With another true-up: the more the lines are, the less it is, and the more is the rest of the cost. */
+  costWith(trueUp: Decimal): Decimal;
+  readonly trueUp: Decimal;
+  /** Which way each step of settlement went. */
   readonly branches: readonly number[];
-  /** Whether more would cost less: a floor and a true-up are both asked for what is missing. */
-  readonly falls: boolean;
 }
 
 /** @param bill its quantities hold for all other meters */
@@ -48,44 +60,92 @@ export function planCost(bill: Bill, usageInterval: Interval, meter: string): Pl
   };
 }
 
+const NOT_SOLD = {
+  cost: null,
+  amounts: [],
+  exacts: [],
+  bounded: [],
+  stairs: [],
+  slack: ZERO,
+  play: ZERO,
+  uncounted: [],
+};
+
 function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
   const { lines, facts } = draftRegularInvoice(bill, usageInterval);
-  const exacts = lines.map(({ line }) => line.exact);
-  const known = exacts.every((exact) => exact !== null);
-  const bounded = lines.map(({ priced }) => boundOf(priced!.price));
+  const { rounding, currency } = facts;
+  const math = arithmeticOf(facts);
+  const asIs = (amount: Decimal): Decimal => amount;
+  const exactMath = { ...math, round: asIs, roundStep: asIs, floor: asIs };
+  // A cost is before taxes.
+  const terms = termsOf(math, lines, { ...facts, tax: UNKNOWN_TAX });
+  const { bends, uncounted } = sharingOf(terms, lines.length);
   const settled: CostPoint['settled'] = (amounts, rounded) => {
-    const math = arithmeticOf(facts);
-    const exactMath = {
-      ...math,
-      round: (amount: Decimal) => amount,
-      roundStep: (amount: Decimal) => amount,
-      floor: (amount: Decimal) => amount,
+    const its = rounded ? math : exactMath;
+    const { subtotal, rounding: last, branches, trueUp } = settle(its, amounts, terms);
+    return {
+      cost: subtotal,
+      costWith: (other) => its.round(subtotal.minus(last).minus(trueUp).plus(other)),
+      trueUp,
+      branches,
     };
-    const { subtotal, branches, minimum, trueUp } = settle(
-      rounded ? math : exactMath,
-      amounts,
-      termsOf(math, lines, facts),
-    );
-    const falls = minimum.gt(0) && trueUp.gt(0);
-    return { cost: subtotal, branches: [...branches, ...bounded], falls };
   };
-  if (!known) return { cost: null, amounts: [], exacts: [], stairs: ZERO, settled };
+  const exacts = lines.flatMap(({ line }) => line.exact ?? []);
+  if (exacts.length < lines.length) return { ...NOT_SOLD, settled };
   const amounts = lines.map(({ line }) => line.amount as Decimal);
-  const { cost } = settled(amounts, true);
-  const unitOf = ({ scale }: Rounding): Decimal => powerOfTen(-(scale ?? minorDigits(facts.currency)));
-  const slack = sum([
-    ...lines.map(({ charge }) => unitOf(charge?.rounding ?? facts.rounding)),
-    unitOf(facts.rounding).times(facts.discounts.length + 2),
-  ]);
-  const stairs = sum(lines.map(({ priced }) => stairHeight(priced!.price).times(priced!.factor)));
-  return { cost, amounts, exacts, stairs: stairs.plus(slack), settled };
+  const unitOf = ({ scale }: Rounding): Decimal => powerOfTen(-(scale ?? minorDigits(currency)));
+  const unit = unitOf(rounding);
+  const own = lines.map(({ charge }) => charge?.rounding ?? rounding);
+  const count = terms.discounts.length;
+  const bounds = [terms.maximum, terms.minimum, terms.commitment].filter((bound) => bound !== null).length;
+  const shares = powerOfTen(-(rounding.sharesScale ?? 0))
+    .plus(unit)
+    .times(bends.length * lines.length);
+  // Each line and each step is rounded, and in the end the whole.
+  const roundings = sum([...own.map(unitOf), unit.times(count + bounds + 1), shares]);
+  const isFiner = rounding.at === 'line' && own.some((one) => one.at === 'invoice' || unitOf(one).lt(unit));
+  return {
+    cost: settled(amounts, true).cost,
+    amounts,
+    exacts,
+    bounded: lines.map(({ priced }) => boundOf(priced!.price)),
+    stairs: lines.map(({ priced }) => stairHeight(priced!.price).times(priced!.factor)),
+    slack: sum([roundings, ...bends]),
+    play: bends.length > 0 || (isFiner && count > 0) ? roundings : ZERO,
+    uncounted,
+    settled,
+  };
 }
 
-/** Whether a charge's own minimum (2) or maximum (0) is what it comes to: another line begins there. */
+/**
+ * Where an amount is shared by what lines come to, and a later step looks at some of these lines alone, the cost is no
+ * straight line: how far it bends there, and which lines bear a part of a maximum without counting towards a true-up.
+ */
+function sharingOf(
+  { discounts, maximum, commitment }: Terms<Decimal>,
+  count: number,
+): { readonly bends: readonly Decimal[]; readonly uncounted: readonly number[] } {
+  const last = commitment?.basis === 'after_discounts' ? [commitment] : [];
+  const isSplit = (lines: readonly number[], later: readonly { readonly lines: readonly number[] }[]): boolean =>
+    later.some((step) => {
+      const inside = lines.filter((line) => step.lines.includes(line)).length;
+      return inside > 0 && inside < lines.length;
+    });
+  const bends = discounts.flatMap(({ lines, percent, value, tiers }, index) =>
+    isSplit(lines, [...discounts.slice(index + 1), ...last])
+      ? [percent ? ZERO : (tiers ?? []).reduce((most, tier) => max(most, tier.value), value)]
+      : [],
+  );
+  const isShared = maximum !== null && last.length > 0;
+  const uncounted = isShared ? [...Array(count).keys()].filter((line) => !last[0]!.lines.includes(line)) : [];
+  return { bends: uncounted.length > 0 ? [...bends, commitment!.amount] : bends, uncounted };
+}
+
+/** Whether a charge's own minimum (1) or maximum (-1) is what it comes to: another line begins there. */
 function boundOf({ curve, quantity }: ChargePrice): number {
-  if (curve === null || quantity === null || (curve.minimum ?? curve.maximum) === null) return 1;
+  if (curve === null || quantity === null || (curve.minimum ?? curve.maximum) === null) return 0;
   const { units } = billable(curve.pipeline, quantity);
-  return 1 + boundedCost(curve, units).cmp(unitsCost(curve, units));
+  return boundedCost(curve, units).cmp(unitsCost(curve, units));
 }
 
 /** The height of one stair of a charge that is priced in packages or rounded quantities. */

@@ -167,12 +167,14 @@ function discountOff<N>(
   nets: readonly N[],
   discount: DiscountTerm<N>,
 ): { readonly off: N; readonly branch: number } {
-  const base = atLeastZero(math, totalOf(math, nets, discount.lines));
+  const whole = totalOf(math, nets, discount.lines);
+  const base = atLeastZero(math, whole);
   const tier = discount.tiers?.findIndex(({ upTo }) => upTo === null || !math.less(upTo, base)) ?? -1;
   const value = discount.tiers === null ? discount.value : (discount.tiers[tier]?.value ?? math.zero);
   const wanted = math.roundStep(discount.percent ? math.times(base, value) : value);
   const most = discount.atMost === null ? base : math.floor(smaller(math, discount.atMost, base));
-  const isWhole = !math.less(most, wanted);
+  // Of less than nothing, nothing is taken off.
+  const isWhole = !math.less(most, wanted) && !math.less(whole, math.zero);
   return { off: isWhole ? wanted : most, branch: 3 * (tier + 1) + (isWhole ? 0 : math.less(most, base) ? 1 : 2) };
 }
 

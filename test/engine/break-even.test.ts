@@ -1,6 +1,9 @@
 import { expect } from 'chai';
+import { breakEven } from '../../src/engine/break-even.ts';
 import { Decimal } from '../../src/engine/decimal.ts';
 import type { CheaperInterval } from '../../src/engine/estimate.ts';
+import { planCost } from '../../src/engine/plan-cost.ts';
+import { quantitiesOf } from '../../src/engine/quantities.ts';
 import { smallEstimate } from '../support/small-documents.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -42,6 +45,12 @@ const monthly: Json = { interval: MONTH, charges: [perCall('1')] };
 
 describe('breakEven', () => {
   const weighted = (model: string, more: Json): Json => ({ id: 'w', meter: 'weighted', model, ...more });
+  const percent = (value: string, charges?: readonly string[]): Json => ({
+    id: 'off',
+    kind: 'percent',
+    value,
+    charges,
+  });
   const PAIRS: readonly (readonly [why: string, plans: readonly Json[], last?: number, storage?: string])[] = [
     [
       'a flat amount that falls due with the first unit',
@@ -129,6 +138,51 @@ describe('breakEven', () => {
         { charges: [perCall('0.48')] },
         { charges: [perCall('0.1')], minimum_amount: '100', commitment: { amount: '450' } },
       ],
+    ],
+    [
+      'a commitment that counts what a discount takes off again',
+      [
+        { charges: [fee('470')] },
+        { charges: [perCall('0.5')], commitment: { amount: '500' }, discounts: [percent('10')] },
+      ],
+    ],
+    [
+      'a commitment that counts what a maximum takes off again',
+      [{ charges: [fee('395')] }, { charges: [perCall('0.5')], commitment: { amount: '400' }, maximum_amount: '150' }],
+    ],
+    [
+      'a commitment beside a maximum that falls on what does not count',
+      [
+        { charges: [fee('260')] },
+        {
+          charges: [{ ...fee('100'), counts_toward_commitment: false }, perCall('0.5')],
+          commitment: { amount: '200', basis: 'after_discounts' },
+          maximum_amount: '150',
+        },
+      ],
+    ],
+    [
+      'a discount that is rounded more than what it is taken off',
+      [
+        { charges: [fee('4.4'), perCall('0.0001')] },
+        { rounding: { scale: 0 }, charges: [perCall('0.01', { rounding: { scale: 2 } })], discounts: [percent('10')] },
+      ],
+    ],
+    [
+      'a discount that is none before what is given back is used up',
+      [
+        { charges: [fee('2.86'), perCall('0.1169')] },
+        {
+          charges: [
+            fee('40'),
+            { id: 'back', model: 'per_unit', meter: 'storage', negative: 'mirror', unit_amount: '0.1' },
+            perCall('0.2'),
+          ],
+          discounts: [percent('50', ['back', 'calls'])],
+        },
+      ],
+      600,
+      '-600',
     ],
     [
       'a pool that picks the tier of one of its parts',
@@ -234,6 +288,39 @@ describe('breakEven', () => {
       expect(got).to.deep.equal(tried);
     });
   }
+
+  it('finds where a plan is the cheaper beyond quantities at which both cost the same', () => {
+    const tiers = (low: string, high: string): Json =>
+      calls({
+        model: 'graduated',
+        tiers: [{ up_to: '100000', unit_amount: '0.01' }, { up_to: '200000', unit_amount: low }, { unit_amount: high }],
+      });
+    const plans = [
+      { charges: [fee('20'), tiers('0.002', '0.002')] },
+      { charges: [fee('20'), tiers('0.001', '0.004')] },
+    ];
+    const comparison = smallEstimate(plans, { usage: { calls: { quantity: '0' } } }).compare('calls')!;
+    const { intervals } = comparison.breakEvens[0]!;
+    const at = (quantity: number) => intervals.find((one) => holds(one, new Decimal(quantity)))!.cheaper;
+    expect([50, 100_010, 249_990, 250_010].map(at)).to.deep.equal(['tie', 'a', 'a', 'b']);
+  });
+
+  it('says after few prices that two plans cost the same but for rounding, or for packages', () => {
+    const one = { charges: [fee('20'), perCall('0.002')] };
+    for (const other of [one, { charges: [fee('20'), perCall('2', { package: { size: '1000' } })] }]) {
+      let prices = 0;
+      const costs = [one, other].map((plan) => {
+        const { catalog, plans } = smallEstimate([plan]);
+        const quantities = quantitiesOf(catalog, new Map());
+        const bill = { catalog, account: null, plan: plans[0]!.plan, quantities, takes: () => false };
+        const cost = planCost(bill, { unit: 'month', count: 1 }, 'calls');
+        return { ...cost, at: (quantity: Decimal) => ((prices += 1), cost.at(quantity)) };
+      });
+      const intervals = breakEven(costs[0]!, costs[1]!, new Decimal(1));
+      expect(intervals.at(-1)?.cheaper).to.equal('close');
+      expect(prices).to.be.below(4000);
+    }
+  });
 
   it('moves no meter that is counted itself, though it is made of the one that moves', () => {
     const price = (amount: string): Json => weighted('per_unit', { unit_amount: amount });
