@@ -31,7 +31,7 @@ export interface BreakEven {
   readonly than: Plan;
   /** `a` is `plan`, `b` is `than`. */
   readonly intervals: readonly CheaperInterval[];
-  /** The interval nearest to the visitor's place in which `plan` is the cheaper; `null` = there is none. */
+  /** Of where `plan` is the cheaper, what is nearest to the visitor's place, but for what rounding alone makes so; `null` = there is none. */
   readonly nearest: CheaperInterval | null;
 }
 
@@ -77,11 +77,22 @@ export function compareOver(
 export function nearestCheaper(intervals: readonly CheaperInterval[], quantity: Decimal): CheaperInterval | null {
   const distance = ({ from, to }: CheaperInterval): Decimal =>
     quantity.lt(from) ? from.minus(quantity) : to !== null && quantity.gt(to) ? quantity.minus(to) : ZERO;
-  const cheaper = intervals.filter((interval) => interval.cheaper === 'a');
-  return cheaper.reduce<CheaperInterval | null>(
+  return cheaperIntervals(intervals).reduce<CheaperInterval | null>(
     (best, next) => (best === null || distance(next).lt(distance(best)) ? next : best),
     null,
   );
+}
+
+/** Where a plan is the cheaper, without the few quantities at which rounding alone makes it so, just beside where it stays so. */
+export function cheaperIntervals(intervals: readonly CheaperInterval[]): CheaperInterval[] {
+  const all = intervals.filter(({ cheaper }) => cheaper === 'a');
+  return all.filter(({ from, to }) => {
+    const near = from.div(100);
+    const width = to?.minus(from);
+    const isBeside = (other: CheaperInterval): boolean =>
+      !other.to?.minus(other.from).lte(width!) && other.from.lte(to!.plus(near)) && !other.to?.lt(from.minus(near));
+    return !width?.lte(near) || !all.some(isBeside);
+  });
 }
 
 /** Halvings of a stretch in which stairs make the line uneven: 64 pieces look like stairs, or like a line. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { breakEven } from '../../src/engine/break-even.ts';
+import { cheaperIntervals } from '../../src/engine/comparison.ts';
 import { Decimal } from '../../src/engine/decimal.ts';
 import type { CheaperInterval } from '../../src/engine/estimate.ts';
 import { planCost } from '../../src/engine/plan-cost.ts';
@@ -320,6 +321,30 @@ describe('breakEven', () => {
       expect(intervals.at(-1)?.cheaper).to.equal('close');
       expect(prices).to.be.below(4000);
     }
+  });
+
+  it('tells from where on a plan is the cheaper, not of the few quantities before at which rounding makes it so', () => {
+    const plans = [{ charges: [fee('20'), perCall('0.002')] }, { charges: [fee('99'), perCall('0.0012')] }];
+    const [told] = smallEstimate(plans, { usage: { calls: { quantity: '0' } } }).compare('calls')!.breakEvens;
+    const { intervals, nearest } = told!;
+    const write = ({ from, to }: CheaperInterval) => `${String(from)} to ${String(to)}`;
+    expect(intervals.filter(({ cheaper }) => cheaper === 'a').map(write)).to.deep.equal([
+      '98753 to 98754',
+      '98758 to null',
+    ]);
+    expect(cheaperIntervals(intervals).map(write)).to.deep.equal(['98758 to null']);
+    expect(write(nearest!)).to.equal('98758 to null');
+  });
+
+  it('keeps each of two that lie apart, or are as wide', () => {
+    const one = (from: number, to: number | null): CheaperInterval => ({
+      from: new Decimal(from),
+      to: to === null ? null : new Decimal(to),
+      cheaper: 'a',
+    });
+    const apart = [one(0, 0), one(2, 90), one(1000, 1005), one(1100, null)];
+    const alike = [one(1001, 1008), one(1011, 1018)];
+    expect([apart, alike].map(cheaperIntervals)).to.deep.equal([apart, alike]);
   });
 
   it('moves no meter that is counted itself, though it is made of the one that moves', () => {

@@ -1,4 +1,5 @@
 import type { Meter, Plan } from '../../engine/catalog.ts';
+import { cheaperIntervals } from '../../engine/comparison.ts';
 import { min, type Decimal } from '../../engine/decimal.ts';
 import type { BreakEven, CheaperInterval, Estimate } from '../../engine/estimate.ts';
 import { effectiveBound } from '../../engine/limit.ts';
@@ -17,7 +18,9 @@ export function carriedIntervals(
   facts: Pick<Estimate, 'account'>,
 ): CheaperInterval[] {
   const stop = stopOf(plan, meter, facts);
-  return intervals
-    .filter(({ cheaper, from }) => cheaper === 'a' && !stop?.lt(from))
-    .map((interval) => (stop && !interval.to?.lte(stop) ? { ...interval, to: stop } : interval));
+  return cheaperIntervals(
+    intervals
+      .filter(({ from }) => !stop?.lt(from))
+      .map((interval) => (stop && !interval.to?.lte(stop) ? { ...interval, to: stop } : interval)),
+  );
 }
