@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { compareBills } from '../oracle/compare-bills.ts';
-import { compareBreakEvens, planPairs } from '../oracle/compare-break-evens.ts';
+import { compareBreakEvens } from '../oracle/compare-break-evens.ts';
 import { comparePrices } from '../oracle/compare-prices.ts';
 import { compareRegular, regularCases } from '../oracle/compare-regular.ts';
 import { compareStubs, stubCases } from '../oracle/compare-stubs.ts';
 import { compareSwitches, switchCases } from '../oracle/compare-switches.ts';
 import { MODELS, priceCases } from '../oracle/price-cases.ts';
 import { billCases } from '../oracle/random-bill.ts';
+import { planPairs } from '../oracle/random-plan.ts';
 
 // A second, naive implementation that starts from the raw documents. `npm run oracle` tries it a hundred thousand times.
 const SEED = 22_112_026;

@@ -79,7 +79,7 @@ export function settleRows(rows: readonly Row[], around: Around): OracleInvoice 
   const shareDigits = plan.rounding?.shares_scale ?? digits;
   const mode = plan.rounding?.mode ?? 'half_away';
   const byLine = plan.rounding?.at !== 'invoice';
-  const round = (amount: Exact): Exact => roundExact(amount, digits, mode);
+  const round = (amount: Exact): Exact => roundExact(mended(amount, 60), digits, mode);
   const step = (amount: Exact): Exact => (byLine ? round(amount) : amount);
 
   let nets = rows.map(({ amount }) => amount);
@@ -175,7 +175,7 @@ export function chargeRow(
 ): Row {
   const rounding = charge.rounding ?? plan.rounding;
   const digits = rounding?.scale ?? digitsOf(currency);
-  const whole = mended(price, 90);
+  const whole = mended(price, 80);
   return {
     id: charge.id,
     charge,

@@ -9,6 +9,7 @@ export interface WireMeter {
   readonly id: string;
   readonly kind?: string;
   readonly aggregation?: string;
+  readonly step?: string;
   readonly sum_of?: readonly { readonly meter: string; readonly multiply_by?: string }[] | null;
 }
 

@@ -1,13 +1,14 @@
 // npm run oracle -- --prices 100000 [--seed 1]: random prices of every model and random bills, by the product and by the naive second implementation.
 import fc from 'fast-check';
 import { compareBills } from '../oracle/compare-bills.ts';
-import { compareBreakEvens, planPairs } from '../oracle/compare-break-evens.ts';
+import { compareBreakEvens } from '../oracle/compare-break-evens.ts';
 import { comparePrices } from '../oracle/compare-prices.ts';
 import { compareRegular, regularCases } from '../oracle/compare-regular.ts';
 import { compareStubs, stubCases } from '../oracle/compare-stubs.ts';
 import { compareSwitches, switchCases } from '../oracle/compare-switches.ts';
 import { MODELS, priceCases } from '../oracle/price-cases.ts';
 import { billCases } from '../oracle/random-bill.ts';
+import { planPairs } from '../oracle/random-plan.ts';
 
 const PER_CHARGE = 25;
 const SHOWN = 5;
