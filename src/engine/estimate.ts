@@ -2,7 +2,7 @@ import type { Account } from './account.ts';
 import type { AfterDiscount } from './after-discounts.ts';
 import { afterDiscounts } from './after-discounts.ts';
 import type { Bill } from './bill.ts';
-import { isPriceable } from './bill.ts';
+import { isPriceable, takenCharges } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
 import type { Change } from './change-since.ts';
 import type { CommitmentEstimate } from './commitment-estimate.ts';
@@ -148,6 +148,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       catalog,
       account,
       plan,
+      charges: takenCharges(bill),
       period,
       expected: own.expected(),
       wanted,

@@ -1,6 +1,6 @@
 import type { Account, Usage } from './account.ts';
 import type { Catalog, Meter, Plan } from './catalog.ts';
-import type { MeteredCharge } from './charge.ts';
+import type { Charge, MeteredCharge } from './charge.ts';
 import { curveBounds } from './curve-bounds.ts';
 import type { Decimal } from './decimal.ts';
 import { sum, ZERO } from './decimal.ts';
@@ -57,6 +57,8 @@ export interface MeterFacts {
   readonly catalog: Catalog;
   readonly account: Account | null;
   readonly plan: Plan;
+  /** Those of its charges that are billed: no add-on that is not taken. */
+  readonly charges: readonly Charge[];
   readonly period: EstimatePeriod | null;
   /** Without a what-if. */
   readonly expected: Quantities;
@@ -78,16 +80,16 @@ export function estimateMeters(facts: MeterFacts): MeterEstimate[] {
 }
 
 function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
-  const { catalog, account, plan, served } = facts;
+  const { catalog, account, plan, charges, served } = facts;
   const usage = account?.usage.get(meter.id) ?? null;
   const used = usage?.quantity ?? countedSum(meter, account);
   const expected = account === null ? null : facts.expected.of(meter.id);
   const priced = facts.wanted.get(meter.id);
   const quantity = priced?.quantity ?? weighted(meter, facts);
-  const included = includedOf(meter, plan, served);
+  const included = includedOf(meter, charges, served);
   const forecast = facts.forecasts.get(meter.id) ?? null;
   const slider = once(() => scaleOf(meter, facts, { used, expected, included }));
-  const next = once(() => nextOf(meter, plan, served));
+  const next = once(() => nextOf(meter, charges, served));
   return {
     meter,
     used,
@@ -108,7 +110,7 @@ function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
     forecast: forecast?.spread === 'none' ? null : forecast,
     seats: meter.kind === 'seats' ? estimateSeats(meter, used, usage?.active ?? null, facts) : null,
     charged: isCharged(catalog, plan, meter.id),
-    nextAt: (quantity) => nextOf(meter, plan, withOne(served, meter.id, quantity)),
+    nextAt: (quantity) => nextOf(meter, charges, withOne(served, meter.id, quantity)),
   };
 }
 
@@ -137,15 +139,15 @@ function sourceOf({ sumOf }: Meter, { wanted }: MeterFacts): QuantitySource {
   return (['scenario', 'example', 'forecast'] as const).find((source) => sources?.includes(source)) ?? 'counted';
 }
 
-function chargesOf(meter: Meter, plan: Plan): MeteredCharge[] {
-  return plan.charges.flatMap((charge) =>
+function chargesOf(meter: Meter, charges: readonly Charge[]): MeteredCharge[] {
+  return charges.flatMap((charge) =>
     charge.model !== 'flat' && charge.model !== 'per_event' && charge.meter === meter.id ? [charge] : [],
   );
 }
 
 /** Included by a charge's allowance, or by a first tier that is free. */
-function includedOf(meter: Meter, plan: Plan, quantities: Quantities): Decimal | null {
-  const amounts = chargesOf(meter, plan).flatMap((charge) => {
+function includedOf(meter: Meter, charges: readonly Charge[], quantities: Quantities): Decimal | null {
+  const amounts = chargesOf(meter, charges).flatMap((charge) => {
     const curve = curveOf(charge, quantities);
     if (curve === null) return [];
     const { included, scale, multiplyBy } = curve.pipeline;
@@ -162,10 +164,10 @@ function includedOf(meter: Meter, plan: Plan, quantities: Quantities): Decimal |
 
 function scaleOf(
   meter: Meter,
-  { plan, served, limits, catalog }: MeterFacts,
+  { charges, served, limits, catalog }: MeterFacts,
   known: { readonly used: Decimal | null; readonly expected: Decimal | null; readonly included: Decimal | null },
 ): SliderScale {
-  const curves = chargesOf(meter, plan).map((charge) => curveOf(charge, served));
+  const curves = chargesOf(meter, charges).map((charge) => curveOf(charge, served));
   const marks = [
     known.used,
     known.expected,
@@ -181,8 +183,8 @@ function scaleOf(
 }
 
 /** What the next step adds over all charges of the meter. */
-function nextOf(meter: Meter, plan: Plan, quantities: Quantities): NextUnit | null {
-  const nexts = chargesOf(meter, plan).map((charge) => priceCharge(charge, quantities).next());
+function nextOf(meter: Meter, charges: readonly Charge[], quantities: Quantities): NextUnit | null {
+  const nexts = chargesOf(meter, charges).map((charge) => priceCharge(charge, quantities).next());
   if (nexts.length === 0 || nexts.includes(null)) return null;
   const all = nexts as NextUnit[];
   return {

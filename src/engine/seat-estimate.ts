@@ -1,4 +1,5 @@
 import type { Meter, Plan } from './catalog.ts';
+import type { Charge } from './charge.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED, max, sum, ZERO } from './decimal.ts';
 import type { Interval } from './period.ts';
@@ -25,10 +26,14 @@ export function estimateSeats(
   meter: Meter,
   bought: Decimal | null,
   active: Decimal | null,
-  { plan, served }: { readonly plan: Plan; readonly served: Quantities },
+  {
+    plan,
+    charges: billed,
+    served,
+  }: { readonly plan: Plan; readonly charges: readonly Charge[]; readonly served: Quantities },
 ): SeatEstimate | null {
   if (bought === null) return null;
-  const charges = plan.charges.flatMap((charge) =>
+  const charges = billed.flatMap((charge) =>
     charge.model !== 'flat' && charge.meter === meter.id && charge.timing !== 'once'
       ? [{ charge, interval: charge.interval ?? plan.interval }]
       : [],

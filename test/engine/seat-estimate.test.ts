@@ -26,6 +26,7 @@ describe('estimateSeats', () => {
       ],
       '447 every 1 year',
     ],
+    ['without an add-on that is not taken', [seats, { ...seats, id: 'sso', optional: true }], '36 every 1 year'],
     ['without what is charged once', [seats, { ...seats, id: 'setup', timing: 'once' }], '36 every 1 year'],
   ];
   for (const [why, charges, said] of rows) {
@@ -35,5 +36,21 @@ describe('estimateSeats', () => {
   it('saves nothing where all are in use, or nobody knows', () => {
     expect(seatsOf([seats], { quantity: '10', active: '10' }).saving).to.equal(null);
     expect(seatsOf([seats], { quantity: '10' }).saving).to.equal(null);
+  });
+});
+
+describe('a meter', () => {
+  it('has what an add-on includes, and costs of its next unit, only where that is taken', () => {
+    const plan = {
+      charges: [seats, { ...seats, id: 'sso', unit_amount: '5', included: { quantity: '8' }, optional: true }],
+    };
+    const told = (addOns: readonly string[]): string[] => {
+      const account = { usage: { seats: { quantity: '10' } }, subscription: { add_ons: addOns } };
+      const found = smallEstimate([plan], account).meters.find(({ meter }) => meter.id === 'seats')!;
+      const { next, included, quantity } = found;
+      return [next?.amount, found.nextAt(quantity!)?.amount, included].map((figure) => figure?.toFixed() ?? 'none');
+    };
+    expect(told([])).to.deep.equal(['12', '12', 'none']);
+    expect(told(['sso'])).to.deep.equal(['17', '17', '8']);
   });
 });
