@@ -100,7 +100,7 @@ export function planAfter({ catalog, account, plan }: Pick<Bill, 'catalog' | 'pl
 }
 
 /** The end of a trial that is still on. */
-function trialEndOf({ asOf, subscription: { trialEndsAt } }: Account): number | null {
+export function trialEndOf({ asOf, subscription: { trialEndsAt } }: Account): number | null {
   return trialEndsAt !== null && trialEndsAt > asOf ? trialEndsAt : null;
 }
 

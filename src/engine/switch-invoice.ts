@@ -4,6 +4,7 @@ import { isPriceable, plainFacts, takenCharges } from './bill.ts';
 import type { Charge } from './charge.ts';
 import { chargeLine } from './charge-line.ts';
 import type { Invoice } from './invoice.ts';
+import { trialEndOf } from './invoice-schedule.ts';
 import type { DraftLine } from './issue-invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import type { Span } from './period.ts';
@@ -16,14 +17,14 @@ import { shareOf, splitAt } from './proration.ts';
 /**
  * What a switch of plans in mid-period costs or returns at once: the unused part of the old plan's fees in
  * advance comes back less its discounts, the rest of the period is charged on the new plan. Each side is rounded by itself.
- * `null` = nothing is due at once (no fees in advance, or neither plan prorates), or nobody knows what the old plan returns.
+ * `null` = nothing is due at once (no fees in advance, neither plan prorates, or a trial is on), or nobody knows what the old plan returns.
  */
 export function switchInvoice(from: Bill & { readonly account: Account }, to: Bill): Invoice | null {
   const { account } = from;
   if (!isPriceable(from)) return null;
   const sides = [
     ...sideLines(from, account, { returned: true }),
-    ...sideLines(to, account, { returned: false, interval: from.plan.interval }),
+    ...(trialEndOf(account) === null ? sideLines(to, account, { returned: false, interval: from.plan.interval }) : []),
   ];
   if (sides.length === 0) return null;
   const facts = plainFacts(to, from.plan);

@@ -103,6 +103,20 @@ const TABLE: readonly Row[] = [
     rows: null,
   },
   {
+    why: 'is nothing while a trial is on, before whose end nothing is charged',
+    old: { charges: [FEE] },
+    new: { charges: [{ ...FEE, amount: '62' }] },
+    account: { subscription: { status: 'trialing', trial_ends_at: '2026-03-20' } },
+    rows: null,
+  },
+  {
+    why: 'charges again once a trial is over',
+    old: { charges: [FEE] },
+    new: { charges: [{ ...FEE, amount: '62' }] },
+    account: { subscription: { trial_ends_at: '2026-03-10T12:00:00Z' } },
+    rows: ['fee 44'],
+  },
+  {
     why: 'keeps percentages of lines, and no amount that the invoice as a whole may have off',
     old: { charges: [FEE] },
     new: { charges: [{ ...FEE, amount: '62' }], minimum_amount: '500' },
