@@ -41,7 +41,9 @@ export function ownBill({ catalog }: Situation, account: Account, plan: Plan): B
   return { catalog, account, plan, quantities: countedQuantities(catalog, account), takes: takesOf(account, AS_IS) };
 }
 
+/** What a start costs at once; `null` = nothing, as with a trial. */
 export function startOf(bill: Bill): Invoice | null {
+  if (bill.plan.trialDays) return null;
   const invoice = startInvoice(bill);
   return invoice.total?.isZero() === true ? null : invoice;
 }

@@ -492,6 +492,13 @@ describe('what plans cost in a regular period', () => {
     const start = estimate(parseCatalog({ version: 1, currency: 'USD', meters, plans: [plan] }), null);
     expect(rows(start.dueNow as NonNullable<typeof start.dueNow>)).to.deep.equal(['fee 31', 'setup 50']);
     expect(rows(start.invoice)).to.deep.equal(['fee 31', 'calls 0', 'minimum minimum 469']);
+    for (const [days, due] of [
+      [0, '81'],
+      [14, 'none'],
+    ]) {
+      const tried = parseCatalog({ version: 1, currency: 'USD', meters, plans: [{ ...plan, trial_days: days }] });
+      expect(plain(estimate(tried, null).dueNow?.total), `${days} days of trial`).to.equal(due);
+    }
     const usageOnly = { ...plan, charges: [CALLS] };
     expect(estimate(parseCatalog({ version: 1, currency: 'USD', meters, plans: [usageOnly] }), null).dueNow).to.equal(
       null,
