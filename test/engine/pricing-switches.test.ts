@@ -319,6 +319,16 @@ describe('what plans cost in a regular period', () => {
     expect(costs([yearly, packed, events], { usage, ...year }, counted)).to.deep.equal(['12000', '7', '2']);
   });
 
+  it('is rounded up from half a cent, also where that stands behind twelfths or sevenths', () => {
+    const charged = (unit: string, own: string, amount: string, free: string) => [
+      { interval: { unit: own }, charges: [CALLS] },
+      { interval: { unit }, charges: [{ ...CALLS, unit_amount: amount, included: { quantity: free } }] },
+    ];
+    const used = (quantity: string) => withQuantity('calls', new Decimal(quantity), 'exactly')(AS_IS);
+    expect(costs(charged('month', 'year', '199.8', '1'), { usage: USAGE }, used('2195.5'))[1]).to.equal('36355.28');
+    expect(costs(charged('day', 'week', '135.45', '0'), { usage: USAGE }, used('49495.1'))[1]).to.equal('957730.19');
+  });
+
   it('is a part of a fee of a longer interval, rounded once', () => {
     const fees = ['100', '0.06'].map((amount) => ({ charges: [{ ...FEE, amount, interval: { unit: 'year' } }] }));
     expect(costs(fees)).to.deep.equal(['8.33', '0.01']);
