@@ -3,7 +3,7 @@ import { isGood } from './bill.ts';
 import type { Plan } from './catalog.ts';
 import type { Credit } from './credit.ts';
 import { inDrawOrder } from './credit.ts';
-import { Decimal, sum, ZERO } from './decimal.ts';
+import { Decimal, min, sum, ZERO } from './decimal.ts';
 import type { Invoice } from './invoice.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
 import { spanAround } from './meter-forecast.ts';
@@ -107,7 +107,7 @@ function estimateCredit(credit: Credit, paid: Paid, facts: CreditFacts): CreditE
   const [low, mean, high] = [draw('low'), draw('mean'), draw('high')];
   if (isBound) return estimate;
   const digits = isUnits(credit) ? 0 : minorDigits(invoice.currency);
-  const left = new Decimal(Math.min(mean.left, balance - drawnWorth) / worth).toDecimalPlaces(digits);
+  const left = min(estimate.remaining, new Decimal(mean.left / worth).toDecimalPlaces(digits));
   if (days.last < Infinity && left.gt(0)) return { ...estimate, unused: left };
   if (high.day === null || mean.day === null) return estimate;
   // What is granted within a period pays what was spent in it before.

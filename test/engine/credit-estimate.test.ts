@@ -173,6 +173,20 @@ describe('estimateCredits', () => {
     expect(of([], { commitment: { amount: '440' } })).to.be.closeTo(34, 1);
   });
 
+  it('never leaves more unused than the next invoice does', () => {
+    const of = (more: object) => {
+      const { unused } = estimated({
+        usage: { calls: { values: [], quantity: 0 } },
+        elapsed: 29,
+        account: { credits: [{ ...credit, expires_at: '2024-04-02', ...more }] },
+      }).credits[0]!;
+      return plain(unused);
+    };
+    expect(of({ balance: '50.005' })).to.equal('50.005');
+    expect(of({ balance: '999999999999999999' })).to.equal('999999999999999999');
+    expect(of({ balance: '1234567.89', unit: 'calls' })).to.equal('1234567.89');
+  });
+
   it('is spent by the months that the calendar has, however long this one is', () => {
     const charges = [{ ...FEE, amount: '100', timing: 'in_arrears' }];
     const of = (as_of: string, expires_at: string) => {
