@@ -41,7 +41,7 @@ export function chargeLine(price: ChargePrice, terms: LineTerms): DraftLine {
 
 function lineAmount(exact: Decimal, { times, share, trialUntil }: LineTerms): Decimal {
   if (trialUntil !== null) return new Decimal(0);
-  const whole = times === 1 ? exact : exact.times(times);
+  const whole = exact.times(times);
   return share === null ? whole : prorate(whole, share);
 }
 

@@ -59,8 +59,35 @@ describe('floatArithmetic', () => {
     );
   });
 
+  it('rounds steps where lines are rounded', () => {
+    expect((['line', 'invoice'] as const).map((at) => floatArithmetic(2, at).roundStep(1.4))).to.deep.equal([1, 1.4]);
+  });
+
   it('shares by what is above nothing', () => {
     expect(floatArithmetic(2, 'line').share(90, [10, -5, 0, 20])).to.deep.equal([30, 0, 0, 60]);
+  });
+});
+
+describe('settle', () => {
+  it('says which bounds it came to', () => {
+    const branches = (plan: object) => {
+      const charges = [{ id: 'fee', model: 'flat', amount: '9', timing: 'in_arrears' }];
+      const account = {
+        version: 1,
+        revision: 1,
+        as_of: '2026-03-10T12:00:00Z',
+        time_zone: 'UTC',
+        currency: 'USD',
+        subscription: { plan: 'p', status: 'active', anchor: '2026-03-01' },
+      };
+      const plans = [{ id: 'p', charges, ...plan }];
+      const draft = draftOf({ catalog: { version: 1, currency: 'USD', plans }, account } as unknown as BillCase);
+      return settled(arithmeticOf(draft.facts), draft).branches;
+    };
+    expect(branches({})).to.deep.equal([0, 0, 0]);
+    expect(branches({ maximum_amount: '8' })).to.deep.equal([1, 0, 0]);
+    expect(branches({ minimum_amount: '10' })).to.deep.equal([0, 1, 0]);
+    expect(branches({ commitment: { amount: '10' } })).to.deep.equal([0, 0, 1]);
   });
 });
 

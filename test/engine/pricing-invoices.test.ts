@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { Decimal } from '../../src/engine/decimal.ts';
 import { estimate } from '../../src/engine/estimate.ts';
+import { nextInvoice } from '../../src/engine/next-invoice.ts';
+import { quantitiesOf } from '../../src/engine/quantities.ts';
 import { AS_IS, withAddOn, withQuantity } from '../../src/engine/scenario.ts';
 import { accruedOf, closingOf, day, plain, rows, smallEstimate } from '../support/small-documents.ts';
 
@@ -631,6 +633,11 @@ describe('the next invoice', () => {
     }
   });
 
+  it('says of each line which meter it counts', () => {
+    const { lines } = accruedOf({ charges: [FEE, CALLS] }, { usage: USAGE });
+    expect(lines.map(({ meter }) => meter)).to.deep.equal([null, 'calls']);
+  });
+
   it('has no total where a line has no price', () => {
     const invoice = accruedOf({ charges: [FEE, CALLS] });
     expect([invoice.subtotal, invoice.total, invoice.due]).to.deep.equal([null, null, null]);
@@ -692,6 +699,17 @@ describe('the next invoice', () => {
   it('is of the plan that the account names, wherever that stands in the catalog', () => {
     const { accrued } = smallEstimate([...OTHERS, { charges: [FEE] }], { subscription: { plan: 'p4' } });
     expect(rows(accrued!)).to.deep.equal(['fee 31']);
+  });
+
+  it('renews another plan that it is asked for, whatever is booked for the own one', () => {
+    const { catalog, account } = smallEstimate([{ charges: [FEE] }, ...OTHERS], {
+      billed: [billed('fee')],
+      subscription: { scheduled: [{ at: '2026-04-01', plan: 'p1' }] },
+    });
+    const quantities = quantitiesOf(catalog, new Map());
+    const of = (index: number) =>
+      nextInvoice({ catalog, account: account!, plan: catalog.plans[index]!, quantities, takes: () => false });
+    expect([0, 3].map((index) => rows(of(index)))).to.deep.equal([['fee 99'], ['fee 60', 'discount half -30']]);
   });
 
   it('has the add-ons that are tried out, also of a plan that is booked', () => {
@@ -1024,6 +1042,16 @@ describe('taxes of an invoice', () => {
     expect(taxed({ behavior: 'inclusive', rates })).to.deep.equal([
       'VAT standard 10 % of 36 = 2.98',
       'City standard 10 % of 36 = 3.27',
+      'total 36',
+    ]);
+  });
+
+  it('within the price are a row for each category that has others beside them', () => {
+    const rates = { standard: [vat('10')], usage: [vat('10'), { name: 'City', rate_pct: '5' }] };
+    expect(taxed({ behavior: 'inclusive', rates })).to.deep.equal([
+      'VAT standard 10 % of 31 = 2.82',
+      'VAT usage 10 % of 5 = 0.43',
+      'City usage 5 % of 5 = 0.22',
       'total 36',
     ]);
   });

@@ -3,6 +3,7 @@ import { addMonths, civilDate, dayNumber, dayOf, daysInMonth } from '../../src/e
 import {
   intervalsIn,
   isBoundary,
+  longestOf,
   periodContaining,
   roughDays,
   sameInterval,
@@ -177,7 +178,11 @@ describe('periods', () => {
       sameInterval(of('week'), of('day', 7)),
       sameInterval(of('month'), of('day', 30)),
       sameInterval(of('month'), of('year')),
-    ]).to.deep.equal([true, true, false, false]);
+      sameInterval(of('week'), of('day', 6)),
+    ]).to.deep.equal([true, true, false, false, false]);
+    expect(longestOf([of('month'), of('month', 3), of('month', 2)])).to.deep.equal(of('month', 3));
+    expect(longestOf([of('month'), of('year'), of('week', 99)])).to.deep.equal(of('year'));
+    expect(longestOf([])).to.equal(undefined);
   });
 });
 

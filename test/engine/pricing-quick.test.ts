@@ -340,7 +340,8 @@ describe('quickCost', () => {
 });
 
 describe('priceCharge', () => {
-  const meters = [{ id: 'a' }, { id: 'b' }, { id: 'both', sum_of: [{ meter: 'a' }, { meter: 'b', multiply_by: '2' }] }];
+  const parts = [{ meter: 'a' }, { meter: 'b', multiply_by: '2' }];
+  const meters = [{ id: 'a' }, { id: 'b' }, { id: 'both', step: '0.5', sum_of: parts }];
   const charges = [{ id: 'c', model: 'per_unit', unit_amount: '3', meter: 'both' }];
   const catalog = parseCatalog({ version: 1, currency: 'USD', meters, plans: [{ id: 'p', charges }] });
   const priced = (given: Readonly<Record<string, number>>) => {
@@ -357,6 +358,10 @@ describe('priceCharge', () => {
     expect(kinds({ a: 1, b: 2, both: 6 })).to.deep.equal(['tier']);
     expect(kinds({ a: 1, both: 5 })).to.deep.equal(['tier']);
     expect(kinds({ both: 5 })).to.deep.equal(['tier']);
+  });
+
+  it('says what one more step of its meter costs', () => {
+    expect(priced({ both: 6 }).next()).to.deep.include({ quantity: new Decimal('0.5'), amount: new Decimal('1.5') });
   });
 
   it('has no price where a part of a weighted sum is not reported', () => {

@@ -61,6 +61,20 @@ const TABLE: readonly Row[] = [
     rows: ['fee 44'],
   },
   {
+    why: 'returns all of a fee that was billed for a period that begins at this moment',
+    old: { charges: [FEE] },
+    new: { charges: [{ ...FEE, amount: '62' }] },
+    account: { as_of: '2026-03-01', billed: [billed('fee')] },
+    rows: ['fee -31', 'fee 62'],
+  },
+  {
+    why: 'is nothing where the old plan has no public price',
+    old: { contact: true, charges: [FEE] },
+    new: { charges: [{ ...FEE, amount: '62' }] },
+    account: { billed: [billed('fee')] },
+    rows: null,
+  },
+  {
     why: 'returns only what was billed, of several fees',
     old: { charges: [FEE, { ...FEE, id: 'other' }] },
     new: { charges: [] },
