@@ -179,8 +179,7 @@ function servedShare(
     charge.timing !== 'once' && (charge.model === 'flat' || metersById(catalog).get(charge.meter)?.kind === 'seats');
   if (!recurring || proration.unit === 'none') return null;
   const begun = plan.firstPeriod === 'stub' ? stubbed(period, startedAt) : period;
-  const served =
-    endsAt !== null && endsAt < period.end ? untilTermination(begun, endsAt, proration, account.timeZone) : begun;
+  const served = endsAt === null ? begun : untilTermination(begun, endsAt, proration, account.timeZone);
   return { ...shareOf(served, period, proration.unit, account.timeZone), unit: proration.unit };
 }
 
