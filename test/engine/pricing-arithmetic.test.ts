@@ -100,6 +100,7 @@ describe('treatmentOf', () => {
     { id: 'discounted' },
     { id: 'paid' },
     { id: 'taxed', tax_category: 'usage' },
+    { id: 'otherwise', tax_category: 'fees' },
   ];
   const draft = draftOf({
     catalog: {

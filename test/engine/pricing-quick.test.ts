@@ -152,7 +152,7 @@ describe('a compiled price', () => {
       {
         model: 'graduated',
         tiers: [
-          { up_to: '0.3', unit_amount: '0.01' },
+          { up_to: '0.3', unit_amount: '0' },
           { up_to: null, unit_amount: '0.05' },
         ],
       },
