@@ -499,6 +499,14 @@ const TABLE: readonly Row[] = [
     ],
   },
   {
+    why: 'the fee of an event of nothing once a free amount is used up',
+    plan: {
+      charges: [{ id: 'events', model: 'per_event', meter: 'payments', fixed_amount: '1', free_amount: '3' }],
+    },
+    account: { usage: { payments: { events: ['3', '0'] } } },
+    rows: ['events 1'],
+  },
+  {
     why: 'events that are not reported at all',
     plan: { charges: [{ id: 'events', model: 'per_event', meter: 'payments', fixed_amount: '1' }] },
     account: {},
