@@ -19,7 +19,9 @@ export function meterHistory(
 ): UsageHistory | null {
   // Bought seats change by decision, not by habit: nobody is told of a seat that nobody asked for.
   if (meter.kind === 'seats' && meter.aggregation !== 'unique') return null;
-  const until = Math.min(Math.max(usage.completeUntil ?? account.asOf, period.start), period.end);
+  // Nobody has counted what comes after the facts.
+  const counted = Math.min(usage.completeUntil ?? account.asOf, account.asOf);
+  const until = Math.min(Math.max(counted, period.start), period.end);
   const lastDay = period.endDay - 1;
   // Where a period ends in the midst of a day, its last one is not over before.
   const today = until < period.end ? Math.min(localDay(until, account.timeZone), lastDay) : period.endDay;

@@ -35,6 +35,17 @@ describe('meterHistory', () => {
     expect(at(days).mean).to.be.closeTo(at([...days, '750']).mean, 20);
   });
 
+  it('takes no count for complete beyond the instant of the document', () => {
+    const values = Array.from({ length: 89 }, (_, day) => (day < 88 ? '1000' : '300'));
+    const of = (more: object) =>
+      smallEstimate([plan], {
+        as_of: '2026-03-30T08:00:00Z',
+        usage: { calls: { quantity: '29300', series: { of: 'increments', from: '2026-01-01', values }, ...more } },
+      }).forecast?.mean;
+    expect(of({})).to.be.within(30_500, 31_500);
+    for (const until of ['2026-03-31', '2026-04-01']) expect(of({ complete_until: until })).to.equal(of({}));
+  });
+
   it('goes on from a correction below zero instead of from nothing', () => {
     const mirrored = { charges: [{ ...plan.charges[0], negative: 'mirror' }] };
     const days = Array.from({ length: 68 }, (_, day) => (day === 65 ? '-60000' : '1000'));
