@@ -11,17 +11,22 @@ export function dailyQuantities(meter: Meter, usage: Usage, period: EstimatePeri
   const { series, quantity } = usage;
   if (series === null) return null;
   const days = listOf(period.day, (index) => series.values[period.startDay + index - series.fromDay] ?? null);
-  const counted = accumulate(days, meter.aggregation, series.of);
+  const known = days.filter((value) => value !== null);
+  // What was counted on days that nobody knows about is spread over them.
+  const perUnknown =
+    Math.max(0, quantity.toNumber() - known.reduce((sum, value) => sum + value, 0)) / (days.length - known.length);
+  const counted = accumulate(days, perUnknown, { aggregation: meter.aggregation, of: series.of });
   return [...counted.slice(0, -1), quantity.toNumber()];
 }
 
 function accumulate(
   days: readonly (number | null)[],
-  aggregation: Meter['aggregation'],
-  of: UsageSeries['of'],
+  perUnknown: number,
+  { aggregation, of }: Pick<Meter, 'aggregation'> & Pick<UsageSeries, 'of'>,
 ): number[] {
-  let [sum, known, top, last] = [0, 0, 0, 0];
+  let [sum, known, top, last, all] = [0, 0, 0, 0, 0];
   return days.map((value) => {
+    all += value ?? perUnknown;
     if (value !== null) {
       sum += value;
       known += 1;
@@ -35,7 +40,7 @@ function accumulate(
       case 'max':
         return top;
       default:
-        return of === 'levels' ? last : sum;
+        return of === 'levels' ? last : all;
     }
   });
 }

@@ -599,6 +599,21 @@ describe('forecastInvoice', () => {
       for (const total of busy.forecast!.totals) expect(total % 1).to.equal(0.5);
     });
 
+    it('draws what was counted on days that nobody knows over these days, not as a leap to now', () => {
+      const values = (unknown: (day: number) => boolean) =>
+        Array.from({ length: 12 }, (_, day) => (unknown(day) ? null : 100));
+      const costs = (known: readonly (number | null)[]) =>
+        estimated({ usage: { calls: { values: known, quantity: 1200 } }, elapsed: 12, hours: 1 }).costByDay!;
+      expect(costs(values((day) => day > 3 && day < 9)).slice(2, 10)).to.deep.equal([
+        ...[30, 40],
+        ...[48.33, 56.67, 65, 73.33, 81.67],
+        91.67,
+      ]);
+      expect(costs(values(() => false)).slice(-3)).to.deep.equal([110, 120, 120]);
+      // A series that begins in the midst of the period.
+      expect(costs(values(() => false).slice(8)).slice(0, 3)).to.deep.equal([8.89, 17.78, 26.67]);
+    });
+
     it('takes bought seats as they are: they change by decision, not by habit', () => {
       const levels = Array.from({ length: 60 }, (_, day) => 5 + Math.floor(day / 20));
       const { forecast, invoice, meters } = estimated({
