@@ -57,7 +57,8 @@ function unitPrice(plan: Plan, charge: Charge): PriceHeadline {
     return { ...base, amount: percent ? charge.ratePct : charge.fixedAmount, percent, meter: charge.meter };
   }
   const tier = charge.tiers.find(({ unitAmount, flatAmount }) => !unitAmount.isZero() || !flatAmount.isZero());
-  if (tier === undefined) return base;
+  // Units that cost nothing, and a minimum that is asked for all the same.
+  if (tier === undefined) return { ...base, amount: charge.minimumAmount ?? base.amount };
   if (charge.model === 'stairstep' || tier.unitAmount.isZero()) return { ...base, amount: tier.flatAmount };
   const amount = tier.unitAmount.times(charge.convert?.multiplyBy ?? ONE);
   const size = (tier.packageSize ?? charge.package?.size ?? ONE).times(charge.convert?.divideBy ?? ONE);

@@ -58,6 +58,7 @@ describe('priceHeadline', () => {
       '49',
     ],
     ['fees by the month and by the week', [fee, { ...fee, id: 'weekly', interval: { unit: 'week' } }], 'none'],
+    ['a minimum of units that cost nothing', [calls({ unit_amount: '0', minimum_amount: '9' })], '9'],
     ['a fee before usage', [calls({ unit_amount: '0.002' }), fee], '49 + usage'],
     ['an add-on is no part of it', [{ ...fee, id: 'more', optional: true }, calls({ unit_amount: '2' })], '2 calls'],
     [
