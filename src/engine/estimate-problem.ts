@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
-import type { Bill } from './bill.ts';
+import { takenCharges, type Bill } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
-import { metersOf } from './charge.ts';
+import { metersOf, type Charge } from './charge.ts';
 import { ownPlanOf, planAfter } from './invoice-schedule.ts';
 import { once } from './once.ts';
 
@@ -22,9 +22,9 @@ export type EstimateProblem =
   | { readonly kind: 'unpriceable'; readonly plan: string; readonly path: string; readonly message: string }
   | { readonly kind: 'not_sold' | 'uneven'; readonly plan: string; readonly charge: string };
 
-/** Whether a meter has a price on a plan, by itself or as a part of another. */
-export function isCharged(catalog: Catalog, plan: Plan, meter: string): boolean {
-  const used = plan.charges.flatMap(metersOf);
+/** Whether a meter has a price among some charges, by itself or as a part of another. */
+export function isCharged(catalog: Catalog, charges: readonly Charge[], meter: string): boolean {
+  const used = charges.flatMap(metersOf);
   return (
     used.includes(meter) ||
     catalog.meters.some(({ id, sumOf }) => used.includes(id) && sumOf?.some((part) => part.meter === meter))
@@ -54,13 +54,15 @@ export function unknownAddOns({ catalog, account }: Pick<Bill, 'catalog'> & { re
 }
 
 /** What the account tells of and nothing prices: said after what keeps a total away. */
-export function withoutPrice(catalog: Catalog, account: Account | null, plan: Plan): EstimateProblem[] {
+export function withoutPrice(bill: Bill): EstimateProblem[] {
+  const { catalog, account, plan } = bill;
   if (account === null) return [];
+  const taken = takenCharges(bill);
   const ownPlan = ownPlanOf({ catalog, account });
   const usage = [...account.usage].flatMap(([meter, { quantity }]): EstimateProblem[] => {
     if (!catalog.meters.some(({ id }) => id === meter)) return [{ kind: 'unknown_meter', meter }];
     // Where nobody knows the plan, nobody knows what it charges for.
-    return ownPlan !== null && !quantity.isZero() && plan.problems.length === 0 && !isCharged(catalog, plan, meter)
+    return ownPlan !== null && !quantity.isZero() && plan.problems.length === 0 && !isCharged(catalog, taken, meter)
       ? [{ kind: 'usage_without_charge', meter }]
       : [];
   });

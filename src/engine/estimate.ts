@@ -237,7 +237,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const problems = once(() => [
     ...documentProblems(catalog, account, plan),
     ...lineProblems(plan, invoice()),
-    ...withoutPrice(catalog, account, plan),
+    ...withoutPrice(bill),
   ]);
   return lazyEstimate(
     {

@@ -74,13 +74,13 @@ export function estimateMeters(facts: MeterFacts): MeterEstimate[] {
   return catalog.meters
     .filter(
       ({ id }) =>
-        isCharged(catalog, plan, id) || account?.usage.has(id) === true || limits.some(({ meter }) => meter === id),
+        isCharged(catalog, plan.charges, id) || account?.usage.has(id) === true || limits.some(({ meter }) => meter === id),
     )
     .map((meter) => estimateMeter(meter, facts));
 }
 
 function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
-  const { catalog, account, plan, charges, served } = facts;
+  const { catalog, account, charges, served } = facts;
   const usage = account?.usage.get(meter.id) ?? null;
   const used = usage?.quantity ?? countedSum(meter, account);
   const expected = account === null ? null : facts.expected.of(meter.id);
@@ -109,7 +109,7 @@ function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
     includedReached: forecast === null || included === null ? null : reachedSpan(forecast, included.toNumber()),
     forecast: forecast?.spread === 'none' ? null : forecast,
     seats: meter.kind === 'seats' ? estimateSeats(meter, used, usage?.active ?? null, facts) : null,
-    charged: isCharged(catalog, plan, meter.id),
+    charged: isCharged(catalog, charges, meter.id),
     nextAt: (quantity) => nextOf(meter, charges, withOne(served, meter.id, quantity)),
   };
 }

@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 import type { Bill } from './bill.ts';
-import { isPriceable } from './bill.ts';
+import { isPriceable, takenCharges } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED } from './decimal.ts';
@@ -109,7 +109,7 @@ function estimatePlan(plan: Plan, facts: PlanComparisonFacts, { all, shares, for
   const invoice = once(() => (priced ? regularInvoice(bill, facts.usageInterval) : null));
   const cost = once(() => (priced ? (quickCost(bill, facts.usageInterval) ?? invoice()?.subtotal ?? null) : null));
   const headline = once(() => priceHeadline(plan, (meter) => wanted.meter(meter)?.kind === 'seats'));
-  const uncovered = once(() => (priced ? uncoveredUsage(plan, facts) : []));
+  const uncovered = once(() => (priced ? uncoveredUsage(bill) : []));
   const blockedBy = once(() => firstStop(plan, wanted, account?.asOf ?? null));
   return lazyPlan(
     {
@@ -155,16 +155,20 @@ function estimatePlan(plan: Plan, facts: PlanComparisonFacts, { all, shares, for
 }
 
 /** Usage that other plans charge for and this one does not name: nobody knows whether it is included. */
-function uncoveredUsage(plan: Plan, { catalog, wanted }: PlanComparisonFacts): EstimateProblem[] {
-  return catalog.meters
-    .filter(
-      ({ id }) =>
-        wanted.of(id)?.gt(0) === true &&
-        !isCharged(catalog, plan, id) &&
-        !plan.limits.some(({ meter }) => meter === id),
-    )
-    .filter(({ id }) => catalog.plans.some((other) => isCharged(catalog, other, id)))
+function uncoveredUsage(bill: Bill): EstimateProblem[] {
+  return bill.catalog.meters
+    .filter(({ id }) => bill.quantities.of(id)?.gt(0) === true && !isCovered(bill, id))
     .map(({ id }) => ({ kind: 'usage_without_charge', meter: id }));
+}
+
+/** Whether a plan says what a meter costs on it, by what is taken of it, or no plan does. */
+function isCovered(bill: Bill, meter: string): boolean {
+  const { catalog, plan } = bill;
+  return (
+    isCharged(catalog, takenCharges(bill), meter) ||
+    plan.limits.some((limit) => limit.meter === meter) ||
+    !catalog.plans.some(({ charges }) => isCharged(catalog, charges, meter))
+  );
 }
 
 /** The lines of an invoice that have no price, as problems of the plan. */

@@ -413,6 +413,22 @@ describe('what plans cost in a regular period', () => {
     ]);
   });
 
+  it('is not the cheapest, by name, where usage has a price by an add-on alone that is not taken', () => {
+    const offered = { charges: [{ ...CALLS, optional: true }] };
+    const found = (addOns: readonly string[], plans: readonly Readonly<Record<string, unknown>>[]) =>
+      smallEstimate(plans, { usage: USAGE, subscription: { add_ons: addOns } }).plans.map(({ cheapest, problems }) =>
+        [cheapest, ...problems.map(({ kind }) => kind)].join(' '),
+      );
+    const metered = { charges: [CALLS] };
+    const flat = { charges: [FEE, CALLS] };
+    expect(found([], [flat, metered, offered])).to.deep.equal(['false', 'true', 'false usage_without_charge']);
+    expect(found(['calls'], [flat, metered, offered])).to.deep.equal(['false', 'true', 'true']);
+    // On the own plan too: what is used and not taken has no price.
+    expect(smallEstimate([offered, metered], { usage: USAGE }).problems.map(({ kind }) => kind)).to.include(
+      'usage_without_charge',
+    );
+  });
+
   it('has no break-even with what nobody knows', () => {
     const odd = { charges: [CALLS, { ...FEE, id: 'odd', interval: WEEK }] };
     const silent = { charges: [CALLS, { id: 'storage', model: 'per_unit', meter: 'storage', unit_amount: '1' }] };
