@@ -98,7 +98,8 @@ function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
   const own = lines.map(({ charge }) => charge?.rounding ?? rounding);
   const count = terms.discounts.length;
   const bounds = [terms.maximum, terms.minimum, terms.commitment].filter((bound) => bound !== null).length;
-  const shares = powerOfTen(-(rounding.sharesScale ?? 0))
+  const { sharesScale } = rounding;
+  const shares = unitOf({ ...rounding, scale: sharesScale ?? rounding.scale })
     .plus(unit)
     .times(bends.length * lines.length);
   // Each line and each step is rounded, and in the end the whole.

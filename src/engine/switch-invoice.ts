@@ -28,7 +28,10 @@ export function switchInvoice(from: Bill & { readonly account: Account }, to: Bi
   ];
   if (sides.length === 0) return null;
   const facts = plainFacts(to, from.plan);
-  const discounts = facts.discounts.filter(({ kind, scope }) => kind === 'percent' && scope === 'line');
+  // What is off by the spending of a whole invoice nobody knows here.
+  const discounts = facts.discounts.filter(
+    ({ kind, scope, tiers }) => kind === 'percent' && (scope === 'line' || tiers === null),
+  );
   return issueInvoice(sides, { ...facts, discounts, minimumAmount: null, maximumAmount: null, issuedAt: account.asOf });
 }
 

@@ -306,6 +306,22 @@ describe('breakEven', () => {
     expect([50, 100_010, 249_990, 250_010].map(at)).to.deep.equal(['tie', 'a', 'a', 'b']);
   });
 
+  it('finds the one quantity from which a plan is the dearer, whose discount is shared before another looks at a part', () => {
+    const discounts = [
+      { id: 'half', kind: 'percent', value: '50', scope: 'invoice', charges: ['fee'] },
+      { id: 'fixed', kind: 'fixed', value: '17.3', scope: 'line' },
+      { id: 'tenth', kind: 'percent', value: '10', scope: 'line' },
+    ];
+    const plans = [{ charges: [fee('152.2')] }, { charges: [fee('0.9'), perCall('0.00015')], discounts }];
+    const { intervals } = smallEstimate(plans, { usage: { calls: { quantity: '0' } } }).compare('calls')!
+      .breakEvens[0]!;
+    expect(intervals.map(({ cheaper, to }) => `${cheaper} to ${String(to)}`)).to.deep.equal([
+      'a to 1239433',
+      'tie to 1239499',
+      'b to null',
+    ]);
+  });
+
   it('says after few prices that two plans cost the same but for rounding, or for packages', () => {
     const one = { charges: [fee('20'), perCall('0.002')] };
     for (const other of [one, { charges: [fee('20'), perCall('2', { package: { size: '1000' } })] }]) {

@@ -131,7 +131,7 @@ const TABLE: readonly Row[] = [
     rows: ['fee 44'],
   },
   {
-    why: 'keeps percentages of lines, and no amount that the invoice as a whole may have off',
+    why: 'keeps percentages, and no amount that an invoice as a whole may have off',
     old: { charges: [FEE] },
     new: { charges: [{ ...FEE, amount: '62' }], minimum_amount: '500' },
     account: {
@@ -140,9 +140,10 @@ const TABLE: readonly Row[] = [
         { id: 'line', kind: 'percent', value: '50', scope: 'line' },
         { id: 'all', kind: 'percent', value: '50', scope: 'invoice' },
         { id: 'fixed', kind: 'fixed', value: '5', scope: 'line' },
+        { id: 'spend', kind: 'percent', scope: 'invoice', tiers: [{ up_to: null, value: '50' }] },
       ],
     },
-    rows: ['fee -22', 'fee 44', 'discount line -11'],
+    rows: ['fee -22', 'fee 44', 'discount line -11', 'discount all -5.5'],
   },
   {
     why: 'has a plan’s discount on its own side',

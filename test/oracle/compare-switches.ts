@@ -47,14 +47,15 @@ function fee(currency: string): fc.Arbitrary<WireCharge> {
 const discount: fc.Arbitrary<WireDiscount> = fc
   .record({
     value: fc.constantFrom('10', '33.3', '50', '100', '12.5'),
+    scope: fc.constantFrom('line', 'invoice'),
     charges: fc.option(fc.constantFrom(['c0'], ['c1'], ['c0', 'c1'])),
     starts: fc.option(instant, { freq: 1 }),
     ends: fc.option(instant, { freq: 1 }),
   })
-  .map(({ value, charges, starts, ends }) => ({
+  .map(({ value, scope, charges, starts, ends }) => ({
     id: '',
     kind: 'percent',
-    scope: 'line',
+    scope,
     value,
     charges,
     starts_at: starts === null ? null : new Date(starts).toISOString(),
@@ -147,7 +148,8 @@ export function compareSwitches({ catalog, account }: SwitchCase): string[] {
   const expected = switchOf(catalog, account, from, to);
   if (now === null || expected === null) return now === expected ? [] : ['one has a switch, the other none'];
   const lines = now.lines.filter(({ kind }) => kind === 'charge');
-  const ids = [to, from, account].flatMap(({ discounts }) => (discounts ?? []).map(({ id }) => id));
+  const all = [to, from, account].flatMap(({ discounts }) => discounts ?? []);
+  const ids = ['line', 'invoice'].flatMap((each) => all.flatMap(({ id, scope }) => (scope === each ? [id] : [])));
   const off = (id: string): Decimal | null =>
     now.lines.find((line) => line.kind === 'discount' && line.id === id)?.amount ?? null;
   const rows: readonly (readonly [string, Exact, Decimal | null])[] = [

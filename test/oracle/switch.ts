@@ -12,7 +12,7 @@ import type { WireAccount, WireCatalog, WireCharge, WireDiscount, WirePlan } fro
 /** What a switch in mid-period comes to at once. */
 export interface OracleSwitch {
   readonly lines: readonly Exact[];
-  /** What each discount takes off both sides together, in the order of the document: the new plan's, the old one's, the customer's. */
+  /** What each discount takes off both sides together, off lines before off the invoice, else in the order of the document: the new plan's, the old one's, the customer's. */
   readonly discounts: readonly Exact[];
   readonly subtotal: Exact;
   readonly total: Exact;
@@ -53,7 +53,8 @@ export function switchOf(
   if (back.length + due.length === 0) return null;
   const digits = digitsOf(catalog.currency);
   const mode = to.rounding?.mode ?? 'half_away';
-  const discounts = [...(to.discounts ?? []), ...(from.discounts ?? []), ...(account.discounts ?? [])];
+  const all = [...(to.discounts ?? []), ...(from.discounts ?? []), ...(account.discounts ?? [])];
+  const discounts = ['line', 'invoice'].flatMap((scope) => all.filter((discount) => discount.scope === scope));
   const owner = (discount: WireDiscount): WirePlan | undefined =>
     [to, from].find((plan) => plan.discounts?.includes(discount));
   // Each side by itself, as if the other were not there; what comes back is then turned round.
