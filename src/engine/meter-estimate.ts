@@ -74,7 +74,9 @@ export function estimateMeters(facts: MeterFacts): MeterEstimate[] {
   return catalog.meters
     .filter(
       ({ id }) =>
-        isCharged(catalog, plan.charges, id) || account?.usage.has(id) === true || limits.some(({ meter }) => meter === id),
+        isCharged(catalog, plan.charges, id) ||
+        account?.usage.has(id) === true ||
+        limits.some(({ meter }) => meter === id),
     )
     .map((meter) => estimateMeter(meter, facts));
 }
