@@ -50,6 +50,11 @@ export interface MeteredCharge extends ChargeBase, QuantityPipeline {
   readonly tierBy: string | null;
 }
 
+/** Whether a charge is driven by one quantity. */
+export function isMetered(charge: Charge): charge is MeteredCharge {
+  return 'tiers' in charge;
+}
+
 /** A share or fee of each single event (payment, sale): a function of events, not of one quantity. */
 export interface PerEventCharge extends ChargeBase {
   readonly model: 'per_event';

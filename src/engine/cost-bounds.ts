@@ -1,7 +1,7 @@
 import { billable } from './billable.ts';
 import type { Bill } from './bill.ts';
 import { takenCharges } from './bill.ts';
-import type { Charge, MeteredCharge } from './charge.ts';
+import { isMetered, type MeteredCharge } from './charge.ts';
 import { costAt, segmentAt } from './curve.ts';
 import type { Decimal } from './decimal.ts';
 import { max, ONE, ZERO } from './decimal.ts';
@@ -110,8 +110,4 @@ function placeOf(charge: MeteredCharge, quantities: Quantities): string {
     ended,
     typeof costAt(curve, quantity) === 'string',
   ].join(' ');
-}
-
-function isMetered(charge: Charge): charge is MeteredCharge {
-  return charge.model !== 'flat' && charge.model !== 'per_event';
 }

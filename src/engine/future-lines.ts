@@ -1,4 +1,4 @@
-import type { PerEventCharge } from './charge.ts';
+import { isMetered, type PerEventCharge } from './charge.ts';
 import type { Curve } from './curve.ts';
 import { Decimal, ZERO } from './decimal.ts';
 import { projectEvents } from './expected-quantity.ts';
@@ -109,7 +109,7 @@ function pricesByTier(
   quantities: Quantities,
   options: FixedPointOptions,
 ): (quantity: number) => ReturnType<typeof floatPrice> {
-  if (charge.model === 'flat' || charge.model === 'per_event') throw new TypeError('a charge without tiers');
+  if (!isMetered(charge)) throw new TypeError('a charge without tiers');
   const known = new Map<number, ReturnType<typeof floatPrice>>();
   const bounds = charge.tiers.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.toNumber()]));
   return (quantity) => {

@@ -1,6 +1,6 @@
 import type { Account, Usage } from './account.ts';
 import type { Catalog, Meter, Plan } from './catalog.ts';
-import type { Charge, MeteredCharge } from './charge.ts';
+import { isMetered, type Charge, type MeteredCharge } from './charge.ts';
 import { curveBounds } from './curve-bounds.ts';
 import type { Decimal } from './decimal.ts';
 import { sum, ZERO } from './decimal.ts';
@@ -142,9 +142,7 @@ function sourceOf({ sumOf }: Meter, { wanted }: MeterFacts): QuantitySource {
 }
 
 function chargesOf(meter: Meter, charges: readonly Charge[]): MeteredCharge[] {
-  return charges.flatMap((charge) =>
-    charge.model !== 'flat' && charge.model !== 'per_event' && charge.meter === meter.id ? [charge] : [],
-  );
+  return charges.flatMap((charge) => (isMetered(charge) && charge.meter === meter.id ? [charge] : []));
 }
 
 /** Included by a charge's allowance, or by a first tier that is free. */

@@ -22,10 +22,14 @@ export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Ter
     branches.push(branch);
     const shares = proRata(math, off, nets, discount.lines);
     nets = without(math, nets, shares, discount.lines);
-    const { returned = [] } = discount;
-    const back = discountBack(math, nets, { ...discount, lines: returned });
-    nets = without(math, nets, back.shares, returned);
-    discounts.push({ amount: math.plus(off, back.amount), shares: [...shares, ...back.shares] });
+    discounts.push({ amount: off, shares });
+    if (!discount.returned?.length) continue;
+    const back = discountBack(math, nets, { ...discount, lines: discount.returned });
+    nets = without(math, nets, back.shares, discount.returned);
+    discounts[discounts.length - 1] = {
+      amount: math.plus(off, back.amount),
+      shares: [...shares, ...back.shares],
+    };
   }
   const maximum =
     terms.maximum === null
@@ -180,7 +184,6 @@ function discountOff<N>(
 
 /** What a discount takes off lines that are returned, below 0: as off the same ones when they were charged. */
 function discountBack<N>(math: Arithmetic<N>, nets: readonly N[], discount: DiscountTerm<N>): Deduction<N> {
-  if (discount.lines.length === 0) return { amount: math.zero, shares: [] };
   const negated = (amount: N): N => math.minus(math.zero, amount);
   const paid = nets.map(negated);
   const { off } = discountOff(math, paid, { ...discount, atMost: null });

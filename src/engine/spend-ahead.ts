@@ -1,6 +1,7 @@
 import { billable, meteredUnits } from './billable.ts';
 import type { Bill } from './bill.ts';
 import { takenCharges } from './bill.ts';
+import { isMetered } from './charge.ts';
 import type { Commitment } from './commitment.ts';
 import type { Credit } from './credit.ts';
 import { Decimal, powerOfTen, sum } from './decimal.ts';
@@ -75,7 +76,7 @@ export function unitsAhead(
 ): Spend | null {
   const meter = credit.meter ?? '';
   const pipelines = takenCharges(bill).flatMap((charge) => {
-    if (charge.model === 'flat' || charge.model === 'per_event' || charge.meter !== meter) return [];
+    if (!isMetered(charge) || charge.meter !== meter) return [];
     const curve = credit.charges?.includes(charge.id) === false ? null : curveOf(charge, bill.quantities);
     return curve === null ? [] : [{ ...curve.pipeline, credit: powerOfTen(ALL_DIGITS) }];
   });
