@@ -3,7 +3,7 @@ import { takenCharges, type Bill } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
 import { metersOf, type Charge } from './charge.ts';
 import { ownPlanOf, planAfter } from './invoice-schedule.ts';
-import { once } from './once.ts';
+import { once, oncePerPair } from './once.ts';
 
 /** What stands between the two documents and a price; each has words of its own on the screen. */
 export type EstimateProblem =
@@ -66,15 +66,13 @@ export function withoutPrice(bill: Bill): EstimateProblem[] {
       ? [{ kind: 'usage_without_charge', meter }]
       : [];
   });
-  return [...usage, ...unknownNames(catalog, account, ownPlan)];
+  return [...usage, ...unknownNames(catalog, account)];
 }
 
 /** A slip in a name would have no effect and no word. What was billed once may well be of a plan that is no more. */
-function unknownNames(
-  catalog: Catalog,
-  { subscription, credits, discounts, limits }: Account,
-  ownPlan: Plan | null,
-): EstimateProblem[] {
+const unknownNames = oncePerPair((catalog: Catalog, account: Account): readonly EstimateProblem[] => {
+  const { subscription, credits, discounts, limits } = account;
+  const ownPlan = ownPlanOf({ catalog, account });
   const meters = new Set(catalog.meters.map(({ id }) => id));
   const meter = (name: string) => meters.has(name);
   const charge = chargeNames(catalog, ownPlan);
@@ -90,7 +88,7 @@ function unknownNames(
       name === null || isKnown(name) ? [] : [{ kind: 'unknown_name', field, name }],
     ),
   );
-}
+});
 
 /** Whether some plan may have a charge: one that is unknown, wrong inside or without public prices does not tell its own. */
 function chargeNames({ plans }: Catalog, ownPlan: Plan | null): (name: string) => boolean {
