@@ -36,6 +36,8 @@ export function nextInvoiceOf(catalog: WireCatalog, account: WireAccount): Oracl
       ? catalog.plans.find(({ id }) => id === subscription.plan)
       : subscription.plan;
   if (plan === undefined || plan.contact === true || catalog.currency !== account.currency) return null;
+  const has = ({ charges }: WirePlan, name: string): boolean => charges?.some(({ id }) => id === name) === true;
+  if (subscription.add_ons?.some((name) => ![plan, ...catalog.plans].some((one) => has(one, name)))) return null;
   const facts = factsOf(catalog, account, plan);
   const next = planAfter(facts);
   if (next === undefined || next?.contact === true) return null;

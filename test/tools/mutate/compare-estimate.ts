@@ -14,11 +14,19 @@ export interface RawPair {
 }
 
 /** Where the product's prices are not the oracle's, in words; empty = they agree, or say why there is none. */
-export function compareEstimate(estimate: Estimate, raw: RawPair): string[] {
-  const { accrued, invoice, problems, plan } = estimate;
+export function compareEstimate(estimate: Estimate, pair: RawPair): string[] {
+  const { accrued, invoice, problems, plan, catalog } = estimate;
+  const raw = catalog.plans.every((one) => one.problems.length === 0) ? pair : withoutOthers(pair, plan);
   if (plan.problems.length > 0) return accrued?.total == null ? [] : ['an unpriceable plan has a price'];
   const silent = invoice.total === null && problems.length === 0 && !plan.contact ? ['no price, and no reason'] : [];
   return [...silent, ...compareInvoice('so far', accrued, soFarOf(raw)), ...compareShown(estimate, raw)];
+}
+
+/** A plan that is wrong inside does not tell its add-ons: what this one has not may be of it, and costs nothing here. */
+function withoutOthers({ catalog, account }: RawPair, { charges }: Estimate['plan']): RawPair {
+  const { subscription } = account;
+  const own = subscription.add_ons?.filter((name) => charges.some(({ id }) => id === name)) ?? [];
+  return { catalog, account: { ...account, subscription: { ...subscription, add_ons: own } } };
 }
 
 /** What a commitment asks for comes with the invoice at its end, not day by day. */
