@@ -113,7 +113,8 @@ export function settleRows(rows: readonly Row[], around: Around): OracleInvoice 
   );
   const trueUp = commitment === null ? NOUGHT : Exact.max(0, step(Exact.max(0, commitment.goal)).minus(total(counted)));
 
-  const names = [...rows.map(({ id }) => id), '\0minimum', '\0true-up'];
+  // What is bound to charges pays no item, whatever it is called.
+  const names = [...rows.map(({ id, charge }) => (charge === null ? '\0item' : id)), '\0minimum', '\0true-up'];
   const categories = [...rows.map(({ category }) => category), null, null];
   const credits = inOrder(around.credits);
   const parts = [...nets, missing, trueUp];
