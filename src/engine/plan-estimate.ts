@@ -283,7 +283,7 @@ function firstStop(plan: Plan, wanted: Quantities, now: number | null): Limit | 
 function intentOf(plan: Plan, ownPlan: Plan | null): PlanEstimate['intent'] {
   if (plan === ownPlan) return 'current';
   if (plan.contact) return 'contact';
-  if (ownPlan === null) return plan.trialDays === null ? 'start' : 'trial';
+  if (ownPlan === null) return plan.trialDays ? 'trial' : 'start';
   if (plan.family === ownPlan.family) return 'interval';
   return plan.rank < ownPlan.rank ? 'downgrade' : 'upgrade';
 }

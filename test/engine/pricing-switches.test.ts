@@ -539,6 +539,7 @@ describe('what plans cost in a regular period', () => {
     ]) {
       const tried = parseCatalog({ version: 1, currency: 'USD', meters, plans: [{ ...plan, trial_days: days }] });
       expect(plain(estimate(tried, null).dueNow?.total), `${days} days of trial`).to.equal(due);
+      expect(estimate(tried, null).plans[0]?.intent).to.equal(days === 0 ? 'start' : 'trial');
     }
     const usageOnly = { ...plan, charges: [CALLS] };
     expect(estimate(parseCatalog({ version: 1, currency: 'USD', meters, plans: [usageOnly] }), null).dueNow).to.equal(
