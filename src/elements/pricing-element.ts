@@ -36,6 +36,7 @@ function shapeOf({ catalog, plan }: Estimate): Shape {
   return { meters: catalog.meters.length, plans: catalog.plans.length, lines: plan.charges.length };
 }
 
+/** An element in a page that a test runner simulates. */
 interface Simulated {
   attachInternals?(): Partial<ElementInternals>;
 }
@@ -80,8 +81,8 @@ interface Simulated {
 export abstract class PricingElement extends SourceElement {
   static override styles: CSSResultGroup = [themeStyles, controlStyles];
 
-  /** Simulated pages, in which applications run their tests, have no such states. */
-  readonly #custom = (this as Simulated).attachInternals?.().states;
+  /** What `:state()` matches; simulated pages, in which applications run their tests, have none. */
+  readonly #customStates = (this as Simulated).attachInternals?.().states;
   #alarm: { readonly problem: Error | null; readonly isOurs: boolean } = { problem: null, isOurs: false };
   #mistake: Error | null = null;
   #states: Partial<Readonly<Record<WidgetState, boolean>>> = {};
@@ -252,7 +253,7 @@ export abstract class PricingElement extends SourceElement {
 
   #reflect(): void {
     for (const [state, isOn] of Object.entries(this.#states)) {
-      this.#custom?.[isOn ? 'add' : 'delete'](state);
+      this.#customStates?.[isOn ? 'add' : 'delete'](state);
     }
     // A mistake is made again with every render, and told once.
     const mistake = this.#mistake;

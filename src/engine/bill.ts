@@ -36,6 +36,13 @@ export function takenCharges({ plan, takes }: Bill): Charge[] {
   return plan.charges.filter((charge) => !charge.optional || takes(charge.id));
 }
 
+/** Whether a charge has been billed: for the period that runs, or once and for all. */
+export function isBilled({ billed, asOf }: Account, { id, timing }: Charge): boolean {
+  return billed.some(
+    ({ charge, period }) => charge === id && (timing === 'once' || (period.start <= asOf && asOf < period.end)),
+  );
+}
+
 /**
  * The facts around an invoice's lines that do not depend on which invoice it is.
  * @param other another plan whose charges are on it

@@ -1,3 +1,4 @@
+import type { Bill } from './bill.ts';
 import type { Charge } from './charge.ts';
 import { Decimal, ONE } from './decimal.ts';
 import type { DraftLine } from './issue-invoice.ts';
@@ -22,6 +23,20 @@ export interface LineTerms {
   readonly share: (Share & { readonly unit: Exclude<Proration['unit'], 'none'> }) | null;
   /** A trial in which nothing is charged ends then. */
   readonly trialUntil: number | null;
+}
+
+/** Of a charge that is billed once and whole, in no period, where nothing else is said. */
+export function lineTerms({ catalog, plan }: Pick<Bill, 'catalog' | 'plan'>, said: Partial<LineTerms> = {}): LineTerms {
+  return {
+    currency: catalog.currency,
+    rounding: plan.rounding,
+    period: null,
+    at: null,
+    times: 1,
+    share: null,
+    trialUntil: null,
+    ...said,
+  };
 }
 
 /** The line of a priced charge. */

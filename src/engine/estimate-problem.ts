@@ -3,7 +3,7 @@ import { takenCharges, type Bill } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
 import { metersOf, type Charge } from './charge.ts';
 import { ownPlanOf, planAfter } from './invoice-schedule.ts';
-import { once, oncePerPair } from './once.ts';
+import { oncePerPair } from './once.ts';
 
 /** What stands between the two documents and a price; each has words of its own on the screen. */
 export type EstimateProblem =
@@ -49,8 +49,7 @@ export function documentProblems(catalog: Catalog, account: Account | null, plan
 
 /** Add-ons that are taken and that no plan has: nobody knows what they cost. */
 export function unknownAddOns({ catalog, account }: Pick<Bill, 'catalog'> & { readonly account: Account }): string[] {
-  const isKnown = once(() => chargeNames(catalog, ownPlanOf({ catalog, account })));
-  return [...new Set(account.subscription.addOns)].filter((name) => !isKnown()(name));
+  return [...new Set(account.subscription.addOns)].filter((name) => !mayBeCharge(catalog, account)(name));
 }
 
 /** What the account tells of and nothing prices: said after what keeps a total away. */
@@ -75,7 +74,7 @@ const unknownNames = oncePerPair((catalog: Catalog, account: Account): readonly 
   const ownPlan = ownPlanOf({ catalog, account });
   const meters = new Set(catalog.meters.map(({ id }) => id));
   const meter = (name: string) => meters.has(name);
-  const charge = chargeNames(catalog, ownPlan);
+  const charge = mayBeCharge(catalog, account);
   const named = [
     ['scheduled', meter, subscription.scheduled.flatMap(({ quantities }) => [...quantities.keys()])],
     ['credits', meter, credits.map((credit) => credit.meter)],
@@ -91,12 +90,13 @@ const unknownNames = oncePerPair((catalog: Catalog, account: Account): readonly 
 });
 
 /** Whether some plan may have a charge: one that is unknown, wrong inside or without public prices does not tell its own. */
-function chargeNames({ plans }: Catalog, ownPlan: Plan | null): (name: string) => boolean {
-  const all = [ownPlan, ...plans];
+const mayBeCharge = oncePerPair((catalog: Catalog, account: Account): ((name: string) => boolean) => {
+  const ownPlan = ownPlanOf({ catalog, account });
+  const all = [ownPlan, ...catalog.plans];
   const isTold = ownPlan?.contact === false && all.every((plan) => plan?.problems.length === 0);
   const names = new Set(all.flatMap((plan) => plan?.charges.map(({ id }) => id)));
   return (name) => !isTold || names.has(name);
-}
+});
 
 /** Why a plan has no price, from its own document; what is wrong in several places of one list is told of the first. */
 export function planProblems(plan: Plan): EstimateProblem[] {

@@ -1,9 +1,9 @@
 import type { Account } from './account.ts';
 import type { Bill } from './bill.ts';
-import { commitmentDue, isPriceable, moneyCredits, plainFacts, takenCharges } from './bill.ts';
+import { commitmentDue, isBilled, isPriceable, moneyCredits, plainFacts, takenCharges } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
 import type { Charge } from './charge.ts';
-import type { LineTerms } from './charge-line.ts';
+import { lineTerms, type LineTerms } from './charge-line.ts';
 import type { Decimal } from './decimal.ts';
 import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
 import { pendingDraft } from './issue-invoice.ts';
@@ -67,14 +67,19 @@ function makeSchedule(bill: Bill & { readonly account: Account }): Schedule {
 
 /** The current period of what is billed most often: the plan's interval, or a charge's shorter one. */
 export function billingPeriod(account: Account, plan: Plan): Span {
-  const { anchor, startedAt } = account.subscription;
+  const { anchor } = account.subscription;
   const intervals = [
     plan.interval,
     ...plan.charges.flatMap(({ interval, timing }) => (interval === null || timing === 'once' ? [] : [interval])),
   ];
   const periods = intervals.map((interval) => periodContaining(anchor, interval, account.asOf, account.timeZone));
   const shortest = periods.reduce((a, b) => (b.end < a.end || (b.end === a.end && b.start > a.start) ? b : a));
-  return plan.firstPeriod === 'stub' ? stubbed(shortest, startedAt) : shortest;
+  return begunPart(shortest, account, plan);
+}
+
+/** Of a period what is billed: from the start of service on, where the first one is a stub. */
+export function begunPart(period: Span, { subscription: { startedAt } }: Account, { firstPeriod }: Plan): Span {
+  return firstPeriod === 'stub' ? stubbed(period, startedAt) : period;
 }
 
 /** The account's own plan as an object; `null` = it is in no catalog. */
@@ -112,19 +117,17 @@ function thisPeriod(
 ): Item[] {
   const { account, plan } = bill;
   const { anchor, startedAt } = account.subscription;
-  const isBilled = account.billed.some(
-    (billed) => billed.charge === charge.id && (charge.timing === 'once' || covers(billed.period, account.asOf)),
-  );
+  const isOpen = !isBilled(account, charge);
   const own = periodContaining(anchor, charge.interval ?? plan.interval, account.asOf, account.timeZone);
   const due =
     charge.timing === 'in_arrears'
       ? own.end === period.end
       : charge.timing === 'once'
-        ? !isBilled && startedAt !== null && startedAt >= period.start
-        : !isBilled && own.start >= period.start && trialEnd === null;
+        ? isOpen && startedAt !== null && startedAt >= period.start
+        : isOpen && own.start >= period.start && trialEnd === null;
   if (!due) return [];
   const terms = {
-    ...lineTerms(bill, charge, plan.firstPeriod === 'stub' ? stubbed(own, startedAt) : own),
+    ...periodTerms(bill, charge, begunPart(own, account, plan)),
     share: servedShare(bill, charge, own),
     trialUntil: charge.timing === 'in_arrears' ? trialEnd : null,
   };
@@ -145,7 +148,7 @@ function inAdvance(bill: Bill & { readonly account: Account }, plan: Plan, at: n
     const anchor = isNew ? at : account.subscription.anchor;
     if (!isBoundary(anchor, interval, at, account.timeZone)) return [];
     const period = periodContaining(anchor, interval, at, account.timeZone);
-    return [{ charge, terms: lineTerms(next, charge, period), isAhead: true }];
+    return [{ charge, terms: periodTerms(next, charge, period), isAhead: true }];
   });
 }
 
@@ -158,13 +161,11 @@ function isUnbilled({ account, plan }: Bill & { readonly account: Account }, cha
     account.asOf,
     account.timeZone,
   );
-  const billed = account.billed.some((item) => item.charge === charge.id && covers(item.period, account.asOf));
-  return !billed && own.start >= billingPeriod(account, plan).start;
+  return !isBilled(account, charge) && own.start >= billingPeriod(account, plan).start;
 }
 
-function lineTerms({ catalog, plan }: Bill, charge: Charge, period: Span): LineTerms {
-  const at = charge.timing === 'in_arrears' ? period.end - 1 : period.start;
-  return { currency: catalog.currency, rounding: plan.rounding, period, at, times: 1, share: null, trialUntil: null };
+function periodTerms(bill: Bill, { timing }: Charge, period: Span): LineTerms {
+  return lineTerms(bill, { period, at: timing === 'in_arrears' ? period.end - 1 : period.start });
 }
 
 /** Recurring fees are prorated where service begins or ends within the period; usage counts what was used. */
@@ -173,12 +174,12 @@ function servedShare(
   charge: Charge,
   period: Span,
 ): LineTerms['share'] {
-  const { startedAt, endsAt } = account.subscription;
+  const { endsAt } = account.subscription;
   const proration = charge.proration ?? plan.proration;
   const recurring =
     charge.timing !== 'once' && (charge.model === 'flat' || metersById(catalog).get(charge.meter)?.kind === 'seats');
   if (!recurring || proration.unit === 'none') return null;
-  const begun = plan.firstPeriod === 'stub' ? stubbed(period, startedAt) : period;
+  const begun = begunPart(period, account, plan);
   const served = endsAt === null ? begun : untilTermination(begun, endsAt, proration, account.timeZone);
   return { ...shareOf(served, period, proration.unit, account.timeZone), unit: proration.unit };
 }
@@ -207,8 +208,4 @@ function inPlanOrder(items: readonly Item[], plan: Plan): Item[] {
   const order = new Map(plan.charges.map(({ id }, index) => [id, index]));
   const place = ({ charge }: Item): number => order.get(charge.id) ?? order.size;
   return [...items].sort((a, b) => place(a) - place(b));
-}
-
-function covers(span: Span, at: number): boolean {
-  return span.start <= at && at < span.end;
 }

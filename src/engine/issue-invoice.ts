@@ -68,7 +68,7 @@ export function issueInvoice(drafts: readonly DraftLine[], facts: InvoiceFacts):
   const extra = [
     ...discounts.map((discount, index) => {
       const { amount, shares } = settled.discounts[index] as Deduction<Decimal>;
-      const { lines: charged, returned = [] } = terms.discounts[index] as DiscountTerm<Decimal>;
+      const { lines: charged, returned } = terms.discounts[index] as DiscountTerm<Decimal>;
       const on = [...charged, ...returned].map((line) => names[line] as string);
       const tier = discountTier(settled.branches[index] as number);
       return { ...discountLine(discount, tier, amount), shares: lineShares(on, shares) };

@@ -13,7 +13,7 @@ import { reachedSpan } from './meter-forecast.ts';
 import { once } from './once.ts';
 import { curveOf, priceCharge } from './price-charge.ts';
 import type { PricedQuantity, Quantities, QuantitySource } from './quantities.ts';
-import { withOne } from './quantities.ts';
+import { weightedSum, withOne } from './quantities.ts';
 import type { SeatEstimate } from './seat-estimate.ts';
 import { estimateSeats } from './seat-estimate.ts';
 import type { SliderScale } from './slider-scale.ts';
@@ -84,10 +84,10 @@ export function estimateMeters(facts: MeterFacts): MeterEstimate[] {
 function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
   const { catalog, account, charges, served } = facts;
   const usage = account?.usage.get(meter.id) ?? null;
-  const used = usage?.quantity ?? countedSum(meter, account);
+  const used = usage?.quantity ?? (account && weightedSum(meter, (id) => account.usage.get(id)?.quantity ?? null));
   const expected = account === null ? null : facts.expected.of(meter.id);
   const priced = facts.wanted.get(meter.id);
-  const quantity = priced?.quantity ?? weighted(meter, facts);
+  const quantity = priced?.quantity ?? weightedSum(meter, (id) => facts.wanted.get(id)?.quantity ?? null);
   const included = includedOf(meter, charges, served);
   const forecast = facts.forecasts.get(meter.id) ?? null;
   const slider = once(() => scaleOf(meter, facts, { used, expected, included }));
@@ -121,18 +121,6 @@ function usageFacts(
 ): Pick<MeterEstimate, 'active' | 'provisional' | 'evidenceUrl' | 'completeUntil'> {
   const { active = null, provisional = null, evidenceUrl = null, completeUntil = null } = usage ?? {};
   return { active, provisional, evidenceUrl, completeUntil };
-}
-
-function countedSum(meter: Meter, account: Account | null): Decimal | null {
-  if (meter.sumOf === null || account === null) return null;
-  const parts = meter.sumOf.map((part) => account.usage.get(part.meter)?.quantity.times(part.multiplyBy));
-  return parts.includes(undefined) ? null : sum(parts as Decimal[]);
-}
-
-function weighted(meter: Meter, { wanted }: MeterFacts): Decimal | null {
-  if (meter.sumOf === null) return null;
-  const parts = meter.sumOf.map((part) => wanted.get(part.meter)?.quantity.times(part.multiplyBy));
-  return parts.includes(undefined) ? null : sum(parts as Decimal[]);
 }
 
 /** What is made of others is tried out, or expected, as soon as one of them is. */

@@ -57,7 +57,7 @@ export function metersById(catalog: Catalog): ReadonlyMap<string, Meter> {
 }
 
 /** What a meter that is made of others comes to; `null` = it is not, or one of them is not reported. */
-function weightedSum(meter: Meter | null, of: (id: string) => Decimal | null): Decimal | null {
+export function weightedSum(meter: Meter | null, of: (id: string) => Decimal | null): Decimal | null {
   if (!meter?.sumOf) return null;
   let sum = ZERO;
   for (const part of meter.sumOf) {

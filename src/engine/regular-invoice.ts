@@ -2,7 +2,7 @@ import type { Bill } from './bill.ts';
 import { plainFacts, takenCharges } from './bill.ts';
 import type { Charge } from './charge.ts';
 import { metersOf } from './charge.ts';
-import { chargeLine } from './charge-line.ts';
+import { chargeLine, lineTerms } from './charge-line.ts';
 import { Decimal, sum } from './decimal.ts';
 import { projectEvents } from './expected-quantity.ts';
 import type { Invoice } from './invoice.ts';
@@ -29,7 +29,7 @@ export function regularInvoice(bill: Bill, usageInterval: Interval): Invoice {
 }
 
 export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft {
-  const { plan, catalog } = bill;
+  const { plan } = bill;
   const lines = takenCharges(bill)
     .filter(({ timing }) => timing !== 'once')
     .map((charge) => {
@@ -39,15 +39,8 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
         ratio === null || quantities.isUneven ? uneven(charge, bill.quantities) : priceCharge(charge, quantities);
       const [count, by] = ratio ?? [1, 1];
       const isWhole = count % by === 0;
-      return chargeLine(price, {
-        currency: catalog.currency,
-        rounding: plan.rounding,
-        period: null,
-        at: null,
-        times: isWhole ? count / by : 1,
-        share: isWhole ? null : { part: new Decimal(count), whole: new Decimal(by), unit: 'second' },
-        trialUntil: null,
-      });
+      const share = { part: new Decimal(count), whole: new Decimal(by), unit: 'second' } as const;
+      return chargeLine(price, lineTerms(bill, isWhole ? { times: count / by } : { share }));
     });
   const facts = plainFacts(bill);
   const { commitment } = plan;
@@ -70,17 +63,7 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
 /** What is due at the start of a subscription from scratch: fees in advance and one-time charges. */
 export function startInvoice(bill: Bill): Invoice {
   const charges = takenCharges(bill).filter(isDueAtStart);
-  const lines = charges.map((charge) =>
-    chargeLine(priceCharge(charge, bill.quantities), {
-      currency: bill.catalog.currency,
-      rounding: bill.plan.rounding,
-      period: null,
-      at: null,
-      times: 1,
-      share: null,
-      trialUntil: null,
-    }),
-  );
+  const lines = charges.map((charge) => chargeLine(priceCharge(charge, bill.quantities), lineTerms(bill)));
   return issueInvoice(lines, { ...plainFacts(bill), minimumAmount: null });
 }
 

@@ -20,16 +20,12 @@ export function settle<N>(math: Arithmetic<N>, amounts: readonly N[], terms: Ter
   for (const discount of terms.discounts) {
     const { off, branch } = discountOff(math, nets, discount);
     branches.push(branch);
-    const shares = proRata(math, off, nets, discount.lines);
-    nets = without(math, nets, shares, discount.lines);
-    discounts.push({ amount: off, shares });
-    if (!discount.returned?.length) continue;
-    const back = discountBack(math, nets, { ...discount, lines: discount.returned });
-    nets = without(math, nets, back.shares, discount.returned);
-    discounts[discounts.length - 1] = {
-      amount: math.plus(off, back.amount),
-      shares: [...shares, ...back.shares],
-    };
+    const { lines, returned } = discount;
+    const taken = { amount: off, shares: proRata(math, off, nets, lines) };
+    nets = without(math, nets, taken.shares, lines);
+    const back = returned.length === 0 ? null : discountBack(math, nets, { ...discount, lines: returned });
+    nets = back ? without(math, nets, back.shares, returned) : nets;
+    discounts.push(back ? { amount: math.plus(off, back.amount), shares: [...taken.shares, ...back.shares] } : taken);
   }
   const maximum =
     terms.maximum === null
@@ -88,7 +84,7 @@ export interface Terms<N> {
 export interface DiscountTerm<N> {
   readonly lines: readonly number[];
   /** Lines below 0 that return what was paid with it. */
-  readonly returned?: readonly number[];
+  readonly returned: readonly number[];
   readonly percent: boolean;
   readonly value: N;
   readonly tiers: readonly { readonly upTo: N | null; readonly value: N }[] | null;

@@ -1,14 +1,13 @@
 import type { Account } from './account.ts';
 import type { Bill } from './bill.ts';
-import { isPriceable, plainFacts, takenCharges } from './bill.ts';
-import type { Charge } from './charge.ts';
-import { chargeLine } from './charge-line.ts';
+import { isBilled, isPriceable, plainFacts, takenCharges } from './bill.ts';
+import { chargeLine, lineTerms } from './charge-line.ts';
 import type { Invoice } from './invoice.ts';
-import { trialEndOf } from './invoice-schedule.ts';
+import { begunPart, trialEndOf } from './invoice-schedule.ts';
 import type { DraftLine } from './issue-invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import type { Span } from './period.ts';
-import { periodContaining, sameInterval, stubbed } from './period.ts';
+import { periodContaining, sameInterval } from './period.ts';
 import type { ChargePrice } from './price-charge.ts';
 import { priceCharge } from './price-charge.ts';
 import type { Proration } from './proration.ts';
@@ -59,7 +58,7 @@ function sideLines(
 }
 
 function changeLine(
-  { catalog, plan }: Bill,
+  bill: Bill,
   price: ChargePrice,
   {
     period,
@@ -79,22 +78,8 @@ function changeLine(
   const unit = proration.unit;
   const share = whole || unit === 'none' ? null : { ...shareOf(rest, period, unit, account.timeZone), unit };
   const signed = returned ? { ...price, exact: price.exact?.neg() ?? null } : price;
-  const paid = plan.firstPeriod === 'stub' ? stubbed(period, account.subscription.startedAt) : period;
-  const line = chargeLine(signed, {
-    currency: catalog.currency,
-    rounding: plan.rounding,
-    period: rest,
-    // What comes back has the discounts of when it was charged.
-    at: returned ? paid.start : account.asOf,
-    times: 1,
-    share,
-    trialUntil: null,
-  });
+  // What comes back has the discounts of when it was charged.
+  const at = returned ? begunPart(period, account, bill.plan).start : account.asOf;
+  const line = chargeLine(signed, lineTerms(bill, { period: rest, at, share }));
   return { ...line, isReturned: returned };
-}
-
-function isBilled(account: Account, charge: Charge): boolean {
-  return account.billed.some(
-    ({ charge: id, period }) => id === charge.id && period.start <= account.asOf && account.asOf < period.end,
-  );
 }

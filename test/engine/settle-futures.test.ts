@@ -106,7 +106,7 @@ function randomTerms(next: () => number): {
 }
 
 function percent(lines: readonly number[], value: number) {
-  return { lines, percent: true, value, tiers: null, atMost: null };
+  return { lines, returned: [], percent: true, value, tiers: null, atMost: null };
 }
 
 function vat(lines: readonly number[], rate: number): Terms<number>['tax'] {
