@@ -12,7 +12,6 @@ import { LIKELY, type LimitEstimate } from './limit-estimate.ts';
 import type { MeterForecast, ReachedSpan } from './meter-forecast.ts';
 import { oncePerPair } from './once.ts';
 import { pricedQuantities } from './priced-quantities.ts';
-import type { Quantities } from './quantities.ts';
 import { AS_IS } from './scenario.ts';
 import { limitsOf, takesOf } from './situation.ts';
 import { stopUsage } from './stop.ts';
@@ -194,12 +193,11 @@ function costBetween(
   if (ownPlan === null || expected === undefined) return null;
   const limits = limitsOf(account, ownPlan, AS_IS);
   const bill = { catalog, account, plan: ownPlan, takes: takesOf(account, AS_IS) };
-  const totalAt = (quantities: Quantities): Decimal | null =>
-    totalOf({ ...bill, quantities }, { catalog, account, ownPlan, period });
+  const situation = { catalog, account, ownPlan, period };
   const [from, to] = between(expected.quantity).map((quantity) => {
     const wanted = new Map(priced).set(meter.id, { ...expected, quantity: max(ZERO, quantity) });
-    const { served } = stopUsage({ catalog, account, wanted, limits, totalAt });
-    return totalAt(served);
+    const { served } = stopUsage({ bill, situation, wanted, limits });
+    return totalOf({ ...bill, quantities: served }, situation);
   }) as [Decimal | null, Decimal | null];
   return from === null || to === null ? null : to.minus(from);
 }

@@ -64,17 +64,17 @@ export function plainFacts({ catalog, account, plan }: Bill, other: Plan | null 
   };
 }
 
-/** Money credits that are good at an instant, in the order they are drawn. */
-export function moneyCredits(account: Account, at: number): Credit[] {
-  return inDrawOrder(account.credits).filter((credit) => credit.meter === null && isGood(credit, at));
+/** Credits that are good for the next invoice, in the order they are drawn: of units now, of money when it is issued. */
+export function goodCredits(account: Account, issuedAt: number | null): Credit[] {
+  return inDrawOrder(account.credits).filter((credit) =>
+    isGood(credit, (credit.meter === null ? issuedAt : null) ?? account.asOf),
+  );
 }
 
-/** Unit credits that are good at an instant, ready to be drawn from. */
-export function unitCredits(account: Account, at: number): UnitCredit[] {
-  return inDrawOrder(account.credits).flatMap(({ meter, ...credit }) =>
-    meter !== null && isGood({ meter, ...credit }, at)
-      ? [{ id: credit.id, name: credit.name, meter, charges: credit.charges, balance: credit.balance }]
-      : [],
+/** Unit credits that are good now, ready to be drawn from. */
+export function unitCredits(account: Account): UnitCredit[] {
+  return goodCredits(account, null).flatMap(({ id, name, meter, charges, balance }) =>
+    meter === null ? [] : [{ id, name, meter, charges, balance }],
   );
 }
 

@@ -1,22 +1,25 @@
 import type { Account } from './account.ts';
-import { isGood } from './bill.ts';
+import { goodCredits, isGood } from './bill.ts';
 import type { Plan } from './catalog.ts';
 import type { Credit } from './credit.ts';
-import { inDrawOrder } from './credit.ts';
-import { Decimal, min, sum, ZERO } from './decimal.ts';
+import { afterEmpty, drawnBy, inDrawOrder } from './credit.ts';
+import { Decimal, min } from './decimal.ts';
 import type { Invoice } from './invoice.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
 import { spanAround } from './meter-forecast.ts';
 import { minorDigits } from './money.ts';
 import { billingPeriod } from './invoice-schedule.ts';
 import { kept, once } from './once.ts';
-import type { MoneySpend, Rise, Spend } from './spend.ts';
+import type { Rise, Spend } from './spend.ts';
 import { spentBy } from './spend.ts';
+import type { SpendAhead } from './spend-ahead.ts';
 import { localDay } from './time-zone.ts';
 
 /** A credit with where things stand, in its own unit: money, or units of its meter. */
 export interface CreditEstimate {
   readonly credit: Credit;
+  /** What happens once it is empty: another one that is good pays all that it pays, or usage is billed, or stops. */
+  readonly whenEmpty: 'next' | Credit['whenEmpty'];
   /** Paid by it on the next invoice, at the priced quantities. */
   readonly drawn: Decimal;
   readonly remaining: Decimal;
@@ -26,16 +29,13 @@ export interface CreditEstimate {
   readonly unused: Decimal | null;
 }
 
-export interface CreditFacts {
+export interface CreditFacts extends SpendAhead {
   readonly account: Account;
   /** The account's own: its periods are those that invoices are issued for. */
   readonly plan: Plan;
   readonly invoice: Invoice;
-  readonly money: () => MoneySpend;
-  /** What the invoice comes to before credits of money where some of units do not pay; `null` = it has no price. */
-  readonly totalWithout: (units: readonly Credit[]) => Decimal | null;
-  /** What a credit of a meter's units could pay; `null` = nobody knows. */
-  readonly units: (credit: Credit) => Spend | null;
+  /** When a credit that stops usage is used up in this period; `null` = not in it, or it stops nothing. */
+  readonly reached: (credit: Credit) => ReachedSpan | null;
 }
 
 /** No further ahead than this is anything said. */
@@ -47,10 +47,7 @@ type Case = 'low' | 'mean' | 'high';
 /** What is paid on each day, from today on. */
 type Paid = Readonly<Record<Case, number[]>>;
 
-/**
- * Credits in the order they are drawn: units before prices, then money before tax, then money after it. Each pays, on the
- * days it is good for, what those before it leave.
- */
+/** Credits in the order they are drawn: each pays, on the days it is good for, what those before it leave. */
 export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
   const known = inDrawOrder(facts.account.credits);
   /** By the meter they pay for. */
@@ -64,12 +61,7 @@ export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
     const spend = facts.money();
     return { ...spend, rises: [...spend.rises, ...risesAfter(units, facts)] };
   });
-  return [
-    ...units,
-    ...[isBeforeTax, (credit: Credit) => !isUnits(credit) && !isBeforeTax(credit)].flatMap((isHere) =>
-      known.filter(isHere).map((credit) => estimated(credit, { ...facts, money })),
-    ),
-  ];
+  return [...units, ...known.slice(units.length).map((credit) => estimated(credit, { ...facts, money }))];
 }
 
 /** What further periods come to more once credits of units, one after the other, pay no more. */
@@ -94,7 +86,14 @@ function estimateCredit(credit: Credit, paid: Paid, facts: CreditFacts): CreditE
   const worth = isBeforeTax(credit) ? money().perUntaxed : 1;
   const drawn = drawnBy(credit, invoice);
   const [drawnWorth, balance] = [drawn.toNumber() * worth, credit.balance.toNumber() * worth];
-  const estimate = { credit, drawn, remaining: credit.balance.minus(drawn), runsOut: null, unused: null };
+  const estimate = {
+    credit,
+    whenEmpty: afterEmpty(credit, goodCredits(account, invoice.issuedAt)),
+    drawn,
+    remaining: credit.balance.minus(drawn),
+    runsOut: null,
+    unused: null,
+  };
   const days = daysPaid(credit, facts);
   if (days.last === -Infinity) return { ...estimate, unused: credit.balance.gt(0) ? credit.balance : null };
   const spend = isUnits(credit) ? units(credit) : money();
@@ -105,7 +104,7 @@ function estimateCredit(credit: Credit, paid: Paid, facts: CreditFacts): CreditE
   const draw = (which: Case) =>
     drawDaily(isBound ? drawnWorth : balance, { days: served, spend, which, paid: paid[which] });
   const [low, mean, high] = [draw('low'), draw('mean'), draw('high')];
-  if (isBound) return estimate;
+  if (isBound) return { ...estimate, runsOut: facts.reached(credit) };
   const digits = isUnits(credit) ? 0 : minorDigits(invoice.currency);
   const left = min(estimate.remaining, new Decimal(mean.left / worth).toDecimalPlaces(digits));
   if (days.last < Infinity && left.gt(0)) return { ...estimate, unused: left };
@@ -174,18 +173,6 @@ function daysPaid(credit: Credit, { account, plan, invoice }: CreditFacts): Days
 /** Nothing is spent after a subscription. */
 function lastServed({ subscription: { endsAt }, timeZone }: Account): number {
   return endsAt === null ? Infinity : localDay(endsAt - 1, timeZone);
-}
-
-function drawnBy({ id }: Credit, { credits, lines }: Invoice): Decimal {
-  return sum([
-    ...credits.filter((credit) => credit.id === id).map(({ amount }) => amount),
-    ...lines
-      .filter((line) => line.kind === 'credit_before_tax' && line.id === id)
-      .map(({ amount }) => amount?.neg() ?? ZERO),
-    ...lines.flatMap(({ steps }) =>
-      steps.flatMap((step) => (step.kind === 'unit_credit' && step.id === id ? [step.drawn] : [])),
-    ),
-  ]);
 }
 
 function isUnits({ meter }: Credit): boolean {

@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts';
-import { max, min, ZERO } from './decimal.ts';
+import { max, min, sum, ZERO } from './decimal.ts';
+import type { Invoice } from './invoice.ts';
 
 /** Money or units that pay for charges. */
 export interface Credit {
@@ -23,18 +24,32 @@ export interface Credit {
 }
 
 /**
- * Credits in the order they are used: lower priority number first, then soonest expiry, then granted before
- * purchased, then oldest.
+ * Credits in the order an invoice draws them: units before prices, then money before tax, then money after it; of these by
+ * lower priority number first, then soonest expiry, then granted before purchased, then oldest.
  */
 export function inDrawOrder(credits: readonly Credit[]): Credit[] {
   const never = Number.MAX_SAFE_INTEGER;
+  const turn = ({ meter, applied }: Credit): number => (meter !== null ? 0 : applied === 'before_tax' ? 1 : 2);
   return [...credits].sort(
     (a, b) =>
+      turn(a) - turn(b) ||
       a.priority - b.priority ||
       (a.expiresAt ?? never) - (b.expiresAt ?? never) ||
       Number(a.source === 'purchased') - Number(b.source === 'purchased') ||
       (a.grantedAt ?? 0) - (b.grantedAt ?? 0),
   );
+}
+
+/**
+ * What happens once a credit is empty: one that is drawn after it pays all that it pays, or what it says itself.
+ * @param good those that are drawn, in their order
+ */
+export function afterEmpty(credit: Credit, good: readonly Credit[]): 'next' | Credit['whenEmpty'] {
+  const paysOn = ({ meter, charges }: Credit): boolean =>
+    meter === credit.meter &&
+    (charges === null || credit.charges?.every((charge) => charges.includes(charge)) === true);
+  const isNext = good.includes(credit) && good.slice(good.indexOf(credit) + 1).some(paysOn);
+  return isNext ? 'next' : credit.whenEmpty;
 }
 
 /** One draw from a list of balances, in order: what each gave. */
@@ -45,4 +60,17 @@ export function draw(balances: readonly Decimal[], amount: Decimal): Decimal[] {
     left = left.minus(given);
     return given;
   });
+}
+
+/** What a credit pays on an invoice, in its own unit. */
+export function drawnBy({ id }: Pick<Credit, 'id'>, { credits, lines }: Invoice): Decimal {
+  return sum([
+    ...credits.filter((credit) => credit.id === id).map(({ amount }) => amount),
+    ...lines
+      .filter((line) => line.kind === 'credit_before_tax' && line.id === id)
+      .map(({ amount }) => amount?.neg() ?? ZERO),
+    ...lines.flatMap(({ steps }) =>
+      steps.flatMap((step) => (step.kind === 'unit_credit' && step.id === id ? [step.drawn] : [])),
+    ),
+  ]);
 }

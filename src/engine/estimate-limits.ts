@@ -1,16 +1,15 @@
 import type { Decimal } from './decimal.ts';
 import { max, min } from './decimal.ts';
-import type { FanDay } from './fan.ts';
 import { fanReached } from './fan.ts';
 import { forecastMeters } from './forecast-meters.ts';
-import type { InvoiceForecast } from './invoice-forecast.ts';
 import type { Invoice } from './invoice.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import { estimateLimit } from './limit-estimate.ts';
-import type { Limit } from './limit.ts';
+import type { Limit, Stop } from './limit.ts';
 import { effectiveBound, stopOf } from './limit.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
 import { chancePast, reachedSpan } from './meter-forecast.ts';
+import type { Outcome } from './outcome.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -24,16 +23,12 @@ export function estimateLimits(
     holding,
     meters,
     accrued,
-    invoice,
-    forecast,
-    fan,
+    open: { invoice, forecast, fan },
   }: {
-    readonly holding: readonly Limit[];
+    readonly holding: readonly Stop[];
     readonly meters: readonly MeterEstimate[];
     readonly accrued: Invoice | null;
-    readonly invoice: Invoice;
-    readonly forecast: () => InvoiceForecast | null;
-    readonly fan: () => readonly FanDay[] | null;
+    readonly open: Outcome['open'];
   },
 ): LimitEstimate[] {
   const forecasts = account === null || period === null ? null : forecastMeters(catalog, account, period);
@@ -42,7 +37,7 @@ export function estimateLimits(
     const isHeld = holding.includes(limit);
     const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
     const [used, expected] =
-      limit.meter === null ? [accrued?.total, invoice.total] : [meter?.used, meter?.quantity ?? null];
+      limit.meter === null ? [accrued?.total, invoice().total] : [meter?.used, meter?.quantity ?? null];
     if (used === null || used === undefined) return [];
     const stop = isHeld ? stopOf(holding, limit.meter, now) : null;
     const isBehind = stop !== null && effectiveBound(limit, now).gt(stop);

@@ -1,7 +1,6 @@
 import type { Account } from './account.ts';
 import type { AfterDiscount } from './after-discounts.ts';
 import { afterDiscounts } from './after-discounts.ts';
-import type { Bill } from './bill.ts';
 import { isPriceable, takenCharges } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
 import type { Change } from './change-since.ts';
@@ -12,17 +11,14 @@ import type { Comparison } from './comparison.ts';
 import type { CreditEstimate } from './credit-estimate.ts';
 import { estimateCredits } from './credit-estimate.ts';
 import { Decimal } from './decimal.ts';
-import { draftOf, invoiceOf, startOf, totalOf } from './estimate-invoice.ts';
+import { startOf } from './estimate-invoice.ts';
 import { estimateLimits } from './estimate-limits.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
-import { estimatePeriod, periodsAfter } from './estimate-period.ts';
+import { estimatePeriod } from './estimate-period.ts';
 import type { EstimateProblem } from './estimate-problem.ts';
 import { documentProblems, withoutPrice } from './estimate-problem.ts';
 import type { FanDay } from './fan.ts';
-import { fanOf } from './fan.ts';
-import { drawn, futureFacts } from './future-facts.ts';
 import type { InvoiceForecast } from './invoice-forecast.ts';
-import { forecastInvoice, stoppedAt } from './invoice-forecast.ts';
 import type { Invoice } from './invoice.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
@@ -30,6 +26,8 @@ import { estimateMeters } from './meter-estimate.ts';
 import { minorDigits } from './money.ts';
 import { ownPlanOf } from './invoice-schedule.ts';
 import { kept, lazyKind, once } from './once.ts';
+import type { Outcome } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
 import { ownFacts } from './own-facts.ts';
 import type { PlanEstimate } from './plan-estimate.ts';
 import { estimatePlans, lineProblems } from './plan-estimate.ts';
@@ -38,8 +36,11 @@ import type { Scenario } from './scenario.ts';
 import { AS_IS } from './scenario.ts';
 import type { Situation } from './situation.ts';
 import { chosenPlan, holdingOn, isOfUsage, limitsOf, takesOf, usageInterval } from './situation.ts';
-import { moneyAhead, unitsAhead, withoutCredits } from './spend-ahead.ts';
+import { spendAhead } from './spend-ahead.ts';
+import type { Stopped } from './stop.ts';
 import { stopUsage } from './stop.ts';
+import type { StoppingCredit } from './stopping-credit.ts';
+import { stoppingCredit } from './stopping-credit.ts';
 import { switchInvoice } from './switch-invoice.ts';
 
 /** Everything a widget can show. Parts that cost something to work out are worked out when asked for. */
@@ -80,6 +81,8 @@ export interface Estimate {
   readonly afterDiscounts: readonly AfterDiscount[];
   /** Credits of money and of units: what they pay, when they run out, what expires unused. */
   readonly credits: readonly CreditEstimate[];
+  /** Those of them that stop usage once they are empty. */
+  readonly stoppingCredits: readonly StoppingCredit[];
   readonly commitment: CommitmentEstimate | null;
   /** Why the next invoice (without a what-if) differs from the last one; `null` = there is none. */
   readonly change: Change | null;
@@ -108,15 +111,16 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const holding = holdingOn(limits, plan, situation);
   const wanted = pricedQuantities(catalog, account, scenario, period);
   const takes = takesOf(account, scenario);
-  const { open, served, ceiling } = stopUsage({
-    catalog,
-    account,
-    wanted,
-    limits: holding,
-    totalAt: (quantities) => totalOf({ catalog, account, plan, takes, quantities }, situation),
-  });
-  const bill: Bill = { catalog, account, plan, quantities: served, takes };
-  const wantedQuantities = once(() => (limits.length === 0 ? served : servedQuantities(catalog, account, wanted, [])));
+  const plain = { catalog, account, plan, takes };
+  const stopFacts = { bill: plain, situation, wanted, limits: holding };
+  const stopped = stopUsage(stopFacts);
+  const outcomeAt = (left: Stopped): Outcome =>
+    outcomeOf(plain, situation, { wanted, fromScratch: scenario.mode === 'scratch', stopped: left });
+  const outcome = outcomeAt(stopped);
+  const { bill, draft, invoice, futures, forecast, fan } = outcome;
+  const wantedQuantities = once(() =>
+    stopped.stops.length === 0 ? stopped.served : servedQuantities(catalog, account, wanted, []),
+  );
   const own = ownFacts(situation);
   const isWhatIf =
     account !== null &&
@@ -124,24 +128,6 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       (scenario.plan !== null && plan !== ownPlan) ||
       scenario.addOns.size > 0 ||
       scenario.limit !== null);
-  const draft = once(() => draftOf(bill, situation));
-  const invoice = once(() => invoiceOf(bill, draft()));
-  const futures = futureFacts(situation, {
-    wanted,
-    fromScratch: scenario.mode === 'scratch',
-    limits: holding,
-    quantities: open,
-  });
-  // What limits on the invoice are held against: what would come if no budget stopped it.
-  const openDraft = once(() => (open === served ? draft() : draftOf({ ...bill, quantities: open }, situation)));
-  const openForecast = once(() => drawn(openDraft(), futures, forecastInvoice));
-  const fanUpTo = (most?: number) => drawn(openDraft(), futures, (...facts) => fanOf(...facts, openForecast(), most));
-  const openFan = once(() => fanUpTo());
-  const forecast = once(() => {
-    const known = openForecast();
-    return known === null || ceiling === null ? known : stoppedAt(known, ceiling.toNumber());
-  });
-  const fan = once(() => (ceiling === null ? openFan() : fanUpTo(ceiling.toNumber())));
   const asIs = once(() => (isWhatIf ? own.asIs() : invoice()));
   const meters = once(() =>
     estimateMeters({
@@ -152,7 +138,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       period,
       expected: own.expected(),
       wanted,
-      served,
+      served: stopped.served,
       limits,
       forecasts: futures?.forecasts ?? new Map(),
     }),
@@ -172,46 +158,29 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   );
   const limitEstimates = once(() =>
     estimateLimits(limits, situation, {
-      holding,
+      holding: stopped.stops,
       meters: meters(),
       accrued: own.accrued(),
-      invoice: open === served ? invoice() : invoiceOf(bill, openDraft()),
-      forecast: openForecast,
-      fan: openFan,
+      open: outcome.open,
     }),
   );
+  /** What would come if no credit stopped it: when they are used up. */
+  const unstopped = once(() => (stopped.credits.length === 0 ? outcome : outcomeAt(stopUsage(stopFacts, []))));
+  const stoppingCredits = stopped.credits.map((stop) => stoppingCredit(stop, unstopped));
   const dueNow = once(() => {
     if (account === null) return startOf(bill);
     const from = own.bill();
     return from === null || plan === ownPlan || !isPriceable(bill) ? null : switchInvoice(from, bill);
   });
   const credits = once(() => {
-    const [from, soFar, whole] = [own.bill(), own.accruedDraft(), draft()];
+    const [from, soFar, whole] = [own.bill(), own.accruedDraft(), unstopped().draft()];
     if (period === null || from === null || soFar === null || whole === null) return [];
-    const ahead = { period, periodsBy: periodsAfter(from.account, from.plan) };
-    const isFree = whole.facts.credits.every(({ applied }) => applied === 'after_tax');
-    const money = once(() =>
-      moneyAhead(
-        {
-          accrued: soFar,
-          draft: whole,
-          fan: isFree ? fan() : drawn(withoutCredits(whole), futures, fanOf),
-          commitment: from.account.commitment ?? from.plan.commitment,
-        },
-        ahead,
-      ),
-    );
     return estimateCredits({
       account: from.account,
       plan: from.plan,
       invoice: invoice(),
-      money,
-      totalWithout: (units) => {
-        const rest = { ...from.account, credits: from.account.credits.filter((credit) => !units.includes(credit)) };
-        const more = draftOf({ ...bill, account: rest }, situation);
-        return more && invoiceOf(bill, withoutCredits(more)).total;
-      },
-      units: (credit) => unitsAhead(credit, bill, { counted: from.quantities, futures, ahead }),
+      reached: (credit) => stoppingCredits.find((stop) => stop.credit === credit)?.reached ?? null,
+      ...spendAhead(unstopped(), situation, { own: from, accrued: soFar, draft: whole, period }),
     });
   });
   const commitment = once(() => {
@@ -249,6 +218,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       plan,
       ownPlan,
       isWhatIf,
+      stoppingCredits,
       compare(meter, than = (ownPlan ?? plan).id) {
         const key = JSON.stringify([meter, than]);
         return kept(comparisons, key, () => compare(meter, than));
@@ -291,6 +261,7 @@ export type { BreakEven, Comparison, CostCurve } from './comparison.ts';
 export type { Change, ChangedLine } from './change-since.ts';
 export type { CommitmentEstimate } from './commitment-estimate.ts';
 export type { CreditEstimate } from './credit-estimate.ts';
+export type { StoppingCredit } from './stopping-credit.ts';
 export type { FanDay } from './fan.ts';
 export type { InvoiceForecast, Range } from './invoice-forecast.ts';
 export type { MeterForecast, ReachedSpan } from './meter-forecast.ts';

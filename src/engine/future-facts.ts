@@ -1,6 +1,6 @@
 import { forecastMeters } from './forecast-meters.ts';
 import type { FutureFacts } from './future-quantities.ts';
-import type { Limit } from './limit.ts';
+import type { Stop } from './limit.ts';
 import type { Draft } from './next-invoice.ts';
 import { stopAt } from './priced-quantities.ts';
 import type { PricedQuantity, Quantities } from './quantities.ts';
@@ -17,7 +17,7 @@ export function futureFacts(
   }: {
     readonly wanted: ReadonlyMap<string, PricedQuantity>;
     readonly fromScratch: boolean;
-    readonly limits: readonly Limit[];
+    readonly limits: readonly Stop[];
     readonly quantities: Quantities;
   },
 ): FutureFacts | null {

@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 import type { Bill } from './bill.ts';
-import { commitmentDue, isBilled, isPriceable, moneyCredits, plainFacts, takenCharges } from './bill.ts';
+import { commitmentDue, isBilled, isPriceable, goodCredits, plainFacts, takenCharges } from './bill.ts';
 import type { Catalog, Plan } from './catalog.ts';
 import type { Charge } from './charge.ts';
 import { lineTerms, type LineTerms } from './charge-line.ts';
@@ -197,7 +197,7 @@ function ownFactsOf({ account, plan }: Bill & { readonly account: Account }, per
   return {
     minimumAmount: isFree ? null : plan.minimumAmount,
     commitment: commitment && amount && { amount, basis: commitment.basis },
-    credits: moneyCredits(account, issuedAt),
+    credits: goodCredits(account, issuedAt).filter(({ meter }) => meter === null),
     period,
     issuedAt,
   };

@@ -24,13 +24,16 @@ export interface Consent {
   readonly until: number;
 }
 
+/** Of a limit what decides where usage stops; credits stop it so, too. */
+export type Stop = Pick<Limit, 'meter' | 'at' | 'effect' | 'consent'>;
+
 /** Where a limit stands at an instant: a consent that still holds moves it up. */
-export function effectiveBound({ at, consent }: Limit, now: number | null): Decimal {
+export function effectiveBound({ at, consent }: Stop, now: number | null): Decimal {
   return consent !== null && (now === null || now < consent.until) && consent.at.gt(at) ? consent.at : at;
 }
 
 /** The lowest limit that stops usage of a meter, or (`null`) the invoice; `null` = none does. */
-export function stopOf(limits: readonly Limit[], meter: string | null, now: number | null): Decimal | null {
+export function stopOf(limits: readonly Stop[], meter: string | null, now: number | null): Decimal | null {
   const bounds = limits
     .filter((limit) => limit.meter === meter && limit.effect === 'block')
     .map((limit) => effectiveBound(limit, now));

@@ -44,7 +44,7 @@ export function draftNextInvoice(bill: Bill & { readonly account: Account }): Dr
   const bookedNow = new Map([...booked].filter(([meter]) => !quantities.isTried?.(meter)));
   const ahead = withBooked(quantities, bookedNow);
   // Drawn from by one line after the other.
-  const credits = unitCredits(bill.account, bill.account.asOf);
+  const credits = unitCredits(bill.account);
   const lines = items.map((item) => {
     if ('line' in item) return item;
     const { charge, terms, isAhead } = item;

@@ -5,7 +5,7 @@ import type { Catalog } from './catalog.ts';
 import type { Change } from './change-since.ts';
 import { changeSince } from './change-since.ts';
 import { costByDay } from './cost-by-day.ts';
-import { draftOf, invoiceOf, ownBill, totalOf } from './estimate-invoice.ts';
+import { draftOf, invoiceOf, ownBill } from './estimate-invoice.ts';
 import type { Invoice } from './invoice.ts';
 import type { Draft } from './next-invoice.ts';
 import { once, oncePerPair } from './once.ts';
@@ -52,11 +52,10 @@ function factsOf(situation: Situation): OwnFacts {
   const expected = once(
     () =>
       stopUsage({
-        catalog,
-        account,
+        bill: { catalog, account, plan, takes },
+        situation,
         wanted: pricedQuantities(catalog, account, AS_IS, period),
         limits: ownPlan === null ? [] : limitsOf(account, ownPlan, AS_IS),
-        totalAt: (quantities) => totalOf({ catalog, account, plan, takes, quantities }, situation),
       }).served,
   );
   const asIsBill = once(() => ({ catalog, account, plan, takes, quantities: expected() }));

@@ -3,7 +3,7 @@ import type { Catalog, Meter } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
 import { max, min, ZERO } from './decimal.ts';
 import { expectedQuantity, projectEvents } from './expected-quantity.ts';
-import type { Limit } from './limit.ts';
+import type { Stop } from './limit.ts';
 import { stopOf } from './limit.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { forecastMeters } from './forecast-meters.ts';
@@ -71,7 +71,7 @@ export function servedQuantities(
   catalog: Catalog,
   account: Account | null,
   priced: ReadonlyMap<string, PricedQuantity>,
-  limits: readonly Limit[],
+  limits: readonly Stop[],
 ): Quantities {
   const meters = metersById(catalog);
   const served = new Map<string, Decimal>();
@@ -104,7 +104,7 @@ export function servedQuantities(
 /** Where a limit stops a meter, but for what is counted of it already; `null` = none does. */
 export function stopAt(
   meter: string,
-  limits: readonly Limit[],
+  limits: readonly Stop[],
   { catalog, account }: { readonly catalog: Catalog; readonly account: Account | null },
 ): Decimal | null {
   const stop = stopOf(limits, meter, account?.asOf ?? null);

@@ -1,3 +1,4 @@
+import type { Account } from './account.ts';
 import { billable, meteredUnits } from './billable.ts';
 import type { Bill } from './bill.ts';
 import { takenCharges } from './bill.ts';
@@ -5,22 +6,76 @@ import { isMetered } from './charge.ts';
 import type { Commitment } from './commitment.ts';
 import type { Credit } from './credit.ts';
 import { Decimal, powerOfTen, sum } from './decimal.ts';
+import { draftOf, invoiceOf } from './estimate-invoice.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
+import { periodsAfter } from './estimate-period.ts';
 import type { FanDay } from './fan.ts';
-import { fanDays } from './fan.ts';
+import { fanDays, fanOf } from './fan.ts';
+import { drawn } from './future-facts.ts';
 import type { FutureFacts } from './future-quantities.ts';
 import { futureQuantities } from './future-quantities.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import type { Draft } from './next-invoice.ts';
 import { comingAgain } from './next-invoice.ts';
+import { once } from './once.ts';
+import type { Outcome } from './outcome.ts';
 import { curveOf } from './price-charge.ts';
+import type { Situation } from './situation.ts';
 import { likely, sortedSample } from './sorted-quantile.ts';
 import type { Ahead, MoneySpend, Spend, SpendDay } from './spend.ts';
 import { certainly } from './spend.ts';
 
 /** An invoice as it would be if nobody had credits. */
-export function withoutCredits({ lines, facts }: Draft): Draft {
+function withoutCredits({ lines, facts }: Draft): Draft {
   return { lines, facts: { ...facts, credits: [] } };
+}
+
+/** What credits are drawn by: `money` of all kinds, and `units` of one. */
+export interface SpendAhead {
+  readonly money: () => MoneySpend;
+  /** What a credit of a meter's units could pay; `null` = nobody knows. */
+  readonly units: (credit: Credit) => Spend | null;
+  /** What the invoice comes to before credits of money where some of units do not pay; `null` = it has no price. */
+  readonly totalWithout: (units: readonly Credit[]) => Decimal | null;
+}
+
+/** @param outcome of usage that no credit stops */
+export function spendAhead(
+  { bill, futures, fan }: Outcome,
+  situation: Situation,
+  {
+    own: { account, plan, quantities },
+    accrued,
+    draft,
+    period,
+  }: {
+    readonly own: Bill & { readonly account: Account };
+    readonly accrued: Draft;
+    readonly draft: Draft;
+    readonly period: EstimatePeriod;
+  },
+): SpendAhead {
+  const ahead = { period, periodsBy: periodsAfter(account, plan) };
+  const isFree = draft.facts.credits.every(({ applied }) => applied === 'after_tax');
+  return {
+    money: once(() =>
+      moneyAhead(
+        {
+          accrued,
+          draft,
+          fan: isFree ? fan() : drawn(withoutCredits(draft), futures, fanOf),
+          commitment: account.commitment ?? plan.commitment,
+        },
+        ahead,
+      ),
+    ),
+    totalWithout: (units) => {
+      const rest = { ...account, credits: account.credits.filter((credit) => !units.includes(credit)) };
+      const more = draftOf({ ...bill, account: rest }, situation);
+      return more && invoiceOf(bill, withoutCredits(more)).total;
+    },
+    units: (credit) => unitsAhead(credit, bill, { counted: quantities, futures, ahead }),
+  };
 }
 
 /**
@@ -28,7 +83,7 @@ export function withoutCredits({ lines, facts }: Draft): Draft {
  * periods what comes again of it.
  * @param fan of the draft without credits
  */
-export function moneyAhead(
+function moneyAhead(
   {
     accrued,
     draft,
@@ -68,8 +123,8 @@ const PER_DAY = 256;
 /** More than any charge can draw. */
 const ALL_DIGITS = 30;
 
-/** What a credit of a meter's units could pay: all that its charges count beyond what is included. */
-export function unitsAhead(
+/** What a credit of units could pay: all that its charges count beyond what is included. */
+function unitsAhead(
   credit: Credit,
   bill: Bill,
   { counted, futures, ahead }: { counted: Bill['quantities']; futures: FutureFacts | null; ahead: Ahead },
@@ -82,20 +137,20 @@ export function unitsAhead(
   });
   const [soFar, end] = [counted.of(meter), bill.quantities.of(meter)];
   if (pipelines.length === 0 || soFar === null || end === null) return null;
-  const drawn = (quantity: Decimal | number): number =>
+  const paid = (quantity: Decimal | number): number =>
     sum(
       pipelines.map((pipeline) => meteredUnits(pipeline, billable(pipeline, new Decimal(quantity)).credited)),
     ).toNumber();
   const likelyOn = (futures === null ? [] : fanDays(futures.forecasts)).flatMap((day): SpendDay[] => {
     const quantities = futureQuantities(PER_DAY, futures!, day).of(meter);
     if (quantities === null) return [];
-    return [{ day, ...likely(sortedSample(quantities.map(drawn))) }];
+    return [{ day, ...likely(sortedSample(quantities.map(paid))) }];
   });
   return {
     ...ahead,
     days: [
-      certainly(todayIn(ahead.period), drawn(soFar)),
-      ...(likelyOn.length > 0 ? likelyOn : [certainly(ahead.period.endDay - 1, drawn(end))]),
+      certainly(todayIn(ahead.period), paid(soFar)),
+      ...(likelyOn.length > 0 ? likelyOn : [certainly(ahead.period.endDay - 1, paid(end))]),
     ],
     rises: [],
   };

@@ -1,67 +1,46 @@
-import type { Account } from './account.ts';
-import type { Catalog } from './catalog.ts';
+import type { CreditStop, StopFacts } from './credit-stop.ts';
+import { creditStops } from './credit-stop.ts';
 import type { Decimal } from './decimal.ts';
 import { max, ONE, ZERO } from './decimal.ts';
-import type { Limit } from './limit.ts';
+import { totalOf } from './estimate-invoice.ts';
+import type { Stop } from './limit.ts';
 import { stopOf } from './limit.ts';
 import { servedQuantities } from './priced-quantities.ts';
-import type { PricedQuantity, Quantities } from './quantities.ts';
+import type { Quantities } from './quantities.ts';
+import { largestShare, partOf } from './served-share.ts';
 
-/** What limits leave of the usage that is wanted. */
+/** What limits and credits leave of the usage that is wanted. */
 export interface Stopped {
-  /** Where only limits on meters stop it. */
+  /** Where only what stops meters does. */
   readonly open: Quantities;
   /** Where a budget on the invoice stops it too. */
   readonly served: Quantities;
   /** No total is above it, once usage stops there: the budget, or what is counted beyond it already; `null` = no budget. */
   readonly ceiling: Decimal | null;
+  /** The limits, and what credits stop as limits would. */
+  readonly stops: readonly Stop[];
+  readonly credits: readonly CreditStop[];
 }
-
-export interface StopFacts {
-  readonly catalog: Catalog;
-  readonly account: Account | null;
-  readonly wanted: ReadonlyMap<string, PricedQuantity>;
-  readonly limits: readonly Limit[];
-  /** The invoice's total at some quantities; `null` = it has none. */
-  readonly totalAt: (quantities: Quantities) => Decimal | null;
-}
-
-/** Halvings until the share of usage that a budget serves is known to a few in a hundred thousand. */
-const HALVINGS = 15;
 
 /**
- * Stops usage at the limits that block. Nobody knows which meter uses up a budget: what is still to come of all
- * of them is served by the same share, the largest at which the total fits.
+ * Stops usage at the limits that block, and where credits that do are used up. Nobody knows which meter uses up a budget: what
+ * is still to come of all of them is served by the same share, the largest at which the total fits.
+ * @param credits none of them where it is asked what came if they stopped nothing
  */
-export function stopUsage({ catalog, account, wanted, limits, totalAt }: StopFacts): Stopped {
-  const at = (share: Decimal): Quantities =>
-    servedQuantities(catalog, account, share.eq(1) ? wanted : partOf(wanted, { catalog, account, share }), limits);
+export function stopUsage(facts: StopFacts, credits = creditStops(facts)): Stopped {
+  const { bill, situation, wanted, limits } = facts;
+  const { catalog, account } = bill;
+  const stops = [...limits, ...credits.flatMap((credit) => credit.stops)];
+  const stoppable = { catalog, account, wanted, stops: () => true };
+  const at = (share: Decimal): Quantities => servedQuantities(catalog, account, partOf(stoppable, share), stops);
+  const totalAt = (quantities: Quantities): Decimal | null => totalOf({ ...bill, quantities }, situation);
   const open = at(ONE);
-  const budget = stopOf(limits, null, account?.asOf ?? null);
+  const budget = stopOf(stops, null, account?.asOf ?? null);
   const total = budget === null ? null : totalAt(open);
-  if (budget === null || total === null || total.lte(budget)) return { open, served: open, ceiling: budget };
+  if (budget === null || total === null || total.lte(budget))
+    return { open, served: open, ceiling: budget, stops, credits };
   const least = totalAt(at(ZERO)) ?? ZERO;
-  let [low, high] = [ZERO, ONE];
-  for (let halving = 0; halving < HALVINGS && least.lte(budget); halving += 1) {
-    const middle = low.plus(high).div(2);
-    if (totalAt(at(middle))?.lte(budget) === true) low = middle;
-    else high = middle;
-  }
-  return { open, served: at(low), ceiling: max(budget, least) };
-}
-
-/** What is counted and a share of what is to come, in whole steps. */
-function partOf(
-  wanted: ReadonlyMap<string, PricedQuantity>,
-  { catalog, account, share }: { readonly catalog: Catalog; readonly account: Account | null; readonly share: Decimal },
-): ReadonlyMap<string, PricedQuantity> {
-  return new Map(
-    [...wanted].map(([id, priced]) => {
-      const counted = account?.usage.get(id)?.quantity ?? ZERO;
-      const toCome = priced.quantity.minus(counted);
-      const step = catalog.meters.find((meter) => meter.id === id)?.step ?? ONE;
-      const served = toCome.lte(0) ? priced.quantity : counted.plus(toCome.times(share).div(step).floor().times(step));
-      return [id, { ...priced, quantity: served }];
-    }),
-  );
+  const fits = (share: Decimal): boolean => totalAt(at(share))?.lte(budget) === true;
+  const share = least.lte(budget) ? largestShare(stoppable, fits) : ZERO;
+  return { open, served: at(share), ceiling: max(budget, least), stops, credits };
 }

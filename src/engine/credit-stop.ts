@@ -1,0 +1,102 @@
+import type { Account } from './account.ts';
+import type { Bill } from './bill.ts';
+import { goodCredits, takenCharges } from './bill.ts';
+import type { Catalog } from './catalog.ts';
+import { metersOf } from './charge.ts';
+import type { Credit } from './credit.ts';
+import { afterEmpty, drawnBy } from './credit.ts';
+import { Decimal, powerOfTen, ZERO } from './decimal.ts';
+import { draftOf, invoiceOf } from './estimate-invoice.ts';
+import type { Invoice } from './invoice.ts';
+import type { Stop } from './limit.ts';
+import { oncePerPair } from './once.ts';
+import { servedQuantities } from './priced-quantities.ts';
+import { metersById } from './quantities.ts';
+import type { Wanted } from './served-share.ts';
+import { largestShare, oneMoreOf, partOf } from './served-share.ts';
+import type { Situation } from './situation.ts';
+
+/** A credit whose end stops usage. */
+export interface CreditStop {
+  readonly credit: Credit;
+  /** Whether it is used up by what is wanted (`stops`), or by what is counted already (`blocked`). */
+  readonly state: 'ok' | 'stops' | 'blocked';
+  /** Where, in units of meters, or money of the invoice's total; none where that is far off. */
+  readonly stops: readonly Stop[];
+}
+
+export interface StopFacts {
+  readonly bill: Omit<Bill, 'quantities'>;
+  readonly situation: Situation;
+  readonly wanted: Wanted;
+  readonly limits: readonly Stop[];
+}
+
+/** More than any charge can draw. */
+const NO_END = powerOfTen(30);
+/** How many times what is to come is looked at for where a credit ends. */
+const AHEAD = [1, 2, 4, 8].map((times) => new Decimal(times));
+
+/**
+ * Credits that block when they are empty, and that no other pays on for: usage stops where the next invoice would draw more
+ * from one than is left of it. What fees use up before anything is used stops nothing: they are due only with the invoice.
+ */
+export function creditStops(facts: StopFacts): readonly CreditStop[] {
+  const { bill, situation, wanted, limits } = facts;
+  const { account, catalog, plan } = bill;
+  if (plan !== situation.ownPlan || !account?.credits.some(({ whenEmpty }) => whenEmpty === 'block')) return [];
+  const served = (part: Wanted) => servedQuantities(catalog, account, part, limits);
+  const ownAt = (part: Wanted, of = account): Bill => ({ ...bill, account: of, quantities: served(part) });
+  const invoiceAt = (part: Wanted, of?: Account): Invoice => {
+    const own = ownAt(part, of);
+    return invoiceOf(own, draftOf(own, situation));
+  };
+  const isUsed = (meter: string): boolean => metersById(catalog).get(meter)?.kind !== 'seats';
+  const unused = new Map([...wanted].map(([id, priced]) => [id, isUsed(id) ? { ...priced, quantity: ZERO } : priced]));
+  const drawn = goodCredits(account, invoiceAt(wanted).issuedAt);
+  return drawn.flatMap((credit): CreditStop[] => {
+    if (afterEmpty(credit, drawn) !== 'block') return [];
+    const endless = withoutEnd(credit, account);
+    const pays = (part: Wanted): Decimal => drawnBy(credit, invoiceAt(part, endless));
+    if (credit.balance.gt(0) && pays(unused).gte(credit.balance)) return [];
+    const paid = metersPaid(ownAt(wanted), credit);
+    const stops = (id: string): boolean => isUsed(id) && (paid?.some((meter) => isPartOf(id, meter, catalog)) ?? true);
+    const stoppable = { catalog, account, wanted, stops };
+    const fits = (share: Decimal): boolean => pays(partOf(stoppable, share)).lte(credit.balance);
+    const most = AHEAD.find((share) => !fits(share));
+    const state = pays(oneMoreOf(stoppable)).gt(credit.balance) ? 'blocked' : most?.eq(1) ? 'stops' : 'ok';
+    if (most === undefined) return [{ credit, state, stops: [] }];
+    const last = partOf(stoppable, largestShare(stoppable, fits, most));
+    const block = (meter: string | null, at: Decimal | null): Stop[] =>
+      at === null ? [] : [{ meter, at, effect: 'block', consent: null }];
+    return [
+      {
+        credit,
+        state,
+        stops:
+          paid === null
+            ? block(null, invoiceAt(last).total)
+            : paid.flatMap((meter) => block(meter, served(last).of(meter))),
+      },
+    ];
+  });
+}
+
+const withoutEnd = oncePerPair((credit: Credit, account: Account) => ({
+  ...account,
+  credits: account.credits.map((other) => (other === credit ? { ...credit, balance: NO_END } : other)),
+}));
+
+/** The meters that a credit pays for; `null` = whatever is on the invoice. */
+function metersPaid(bill: Bill, { meter, charges }: Credit): readonly string[] | null {
+  if (meter !== null) return [meter];
+  return (
+    charges && takenCharges(bill).flatMap((charge) => (charges.includes(charge.id) ? metersOf(charge).slice(0, 1) : []))
+  );
+}
+
+/** Whether a meter is another, or one that the other is made of. */
+function isPartOf(id: string, meter: string, catalog: Catalog): boolean {
+  const made = metersById(catalog).get(meter);
+  return id === meter || made?.sumOf?.some((part) => isPartOf(id, part.meter, catalog)) === true;
+}

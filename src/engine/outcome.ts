@@ -1,0 +1,68 @@
+import type { Bill } from './bill.ts';
+import { draftOf, invoiceOf } from './estimate-invoice.ts';
+import type { FanDay } from './fan.ts';
+import { fanOf } from './fan.ts';
+import { drawn, futureFacts } from './future-facts.ts';
+import type { FutureFacts } from './future-quantities.ts';
+import type { InvoiceForecast } from './invoice-forecast.ts';
+import { forecastInvoice, stoppedAt } from './invoice-forecast.ts';
+import type { Invoice } from './invoice.ts';
+import type { Draft } from './next-invoice.ts';
+import { once } from './once.ts';
+import type { Situation } from './situation.ts';
+import type { Stopped } from './stop.ts';
+import type { Wanted } from './served-share.ts';
+
+/** What comes of usage, as far as limits and credits let it. */
+export interface Outcome {
+  readonly bill: Bill;
+  readonly draft: () => Draft | null;
+  readonly invoice: () => Invoice;
+  /** What meters may come to; `null` = there is nothing to forecast. */
+  readonly futures: FutureFacts | null;
+  readonly forecast: () => InvoiceForecast | null;
+  readonly fan: () => readonly FanDay[] | null;
+  /** What would come if no budget stopped it: what limits on the invoice are held against. */
+  readonly open: {
+    readonly invoice: () => Invoice;
+    readonly forecast: () => InvoiceForecast | null;
+    readonly fan: () => readonly FanDay[] | null;
+  };
+}
+
+/** @param stopped what is left of what is wanted */
+export function outcomeOf(
+  plain: Omit<Bill, 'quantities'>,
+  situation: Situation,
+  {
+    wanted,
+    fromScratch,
+    stopped,
+  }: { readonly wanted: Wanted; readonly fromScratch: boolean; readonly stopped: Stopped },
+): Outcome {
+  const { open, served, ceiling, stops } = stopped;
+  const bill: Bill = { ...plain, quantities: served };
+  const draft = once(() => draftOf(bill, situation));
+  const invoice = once(() => invoiceOf(bill, draft()));
+  const futures = futureFacts(situation, { wanted, fromScratch, limits: stops, quantities: open });
+  const openDraft = once(() => (open === served ? draft() : draftOf({ ...bill, quantities: open }, situation)));
+  const openForecast = once(() => drawn(openDraft(), futures, forecastInvoice));
+  const fanUpTo = (most?: number) => drawn(openDraft(), futures, (...facts) => fanOf(...facts, openForecast(), most));
+  const openFan = once(() => fanUpTo());
+  return {
+    bill,
+    draft,
+    invoice,
+    futures,
+    forecast: once(() => {
+      const known = openForecast();
+      return known === null || ceiling === null ? known : stoppedAt(known, ceiling.toNumber());
+    }),
+    fan: once(() => (ceiling === null ? openFan() : fanUpTo(ceiling.toNumber()))),
+    open: {
+      invoice: once(() => (open === served ? invoice() : invoiceOf(bill, openDraft()))),
+      forecast: openForecast,
+      fan: openFan,
+    },
+  };
+}

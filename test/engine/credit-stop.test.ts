@@ -1,0 +1,267 @@
+import { expect } from 'chai';
+import type { Estimate } from '../../src/engine/estimate.ts';
+import { AS_IS, withQuantities } from '../../src/engine/scenario.ts';
+import { Decimal } from '../../src/engine/decimal.ts';
+import { estimated, usualDays } from '../support/forecast-documents.ts';
+import { plain, rows, smallEstimate } from '../support/small-documents.ts';
+
+const CALLS = { id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '0.03' };
+const FEE = { id: 'fee', model: 'flat', amount: '40' };
+const WALLET = { id: 'wallet', unit: 'USD', when_empty: 'block' };
+
+/** Somebody with 1,000 calls so far who tries out some more, or storage. */
+function trying(
+  charges: readonly object[],
+  credits: readonly object[],
+  { wanted = { calls: 9000 }, counted = '1000', account = {} }: Trial = {},
+): Estimate {
+  const quantities = new Map(Object.entries(wanted).map(([meter, quantity]) => [meter, new Decimal(quantity)]));
+  return smallEstimate(
+    [{ charges }],
+    { usage: { calls: { quantity: counted }, storage: { quantity: '0' } }, credits, ...account },
+    withQuantities(quantities, 'custom')(AS_IS),
+  );
+}
+
+interface Trial {
+  readonly wanted?: Readonly<Record<string, number>>;
+  readonly counted?: string;
+  readonly account?: Readonly<Record<string, unknown>>;
+}
+
+const states = ({ stoppingCredits }: Estimate): string[] =>
+  stoppingCredits.map(({ credit, state }) => `${credit.id} ${state}`);
+const served = ({ meters }: Estimate): string[] =>
+  meters.flatMap(({ meter, served }) =>
+    served?.gt(0) && meter.sumOf === null ? [`${meter.id} ${plain(served)}`] : [],
+  );
+
+describe('creditStops', () => {
+  it('stops usage where money is used up, to the last whole unit that it pays', () => {
+    const shown = trying([CALLS], [{ ...WALLET, balance: '200' }]);
+    expect(served(shown)).to.deep.equal(['calls 6666']);
+    expect(rows(shown.invoice)).to.deep.equal(['calls 199.98']);
+    expect(plain(shown.invoice.due)).to.equal('0');
+    expect(states(shown)).to.deep.equal(['wallet stops']);
+  });
+
+  it('bills on where a credit says so, and where it is not used up', () => {
+    const billed = trying([CALLS], [{ ...WALLET, balance: '200', when_empty: 'bill' }]);
+    expect(plain(billed.invoice.due)).to.equal('70');
+    expect(states(billed)).to.deep.equal([]);
+    const enough = trying([CALLS], [{ ...WALLET, balance: '270' }]);
+    expect(served(enough)).to.deep.equal(['calls 9000']);
+    expect(states(enough)).to.deep.equal(['wallet ok']);
+  });
+
+  it('lets units stop their meter beyond what is included, and no other', () => {
+    const charges = [
+      { ...CALLS, included: { quantity: '500' } },
+      { ...CALLS, id: 'storage', meter: 'storage' },
+    ];
+    const pack = { id: 'pack', unit: 'calls', balance: '2000', when_empty: 'block' };
+    const shown = trying(charges, [pack], { wanted: { calls: 9000, storage: 400 } });
+    expect(served(shown)).to.deep.equal(['calls 2500', 'storage 400']);
+    expect(rows(shown.invoice)).to.deep.equal(['calls 0', 'storage 12']);
+  });
+
+  it('lets units stop what is priced in converted ones, and what is made of others', () => {
+    const converted = { ...CALLS, convert: { divide_by: '1000', round: { increment: '1', mode: 'ceil' } } };
+    const pack = { id: 'pack', unit: 'calls', balance: '2500', when_empty: 'block' };
+    // Three thousands have begun with the first call beyond 2,000, and the pack pays no more than 2,500.
+    expect(served(trying([converted], [pack]))).to.deep.equal(['calls 2000']);
+    const weighted = { ...CALLS, id: 'weighted', meter: 'weighted' };
+    const shown = trying([weighted], [{ ...pack, unit: 'weighted', balance: '5000' }], {
+      wanted: { calls: 9000, storage: 0 },
+    });
+    expect(shown.meters.find(({ meter }) => meter.id === 'weighted')!.served!.toNumber()).to.equal(5000);
+    expect(rows(shown.invoice)).to.deep.equal(['weighted 0']);
+  });
+
+  it('lets money that is bound to charges stop their meters alone', () => {
+    const charges = [FEE, CALLS, { ...CALLS, id: 'storage', meter: 'storage' }];
+    const shown = trying(charges, [{ ...WALLET, balance: '60', charges: ['calls'] }], {
+      wanted: { calls: 9000, storage: 400 },
+    });
+    expect(served(shown)).to.deep.equal(['calls 2000', 'storage 400']);
+    expect(plain(shown.invoice.due)).to.equal('52');
+  });
+
+  it('serves several meters that draw on one credit by the same share of what is to come', () => {
+    const charges = [CALLS, { ...CALLS, id: 'storage', meter: 'storage' }];
+    const bound = { ...WALLET, balance: '75', charges: ['calls', 'storage'] };
+    const shown = trying(charges, [bound], { wanted: { calls: 3000, storage: 1000 } });
+    expect(served(shown)).to.deep.equal(['calls 2000', 'storage 500']);
+    const whole = trying(charges, [{ ...bound, charges: null }], { wanted: { calls: 3000, storage: 1000 } });
+    expect(served(whole)).to.deep.equal(['calls 2000', 'storage 500']);
+  });
+
+  it('counts taxes on top where a credit pays them, and not where it is drawn before', () => {
+    const account = { tax: { behavior: 'exclusive', rates: { standard: [{ name: 'VAT', rate_pct: '25' }] } } };
+    const of = (applied: string, balance: string) =>
+      served(trying([CALLS], [{ ...WALLET, applied, balance }], { account }));
+    expect(of('after_tax', '75')).to.deep.equal(['calls 2000']);
+    expect(of('before_tax', '75')).to.deep.equal(['calls 2500']);
+  });
+
+  it('lets credits that are drawn before it pay first', () => {
+    const gift = { id: 'gift', unit: 'USD', balance: '30', priority: -1 };
+    const units = { id: 'units', unit: 'calls', balance: '1000' };
+    const shown = trying([CALLS], [{ ...WALLET, balance: '60' }, gift, units]);
+    expect(served(shown)).to.deep.equal(['calls 4000']);
+    expect(plain(shown.invoice.due)).to.equal('0');
+  });
+
+  it('goes on where another credit that is drawn later pays all the same', () => {
+    const later = { id: 'later', unit: 'USD', balance: '30', priority: 9 };
+    const shown = trying([CALLS], [{ ...WALLET, balance: '60' }, later]);
+    expect(served(shown)).to.deep.equal(['calls 9000']);
+    expect(shown.credits.map(({ credit, whenEmpty }) => `${credit.id} ${whenEmpty}`)).to.deep.equal([
+      'wallet next',
+      'later bill',
+    ]);
+    const part = trying(
+      [FEE, CALLS],
+      [
+        { ...WALLET, balance: '100' },
+        { ...later, charges: ['fee'] },
+      ],
+    );
+    expect(states(part)).to.deep.equal(['wallet stops']);
+    const last = trying(
+      [CALLS],
+      [
+        { ...WALLET, balance: '60' },
+        { ...WALLET, id: 'last', priority: 9, balance: '30' },
+      ],
+    );
+    expect(served(last)).to.deep.equal(['calls 3000']);
+    expect(states(last)).to.deep.equal(['last stops']);
+  });
+
+  it('says that it has stopped already, and takes back nothing that is counted', () => {
+    const shown = trying([CALLS], [{ ...WALLET, balance: '29.99' }]);
+    expect(served(shown)).to.deep.equal(['calls 1000']);
+    expect(states(shown)).to.deep.equal(['wallet blocked']);
+    expect(plain(shown.invoice.due)).to.equal('0.01');
+    expect(states(trying([CALLS], [{ ...WALLET, balance: '30' }]))).to.deep.equal(['wallet blocked']);
+    expect(states(trying([CALLS], [{ ...WALLET, balance: '30.03' }]))).to.deep.equal(['wallet stops']);
+  });
+
+  it('lets an empty one stop all that it would pay, and nothing that is included', () => {
+    const included = { ...CALLS, included: { quantity: '1500' } };
+    const pack = { id: 'pack', unit: 'calls', balance: '0', when_empty: 'block' };
+    const shown = trying([included], [pack]);
+    expect(served(shown)).to.deep.equal(['calls 1500']);
+    expect(states(shown)).to.deep.equal(['pack stops']);
+    expect(states(trying([included], [pack], { counted: '1500' }))).to.deep.equal(['pack blocked']);
+  });
+
+  it('stops nothing where fees alone use it up, where it is not good, and on another plan', () => {
+    expect(served(trying([FEE, CALLS], [{ ...WALLET, balance: '40' }]))).to.deep.equal(['calls 9000']);
+    const expired = { ...WALLET, balance: '40', expires_at: '2026-03-20' };
+    expect(states(trying([CALLS], [expired]))).to.deep.equal([]);
+    const two = smallEstimate(
+      [{ charges: [CALLS] }, { charges: [CALLS] }],
+      { usage: { calls: { quantity: '9000' } }, credits: [{ ...WALLET, balance: '40' }] },
+      { ...AS_IS, plan: 'p1' },
+    );
+    expect(states(two)).to.deep.equal([]);
+  });
+
+  it('holds beside limits: whichever comes first', () => {
+    const limit = (quantity: string) => ({
+      account: { limits: [{ id: 'cap', meter: 'calls', quantity, effect: 'block' }] },
+    });
+    const budget = (amount: string) => ({
+      account: { limits: [{ id: 'cap', on: 'invoice', amount, effect: 'block' }] },
+    });
+    const wallet = [{ ...WALLET, balance: '60' }];
+    expect(served(trying([CALLS], wallet, limit('1500')))).to.deep.equal(['calls 1500']);
+    expect(served(trying([CALLS], wallet, limit('8000')))).to.deep.equal(['calls 2000']);
+    expect(served(trying([CALLS], wallet, budget('45')))).to.deep.equal(['calls 1500']);
+    const shown = trying([CALLS], wallet, budget('200'));
+    expect(served(shown)).to.deep.equal(['calls 2000']);
+    expect(shown.limits[0]!.notServed).to.equal(null);
+  });
+
+  const PLANS: Readonly<Record<string, readonly object[]>> = {
+    'per unit': [FEE, CALLS],
+    graduated: [
+      {
+        id: 'calls',
+        meter: 'calls',
+        model: 'graduated',
+        tiers: [
+          { up_to: '1300', unit_amount: '0.05' },
+          { up_to: null, unit_amount: '0.013', flat_amount: '7' },
+        ],
+      },
+    ],
+    packages: [{ ...CALLS, package: { size: '250' }, unit_amount: '0.032' }],
+    'a minimum of the charge': [{ ...CALLS, minimum_amount: '55' }],
+  };
+  for (const [name, charges] of Object.entries(PLANS)) {
+    for (const balance of ['41', '63.37', '120', '195']) {
+      it(`finds the last step that is paid: ${name}, ${balance}`, () => {
+        const credits = [{ ...WALLET, balance }];
+        const at = (calls: number, when = 'bill') =>
+          trying(charges, [{ ...credits[0], when_empty: when }], { wanted: { calls } });
+        const stopped = at(9000, 'block');
+        const [calls] = served(stopped).map((words) => Number(words.split(' ')[1]));
+        if (stopped.stoppingCredits.length === 0) {
+          expect(at(0).invoice.total!.gte(balance)).to.equal(true);
+        } else {
+          // Of several quantities that cost the same it is the last.
+          expect(calls === 9000 || at(calls! + 1).invoice.total!.gt(balance)).to.equal(true);
+          expect(calls === 1000 || at(calls!).invoice.total!.lte(balance)).to.equal(true);
+        }
+      });
+    }
+  }
+
+  describe('in a forecast', () => {
+    const usage = { calls: { values: usualDays(70) } };
+    const of = (credits: readonly object[], charges: readonly object[] = [{ ...CALLS, unit_amount: '0.10' }]) =>
+      estimated({ usage, elapsed: 10, charges, account: { credits } });
+    const euros = { ...WALLET, unit: 'EUR' };
+
+    it('goes no higher than what is paid, and says when it is used up', () => {
+      const open = of([]);
+      const shown = of([{ ...euros, balance: '180' }]);
+      expect(open.forecast!.range80.low).to.be.greaterThan(180);
+      expect(plain(shown.invoice.total)).to.equal('180');
+      expect(shown.forecast!.mean).to.be.closeTo(180, 0.01);
+      expect(shown.fan!.at(-1)!.range95.high).to.be.at.most(180);
+      const billed = of([{ ...euros, balance: '180', when_empty: 'bill' }]);
+      expect(shown.credits[0]!.runsOut).to.deep.equal(billed.credits[0]!.runsOut);
+      const [stop] = shown.stoppingCredits;
+      expect(stop!.reached!.likely).to.be.closeTo(shown.credits[0]!.runsOut!.likely, 1);
+    });
+
+    it('keeps the futures in which it is used up from going on, where it probably is not', () => {
+      const open = of([]);
+      const balance = open.forecast!.quantile(0.8).toFixed(2);
+      for (const credit of [
+        { ...euros, balance },
+        { ...euros, balance, charges: ['calls'] },
+        { id: 'pack', unit: 'calls', balance: String(Number(balance) * 10), when_empty: 'block' },
+      ]) {
+        const shown = of([credit]);
+        expect(states(shown)).to.deep.equal([`${credit.id} ok`]);
+        const units = shown.meters[0]!;
+        expect(plain(units.served)).to.equal(plain(units.expected));
+        const most = credit.unit === 'calls' ? 0 : Number(balance);
+        expect(shown.forecast?.quantile(0.95) ?? 0).to.be.closeTo(most, 0.11);
+      }
+    });
+
+    it('says when what is bound to charges is used up', () => {
+      const shown = of([{ ...euros, balance: '180', charges: ['calls'] }]);
+      const free = of([{ ...euros, balance: '180' }]);
+      expect(plain(shown.invoice.total)).to.equal('180');
+      expect(shown.credits[0]!.runsOut!.likely).to.be.closeTo(free.credits[0]!.runsOut!.likely, 1);
+      expect(shown.credits[0]!.runsOut).to.deep.equal(shown.stoppingCredits[0]!.reached);
+    });
+  });
+});
