@@ -91,6 +91,30 @@ export function limits({ quaystone, tilla }: Catalogs, instant: number): Gallery
         },
       },
       {
+        id: 'credits-stop',
+        title: 'A credit that stops usage',
+        note: 'The prepaid credit pays about what is used by the last week of the month; then usage stops.',
+        catalog,
+        account: {
+          json: {
+            ...account,
+            credits: [{ ...prepaid, balance: '900.00', granted: '1000.00', expires_at: null, when_empty: 'block' }],
+          },
+        },
+      },
+      {
+        id: 'credits-stopped',
+        title: 'A credit that is used up',
+        note: 'What is used so far has used up the credit: usage has stopped.',
+        catalog,
+        account: {
+          json: {
+            ...account,
+            credits: [{ ...prepaid, balance: '120.00', granted: '1000.00', expires_at: null, when_empty: 'block' }],
+          },
+        },
+      },
+      {
         id: 'unit-credits',
         title: 'Credits in units',
         note: 'Address checks were bought in advance; when they are used up, checks stop.',

@@ -75,7 +75,7 @@ interface Simulated {
  * @cssstate stale - What is shown may be out of date.
  * @cssstate offline - The browser has no network.
  * @cssstate over-limit - Usage is over a limit that stops nothing.
- * @cssstate blocked - A limit has stopped something.
+ * @cssstate blocked - A limit, or a credit that is used up, has stopped something.
  * @cssstate unpriceable - The total is not known.
  */
 export abstract class PricingElement extends SourceElement {

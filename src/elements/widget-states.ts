@@ -10,13 +10,14 @@ export function widgetStates(snapshot: Snapshot): Record<WidgetState, boolean> {
   // A limit that is only tried out puts nobody over it.
   const held = estimate?.limits.filter(({ limit }) => limit !== estimate.scenario.limit);
   const hasLimit = (state: string) => !!held?.some((limit) => limit.state === state);
+  const isStopped = !!estimate?.stoppingCredits.some(({ state }) => state === 'blocked');
   return {
     loading: status === 'loading',
     failed: status === 'failed',
     stale,
     offline,
     'over-limit': hasLimit('over'),
-    blocked: hasLimit('blocked'),
+    blocked: hasLimit('blocked') || isStopped,
     unpriceable: estimate?.invoice.total === null,
   };
 }

@@ -21,6 +21,8 @@ export interface CreditStop {
   readonly credit: Credit;
   /** Whether it is used up by what is wanted (`stops`), or by what is counted already (`blocked`). */
   readonly state: 'ok' | 'stops' | 'blocked';
+  /** The meters it stops; `null` = all usage. */
+  readonly meters: readonly string[] | null;
   /** Where, in units of meters, or money of the invoice's total; none where that is far off. */
   readonly stops: readonly Stop[];
 }
@@ -59,13 +61,14 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
     const endless = withoutEnd(credit, account);
     const pays = (part: Wanted): Decimal => drawnBy(credit, invoiceAt(part, endless));
     if (credit.balance.gt(0) && pays(unused).gte(credit.balance)) return [];
-    const paid = metersPaid(ownAt(wanted), credit);
-    const stops = (id: string): boolean => isUsed(id) && (paid?.some((meter) => isPartOf(id, meter, catalog)) ?? true);
+    const meters = metersPaid(ownAt(wanted), credit);
+    const stops = (id: string): boolean =>
+      isUsed(id) && (meters?.some((meter) => isPartOf(id, meter, catalog)) ?? true);
     const stoppable = { catalog, account, wanted, stops };
     const fits = (share: Decimal): boolean => pays(partOf(stoppable, share)).lte(credit.balance);
     const most = AHEAD.find((share) => !fits(share));
     const state = pays(oneMoreOf(stoppable)).gt(credit.balance) ? 'blocked' : most?.eq(1) ? 'stops' : 'ok';
-    if (most === undefined) return [{ credit, state, stops: [] }];
+    if (most === undefined) return [{ credit, state, meters, stops: [] }];
     const last = partOf(stoppable, largestShare(stoppable, fits, most));
     const block = (meter: string | null, at: Decimal | null): Stop[] =>
       at === null ? [] : [{ meter, at, effect: 'block', consent: null }];
@@ -73,10 +76,11 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
       {
         credit,
         state,
+        meters,
         stops:
-          paid === null
+          meters === null
             ? block(null, invoiceAt(last).total)
-            : paid.flatMap((meter) => block(meter, served(last).of(meter))),
+            : meters.flatMap((meter) => block(meter, served(last).of(meter))),
       },
     ];
   });

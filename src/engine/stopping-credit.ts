@@ -11,12 +11,14 @@ export interface StoppingCredit {
   readonly credit: Credit;
   /** `stops`: probably within this period, at the priced quantities; `blocked`: what is counted has used it up. */
   readonly state: CreditStop['state'];
+  /** The meters it stops; `null` = all usage. */
+  readonly meters: CreditStop['meters'];
   /** When it probably is, within this period; `null` = it is already, or not in it. */
   readonly reached: ReachedSpan | null;
 }
 
 /** @param outcome of usage that no credit stops */
-export function stoppingCredit({ credit, state, stops }: CreditStop, outcome: () => Outcome): StoppingCredit {
+export function stoppingCredit({ credit, state, meters, stops }: CreditStop, outcome: () => Outcome): StoppingCredit {
   const reached = once(() => {
     const [stop] = stops;
     if (stop === undefined || state === 'blocked') return null;
@@ -29,6 +31,7 @@ export function stoppingCredit({ credit, state, stops }: CreditStop, outcome: ()
   return {
     credit,
     state,
+    meters,
     // Asks the futures, which a slider step need not.
     get reached() {
       return reached();

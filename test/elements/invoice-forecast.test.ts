@@ -231,7 +231,7 @@ describe('<pb-invoice-forecast>', () => {
         /^API calls: stops at the limit of 9,000 calls; \d,\d{3} calls beyond it would not be served\.$/,
       );
       expect(rows(widget)).to.include('API calls | 9,000 calls | 90.00');
-      expect(words(widget, '.quantity')).to.contain('Priced at 9,000 calls, where a limit stops it.');
+      expect(words(widget, '.quantity')).to.contain('Priced at 9,000 calls: more would not be served.');
     });
 
     it('does not say of a limit that it comes where few futures reach it, though their mean is beyond', async () => {

@@ -220,7 +220,7 @@ describe('PricingElement', () => {
     expect(widget.total).to.equal('');
   });
 
-  it('shows states of limits', async () => {
+  it('shows states of limits, and of credits that stop usage', async () => {
     const { account, widget, settled } = await setUp();
     const limit = (effect: string) =>
       account.set({
@@ -230,6 +230,10 @@ describe('PricingElement', () => {
     await settled();
     expect(statesOf(widget)).to.deep.equal(['over-limit']);
     limit('block');
+    await settled();
+    expect(statesOf(widget)).to.deep.equal(['blocked']);
+    const credits = [{ id: 'prepaid', unit: 'USD', balance: '10', charges: ['calls'], when_empty: 'block' }];
+    account.set({ value: parseAccount(exampleAccount({ credits })) });
     await settled();
     expect(statesOf(widget)).to.deep.equal(['blocked']);
   });

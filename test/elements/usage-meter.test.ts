@@ -158,7 +158,7 @@ describe('<pb-usage-meter>', () => {
       expect(words).to.match(
         /Usage stops at your limit of 24,000 calls, probably around 2\d November.*: about \d,\d\d0 calls would not be served\./,
       );
-      expect(words).to.contain('Without a limit probably about');
+      expect(words).to.contain('If nothing stopped it, probably about');
     });
 
     it('says that a soft limit stops nothing', async () => {
@@ -471,11 +471,12 @@ describe('<pb-usage-meter>', () => {
         attributes: 'meter="credits"',
       });
       expect(all('ol > li .row > :first-child').map(({ textContent }) => textContent)).to.deep.equal([
+        'Pack',
         'First',
         'Later',
-        'Pack',
       ]);
       expect(words()).to.contain('First $90.00 of $500.00 left The next invoice uses it up. Expires 31 December 2026.');
+      expect(words()).to.contain('When it is empty, the next one pays.');
       expect(words()).to.contain('When it is empty, usage is billed.');
       expect(words()).to.match(
         /\$400\.00 of \$500\.00 left Pays \$\d+\.\d\d of the next invoice\. Probably used up around/,
@@ -485,9 +486,9 @@ describe('<pb-usage-meter>', () => {
         /Pack 900 calls of 1,000 calls left The next invoice uses it up\. Probably used up around/,
       );
       expect(all('[role=meter]').map((meter) => plain(meter.getAttribute('aria-valuetext')!))).to.deep.equal([
+        '900 calls',
         '$90.00',
         '$400.00',
-        '900 calls',
       ]);
     });
 

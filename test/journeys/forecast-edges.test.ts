@@ -162,7 +162,7 @@ const EDGES: Readonly<Record<string, Reading>> = {
   'a hard cap ahead': {
     account: limited({}),
     meter: [
-      /Without a limit probably about 29,\d00 calls by November 30/,
+      /If nothing stopped it, probably about 29,\d00 calls by November 30/,
       /Usage stops at your limit of 25,000 calls, probably around November 2\d \(November 2\d - 2\d\): about 4,\d+ calls would not be served\./,
     ],
     forecast: [
@@ -180,7 +180,7 @@ const EDGES: Readonly<Record<string, Reading>> = {
   'a budget that stops': {
     account: { limits: [{ id: 'b', on: 'invoice', amount: '250', effect: 'block', set_by: 'company' }] },
     meter: [
-      /Without a limit probably about 29,\d00 calls/,
+      /If nothing stopped it, probably about 29,\d00 calls/,
       /Probably \$250 by November 30\. Usage stops at the company’s limit of \$250\.00, probably around November 2\d .+: about \$\d\d worth of usage would not be served\./,
     ],
     forecast: ['$250 expected on November 30', /The invoice: stops at the limit of \$250\.00; \$6\d\.\d\d beyond it/],
@@ -191,7 +191,7 @@ const EDGES: Readonly<Record<string, Reading>> = {
       /You will probably pass your limit of 25,000 calls around November 26 .+ It notifies only, nothing stops\./,
     ],
     forecast: ['API calls: expected to pass the limit of 25,000 calls. It notifies, nothing stops.'],
-    never: ['Without a limit', 'not be served'],
+    never: ['If nothing stopped it', 'not be served'],
   },
   'over a soft limit': {
     account: limited({ quantity: '12000', effect: 'notify' }),
@@ -220,7 +220,26 @@ const EDGES: Readonly<Record<string, Reading>> = {
       'Prepaid $250.00 left The next invoice uses it up.',
       /Probably used up around November 2\d, 2026 \(November 2\d - 2\d, 2026\)\. When it is empty, usage stops\./,
     ],
-    forecast: ['Prepaid used up -250.00', '$68.56 due after credits'],
+    forecast: [
+      'Prepaid used up -250.00',
+      '$0.00 due after credits',
+      /Usage stops when Prepaid is used up, probably around November 2\d, 2026/,
+    ],
+  },
+  'credits that are used up': {
+    account: { credits: [{ id: 'c', name: 'Prepaid', unit: 'USD', balance: '100', when_empty: 'block' }] },
+    meter: ['Used up: usage has stopped.', 'Usage has stopped: Prepaid is used up.', 'If nothing stopped it, probably'],
+    forecast: ['Usage has stopped: Prepaid is used up.'],
+    never: ['When it is empty'],
+  },
+  'units that stop usage': {
+    account: { credits: [{ id: 'c', name: 'Pack', unit: 'calls', balance: '24000', when_empty: 'block' }] },
+    meter: [
+      /Usage stops when Pack is used up, probably around November 2\d/,
+      'Pack 24,000 calls left The next invoice uses it up.',
+    ],
+    forecast: [/Usage stops when Pack is used up, probably around November 2\d, 2026/],
+    never: ['has stopped'],
   },
   'units that run out, and others that expire': {
     account: {

@@ -16,6 +16,7 @@ export interface Standing {
 export function standings(format: Format, estimate: Estimate): readonly Standing[] {
   return [
     ...estimate.limits.flatMap((limit) => limitStanding(format, estimate, limit)),
+    ...creditStandings(format, estimate),
     ...[...subscriptionWords(format, estimate), ...moneyWords(format, estimate)].map((text) => ({
       text,
       tone: '' as const,
@@ -56,6 +57,17 @@ function limitStanding(
     quantity: notServed ? write(notServed) : '',
   });
   return [{ text, tone: state === 'blocked' ? 'danger' : 'warning' }];
+}
+
+/** Credits whose end stops usage in this period, or has stopped it. */
+function creditStandings(format: Format, { stoppingCredits, isWhatIf }: Estimate): readonly Standing[] {
+  return stoppingCredits.flatMap(({ credit: { name }, state, reached }): Standing[] => {
+    if (state === 'ok') return [];
+    if (state === 'blocked') return [{ text: format.text('forecast.credit_stopped', { name }), tone: 'danger' }];
+    const date = reached && !isWhatIf ? describeSpan(format, reached, 'full') : null;
+    const key = date === null ? 'credit_stops' : 'credit_stops_around';
+    return [{ text: format.text(`forecast.${key}`, { name, date: date ?? '' }), tone: 'warning' }];
+  });
 }
 
 function subscriptionWords(
@@ -125,9 +137,11 @@ function moneyWords(format: Format, estimate: Estimate): readonly string[] {
             date: date(expiresAt),
           }),
         ];
-      return runsOut && remaining.gt(0)
-        ? [format.text('forecast.credit_out', { name, date: describeSpan(format, runsOut, 'full') })]
-        : [];
+      const stop = estimate.stoppingCredits.find((stopping) => stopping.credit === credit);
+      const isSaid = stop === undefined ? remaining.lte(0) : stop.state !== 'ok';
+      if (runsOut === null || isSaid) return [];
+      const key = stop === undefined ? 'credit_out' : 'credit_stops_around';
+      return [format.text(`forecast.${key}`, { name, date: describeSpan(format, runsOut, 'full') })];
     }),
     ...(commitment && trueUp
       ? [

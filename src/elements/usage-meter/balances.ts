@@ -35,13 +35,10 @@ function renderCredit(credit: Credit, view: View): TemplateResult {
   ${renderSentences(creditSentences(credit, amount, view))}`;
 }
 
-function creditSentences(
-  { id, grantedAt, expiresAt, whenEmpty }: Credit,
-  write: (amount: Decimal) => string,
-  { format, estimate }: View,
-): Sentence[] {
-  const { credits, account, period } = estimate;
-  const known = credits.find(({ credit }) => credit.id === id);
+function creditSentences(credit: Credit, write: (amount: Decimal) => string, { format, estimate }: View): Sentence[] {
+  const { grantedAt, expiresAt } = credit;
+  const { credits, account, period, stoppingCredits } = estimate;
+  const known = credits.find((one) => one.credit === credit);
   const day = (instant: number): string => format.date(instant, 'full', account?.timeZone);
   if (account && expiresAt !== null && expiresAt <= account.asOf)
     return [{ text: format.text('meter.credit.expired', { date: day(expiresAt) }), tone: 'secondary' }];
@@ -69,7 +66,13 @@ function creditSentences(
         : { text: format.text('meter.credit.expires', { date }) },
     );
   }
-  return [...sentences, { text: format.text(`meter.credit.${whenEmpty}`), tone: 'secondary' }];
+  const isStopped = stoppingCredits.some((stop) => stop.credit === credit && stop.state === 'blocked');
+  return [
+    ...sentences,
+    isStopped
+      ? { text: format.text('meter.credit.stopped'), tone: 'danger' }
+      : { text: format.text(`meter.credit.${(known ?? credit).whenEmpty}`), tone: 'secondary' },
+  ];
 }
 
 /** A minimum spend: what has counted towards it, and what it will probably come to. */

@@ -59,6 +59,7 @@ function paragraphsOf(gauge: Gauge, view: View): readonly Sentence[][] {
     seats ? seatSentences(gauge, view) : [...words.outlook(gauge), ...(gauge.included ? [] : words.next(gauge))],
     words.unusual(gauge),
     ...held.map((limit) => words.limit(limit, gauge)),
+    words.credits(gauge),
   ];
 }
 

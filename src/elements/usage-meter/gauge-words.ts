@@ -212,6 +212,22 @@ export class GaugeWords {
     return this.#text('block.reached_until', { ...values, date: this.#format.day(period.endDay) });
   }
 
+  /** Credits that stop it once they are used up. */
+  credits({ id, meter, expected, isWhatIf }: Gauge): Sentence[] {
+    const isHeld = expected && meter?.served?.lt(expected);
+    return this.#estimate.stoppingCredits.flatMap(({ credit: { name }, state, meters, reached }): Sentence[] => {
+      if (state === 'ok' || !(meters?.includes(id ?? '') ?? isHeld)) return [];
+      if (state === 'blocked') return [{ text: this.#text('credit_stopped', { name }), tone: 'danger' }];
+      const when = reached && !isWhatIf ? this.when(reached) : null;
+      return [
+        {
+          text: this.#text(when ? 'credit_stops_around' : 'credit_stops', { name, when: when ?? '' }),
+          tone: 'warning',
+        },
+      ];
+    });
+  }
+
   /** What more of it costs from here on; nothing where it costs nothing. */
   next(gauge: Gauge): Sentence[] {
     const from = (gauge.isWhatIf ? gauge.expected : gauge.used) ?? new Decimal(0);

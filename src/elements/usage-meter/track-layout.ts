@@ -32,7 +32,7 @@ export interface TrackLayout {
 const FAR = 4;
 
 /** Where everything stands on a track; `null` = there is no maximum to measure against. */
-export function layoutTrack({ used, included, expected, likely, limits }: Gauge): TrackLayout | null {
+export function layoutTrack({ used, included, expected, likely, limits, meter }: Gauge): TrackLayout | null {
   const soFar = Math.max(0, used?.toNumber() ?? 0);
   const end = Math.max(soFar, expected?.toNumber() ?? 0);
   const high = Math.max(end, likely?.high ?? 0);
@@ -47,7 +47,9 @@ export function layoutTrack({ used, included, expected, likely, limits }: Gauge)
   if (marks.length === 0) return null;
   const maximum = Math.max(...marks.map(({ at }) => at));
   const length = Math.max(maximum, high) || 1;
-  const stop = Math.min(...bounds.map(({ limit, at }) => (limit.limit.effect === 'block' ? at : Infinity)));
+  // A budget, or a credit that is used up, stops it without a mark of its own.
+  const served = expected && meter?.served?.lt(expected) ? meter.served.toNumber() : Infinity;
+  const stop = Math.min(served, ...bounds.map(({ limit, at }) => (limit.limit.effect === 'block' ? at : Infinity)));
   const limit = Math.min(...bounds.map(({ at }) => at));
   const paid = included ? Math.min(free, limit) : limit;
   // What was counted before a stop was set stays counted.

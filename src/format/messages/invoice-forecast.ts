@@ -94,6 +94,9 @@ export const INVOICE_FORECAST = once(
       'forecast.ended': 'The subscription ended on {date}.',
       'forecast.renews': 'Renews on {date}.',
       'forecast.credit_unused': '{name}: about {amount} probably expires unused on {date}.',
+      'forecast.credit_stopped': 'Usage has stopped: {name} is used up.',
+      'forecast.credit_stops': 'Usage stops when {name} is used up.',
+      'forecast.credit_stops_around': 'Usage stops when {name} is used up, probably around {date}.',
       'forecast.credit_out': '{name}: probably used up around {date}.',
       'forecast.true_up': 'Of the commitment of {amount} until {date}, about {missing} would be missing, and charged.',
       'forecast.true_up_likely':
@@ -120,7 +123,7 @@ export const INVOICE_FORECAST = once(
       'forecast.add_ons': 'Add-ons',
       'forecast.about': 'about',
       'forecast.exactly': 'exactly',
-      'forecast.served': 'Priced at {quantity}, where a limit stops it.',
+      'forecast.served': 'Priced at {quantity}: more would not be served.',
       'forecast.let_go': 'Let go of {meter}',
       'forecast.jump': 'With {quantity}: {amount}.',
       'forecast.jump_room': 'With {quantity}: {amount}, then room up to {to}.',
