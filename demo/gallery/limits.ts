@@ -98,7 +98,7 @@ export function limits({ quaystone, tilla }: Catalogs, instant: number): Gallery
         account: {
           json: {
             ...account,
-            credits: [{ ...prepaid, balance: '900.00', granted: '1000.00', expires_at: null, when_empty: 'block' }],
+            credits: [{ ...prepaid, balance: '380.00', granted: '1000.00', expires_at: null, when_empty: 'block' }],
           },
         },
       },

@@ -413,7 +413,7 @@ export const AR: Messages = {
   'meter.credit.next': 'إذا فرغ يدفع الذي يليه.',
   'meter.credit.bill': 'إذا فرغ يُفوتر الاستهلاك.',
   'meter.credit.block': 'إذا فرغ يتوقف الاستهلاك.',
-  'meter.credit.stopped': 'استُنفد، وتوقف الاستهلاك.',
+  'meter.credit.stopped': 'استنفده الاستهلاك حتى الآن فتوقف.',
   'meter.credit_stops': 'يتوقف الاستهلاك عند استنفاد {name}.',
   'meter.credit_stops_around': 'يتوقف الاستهلاك عند استنفاد {name}، غالبًا نحو {when}.',
   'meter.credit_stopped': 'توقف الاستهلاك: استُنفد {name}.',

@@ -366,7 +366,7 @@ export const DE: Messages = {
   'meter.credit.next': 'Ist es leer, bezahlt das nächste.',
   'meter.credit.bill': 'Ist es leer, wird Verbrauch berechnet.',
   'meter.credit.block': 'Ist es leer, hält der Verbrauch an.',
-  'meter.credit.stopped': 'Aufgebraucht: Der Verbrauch ist angehalten.',
+  'meter.credit.stopped': 'Der bisherige Verbrauch braucht es auf und ist angehalten.',
   'meter.credit_stops': 'Der Verbrauch hält an, wenn {name} aufgebraucht ist.',
   'meter.credit_stops_around': 'Der Verbrauch hält an, wenn {name} aufgebraucht ist, wohl um: {when}.',
   'meter.credit_stopped': 'Der Verbrauch ist angehalten: {name} ist aufgebraucht.',

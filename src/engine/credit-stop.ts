@@ -67,7 +67,8 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
     const stoppable = { catalog, account, wanted, stops };
     const fits = (share: Decimal): boolean => pays(partOf(stoppable, share)).lte(credit.balance);
     const most = AHEAD.find((share) => !fits(share));
-    const state = pays(oneMoreOf(stoppable)).gt(credit.balance) ? 'blocked' : most?.eq(1) ? 'stops' : 'ok';
+    const isBlocked = pays(oneMoreOf(stoppable)).gt(credit.balance);
+    const state = isBlocked ? 'blocked' : most?.eq(1) ? 'stops' : 'ok';
     if (most === undefined) return [{ credit, state, meters, stops: [] }];
     const last = partOf(stoppable, largestShare(stoppable, fits, most));
     const block = (meter: string | null, at: Decimal | null): Stop[] =>
@@ -79,7 +80,7 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
         meters,
         stops:
           meters === null
-            ? block(null, invoiceAt(last).total)
+            ? block(null, isBlocked ? ZERO : invoiceAt(last).total)
             : meters.flatMap((meter) => block(meter, served(last).of(meter))),
       },
     ];

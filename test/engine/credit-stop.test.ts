@@ -145,6 +145,9 @@ describe('creditStops', () => {
     expect(states(shown)).to.deep.equal(['wallet blocked']);
     expect(plain(shown.invoice.due)).to.equal('0.01');
     expect(states(trying([CALLS], [{ ...WALLET, balance: '30' }]))).to.deep.equal(['wallet blocked']);
+    // Of calls that round to nothing none is served either.
+    const fine = trying([{ ...CALLS, unit_amount: '0.001' }], [{ ...WALLET, balance: '0.50' }]);
+    expect(served(fine)).to.deep.equal(['calls 1000']);
     expect(states(trying([CALLS], [{ ...WALLET, balance: '30.03' }]))).to.deep.equal(['wallet stops']);
   });
 

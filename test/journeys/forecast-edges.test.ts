@@ -228,7 +228,11 @@ const EDGES: Readonly<Record<string, Reading>> = {
   },
   'credits that are used up': {
     account: { credits: [{ id: 'c', name: 'Prepaid', unit: 'USD', balance: '100', when_empty: 'block' }] },
-    meter: ['Used up: usage has stopped.', 'Usage has stopped: Prepaid is used up.', 'If nothing stopped it, probably'],
+    meter: [
+      'What is used so far uses it up: usage has stopped.',
+      'Usage has stopped: Prepaid is used up.',
+      'If nothing stopped it, probably',
+    ],
     forecast: ['Usage has stopped: Prepaid is used up.'],
     never: ['When it is empty'],
   },

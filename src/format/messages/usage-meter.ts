@@ -135,7 +135,7 @@ export const USAGE_METER = once(
       'meter.credit.next': 'When it is empty, the next one pays.',
       'meter.credit.bill': 'When it is empty, usage is billed.',
       'meter.credit.block': 'When it is empty, usage stops.',
-      'meter.credit.stopped': 'Used up: usage has stopped.',
+      'meter.credit.stopped': 'What is used so far uses it up: usage has stopped.',
       'meter.credit_stops': 'Usage stops when {name} is used up.',
       'meter.credit_stops_around': 'Usage stops when {name} is used up, probably around {when}.',
       'meter.credit_stopped': 'Usage has stopped: {name} is used up.',
