@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import { goodCredits, isGood } from './bill.ts';
 import type { Plan } from './catalog.ts';
+import type { Charge } from './charge.ts';
 import type { Credit } from './credit.ts';
 import { afterEmpty, drawnBy, inDrawOrder } from './credit.ts';
 import { Decimal, min } from './decimal.ts';
@@ -33,6 +34,8 @@ export interface CreditFacts extends SpendAhead {
   readonly account: Account;
   /** The account's own: its periods are those that invoices are issued for. */
   readonly plan: Plan;
+  /** Those that are taken. */
+  readonly charges: readonly Charge[];
   readonly invoice: Invoice;
   /** When a credit that stops usage is used up in this period; `null` = not in it, or it stops nothing. */
   readonly reached: (credit: Credit) => ReachedSpan | null;
@@ -82,13 +85,13 @@ function risesAfter(units: readonly CreditEstimate[], facts: CreditFacts): Rise[
 
 /** @param paid by those before; what it pays is added */
 function estimateCredit(credit: Credit, paid: Paid, facts: CreditFacts): CreditEstimate {
-  const { money, units, invoice, account } = facts;
+  const { money, units, invoice, account, charges } = facts;
   const worth = isBeforeTax(credit) ? money().perUntaxed : 1;
   const drawn = drawnBy(credit, invoice);
   const [drawnWorth, balance] = [drawn.toNumber() * worth, credit.balance.toNumber() * worth];
   const estimate = {
     credit,
-    whenEmpty: afterEmpty(credit, goodCredits(account, invoice.issuedAt)),
+    whenEmpty: afterEmpty(credit, goodCredits(account, invoice.issuedAt), charges),
     drawn,
     remaining: credit.balance.minus(drawn),
     runsOut: null,

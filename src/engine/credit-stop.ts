@@ -2,9 +2,10 @@ import type { Account } from './account.ts';
 import type { Bill } from './bill.ts';
 import { goodCredits, takenCharges } from './bill.ts';
 import type { Catalog } from './catalog.ts';
+import type { Charge } from './charge.ts';
 import { metersOf } from './charge.ts';
 import type { Credit } from './credit.ts';
-import { afterEmpty, drawnBy } from './credit.ts';
+import { afterEmpty, chargesPaid, drawnBy } from './credit.ts';
 import { Decimal, powerOfTen, ZERO } from './decimal.ts';
 import { draftOf, invoiceOf } from './estimate-invoice.ts';
 import type { Invoice } from './invoice.ts';
@@ -55,13 +56,14 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
   };
   const isUsed = (meter: string): boolean => metersById(catalog).get(meter)?.kind !== 'seats';
   const unused = new Map([...wanted].map(([id, priced]) => [id, isUsed(id) ? { ...priced, quantity: ZERO } : priced]));
+  const taken = takenCharges(ownAt(wanted));
   const drawn = goodCredits(account, invoiceAt(wanted).issuedAt);
   return drawn.flatMap((credit): CreditStop[] => {
-    if (afterEmpty(credit, drawn) !== 'block') return [];
+    if (afterEmpty(credit, drawn, taken) !== 'block') return [];
     const endless = withoutEnd(credit, account);
     const pays = (part: Wanted): Decimal => drawnBy(credit, invoiceAt(part, endless));
     if (credit.balance.gt(0) && pays(unused).gte(credit.balance)) return [];
-    const meters = metersPaid(ownAt(wanted), credit);
+    const meters = metersPaid(credit, taken);
     const stops = (id: string): boolean =>
       isUsed(id) && (meters?.some((meter) => isPartOf(id, meter, catalog)) ?? true);
     const stoppable = { catalog, account, wanted, stops };
@@ -93,11 +95,11 @@ const withoutEnd = oncePerPair((credit: Credit, account: Account) => ({
 }));
 
 /** The meters that a credit pays for; `null` = whatever is on the invoice. */
-function metersPaid(bill: Bill, { meter, charges }: Credit): readonly string[] | null {
-  if (meter !== null) return [meter];
-  return (
-    charges && takenCharges(bill).flatMap((charge) => (charges.includes(charge.id) ? metersOf(charge).slice(0, 1) : []))
-  );
+function metersPaid(credit: Credit, taken: readonly Charge[]): readonly string[] | null {
+  const { meter, charges, applied } = credit;
+  // What is drawn before tax lowers the total: no total tells where it ends.
+  if (meter === null && charges === null && applied === 'after_tax') return null;
+  return chargesPaid(credit, taken).flatMap((charge) => metersOf(charge).slice(0, 1));
 }
 
 /** Whether a meter is another, or one that the other is made of. */

@@ -1,3 +1,5 @@
+import type { Charge } from './charge.ts';
+import { metersOf } from './charge.ts';
 import type { Decimal } from './decimal.ts';
 import { max, min, sum, ZERO } from './decimal.ts';
 import type { Invoice } from './invoice.ts';
@@ -40,14 +42,28 @@ export function inDrawOrder(credits: readonly Credit[]): Credit[] {
   );
 }
 
+/** Of some charges those that a credit may pay. */
+export function chargesPaid({ meter, charges }: Credit, taken: readonly Charge[]): readonly Charge[] {
+  return taken.filter(
+    (charge) => (charges === null || charges.includes(charge.id)) && (meter === null || metersOf(charge)[0] === meter),
+  );
+}
+
 /**
  * What happens once a credit is empty: one that is drawn after it pays all that it pays, or what it says itself.
  * @param good those that are drawn, in their order
+ * @param taken the charges of the invoice
  */
-export function afterEmpty(credit: Credit, good: readonly Credit[]): 'next' | Credit['whenEmpty'] {
-  const paysOn = ({ meter, charges }: Credit): boolean =>
-    meter === credit.meter &&
-    (charges === null || credit.charges?.every((charge) => charges.includes(charge)) === true);
+export function afterEmpty(
+  credit: Credit,
+  good: readonly Credit[],
+  taken: readonly Charge[],
+): 'next' | Credit['whenEmpty'] {
+  const paid = chargesPaid(credit, taken);
+  const paysOn = (other: Credit): boolean => {
+    const alsoPaid = chargesPaid(other, paid);
+    return alsoPaid.length > 0 && alsoPaid.length === paid.length && (other.meter === null) === (credit.meter === null);
+  };
   const isNext = good.includes(credit) && good.slice(good.indexOf(credit) + 1).some(paysOn);
   return isNext ? 'next' : credit.whenEmpty;
 }

@@ -178,6 +178,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     return estimateCredits({
       account: from.account,
       plan: from.plan,
+      charges: takenCharges(bill),
       invoice: invoice(),
       reached: (credit) => stoppingCredits.find((stop) => stop.credit === credit)?.reached ?? null,
       ...spendAhead(unstopped(), situation, { own: from, accrued: soFar, draft: whole, period }),
