@@ -112,6 +112,23 @@ describe('creditStops', () => {
     expect(plain(shown.invoice.due)).to.equal('0');
   });
 
+  it('finds the end of what is drawn before tax where another credit lowers the total, too', () => {
+    const bound = {
+      id: 'bound',
+      unit: 'USD',
+      balance: '500',
+      applied: 'before_tax',
+      priority: 9,
+      charges: ['storage'],
+    };
+    const shown = trying(
+      [CALLS, { ...CALLS, id: 'storage', meter: 'storage' }],
+      [{ ...WALLET, applied: 'before_tax', balance: '75' }, bound],
+      { wanted: { calls: 3000, storage: 1000 } },
+    );
+    expect(served(shown)).to.deep.equal(['calls 2000', 'storage 500']);
+  });
+
   it('goes on where another credit that is drawn later pays all the same', () => {
     const later = { id: 'later', unit: 'USD', balance: '30', priority: 9 };
     const shown = trying([CALLS], [{ ...WALLET, balance: '60' }, later]);
@@ -128,6 +145,20 @@ describe('creditStops', () => {
       ],
     );
     expect(states(part)).to.deep.equal(['wallet stops']);
+    // It pays whatever is charged here.
+    expect(
+      served(
+        trying(
+          [CALLS],
+          [
+            { ...WALLET, balance: '60' },
+            { ...later, charges: ['calls'] },
+          ],
+        ),
+      ),
+    ).to.deep.equal(['calls 9000']);
+    const units = { id: 'pack', unit: 'calls', balance: '500', when_empty: 'block' };
+    expect(states(trying([FEE, CALLS], [units, { ...later, charges: ['calls'] }]))).to.deep.equal(['pack blocked']);
     const last = trying(
       [CALLS],
       [
