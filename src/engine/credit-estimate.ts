@@ -5,6 +5,7 @@ import type { Charge } from './charge.ts';
 import type { Credit } from './credit.ts';
 import { afterEmpty, drawnBy, inDrawOrder } from './credit.ts';
 import { Decimal, min } from './decimal.ts';
+import type { Estimate } from './estimate.ts';
 import type { Invoice } from './invoice.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
 import { spanAround } from './meter-forecast.ts';
@@ -37,8 +38,6 @@ export interface CreditFacts extends SpendAhead {
   /** Those that are taken. */
   readonly charges: readonly Charge[];
   readonly invoice: Invoice;
-  /** When a credit that stops usage is used up in this period; `null` = not in it, or it stops nothing. */
-  readonly reached: (credit: Credit) => ReachedSpan | null;
 }
 
 /** No further ahead than this is anything said. */
@@ -53,18 +52,29 @@ type Paid = Readonly<Record<Case, number[]>>;
 /** Credits in the order they are drawn: each pays, on the days it is good for, what those before it leave. */
 export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
   const known = inDrawOrder(facts.account.credits);
-  /** By the meter they pay for. */
-  const paid = new Map<string | null, Paid>();
+  const tables = new Map<string, Paid>();
+  const table = (key: string): Paid => kept(tables, key, () => ({ low: [], mean: [], high: [] }));
   const estimated = (credit: Credit, of: CreditFacts): CreditEstimate => {
-    const before = kept(paid, credit.meter, () => ({ low: [], mean: [], high: [] }));
-    return estimateCredit(credit, before, of);
+    const { meter, charges } = credit;
+    const [all, own] = [table(String(meter)), table(JSON.stringify([meter, charges]))];
+    const before = known.slice(0, known.indexOf(credit)).filter((other) => daysPaid(other, of).last > -Infinity);
+    // What is bound to charges, and comes first, is drawn by these alone.
+    const isFirst = before.every((other) => String(other.charges) === String(charges));
+    const isOwn = meter === null && charges !== null && isFirst;
+    return estimateCredit(credit, isOwn ? [own, all] : [all], of);
   };
   const units = known.filter(isUnits).map((credit) => estimated(credit, facts));
-  const money = once(() => {
-    const spend = facts.money();
-    return { ...spend, rises: [...spend.rises, ...risesAfter(units, facts)] };
-  });
+  const rises = once(() => risesAfter(units, facts));
+  const money: CreditFacts['money'] = (charges) => {
+    const spend = facts.money(charges);
+    return charges === null ? { ...spend, rises: [...spend.rises, ...rises()] } : spend;
+  };
   return [...units, ...known.slice(units.length).map((credit) => estimated(credit, { ...facts, money }))];
+}
+
+/** When a credit is probably used up; `null` = unknown, or tried out: that asks futures, which a slider step has no time for. */
+export function runOutOf(credit: Credit, shown: Pick<Estimate, 'credits' | 'isWhatIf'>): ReachedSpan | null {
+  return (shown.isWhatIf ? null : shown.credits.find((known) => known.credit === credit)?.runsOut) ?? null;
 }
 
 /** What further periods come to more once credits of units, one after the other, pay no more. */
@@ -83,10 +93,12 @@ function risesAfter(units: readonly CreditEstimate[], facts: CreditFacts): Rise[
   });
 }
 
-/** @param paid by those before; what it pays is added */
-function estimateCredit(credit: Credit, paid: Paid, facts: CreditFacts): CreditEstimate {
+/** @param paid by those before; what it pays is added. Of two, the first is of its own charges alone */
+function estimateCredit(credit: Credit, paid: readonly Paid[], facts: CreditFacts): CreditEstimate {
   const { money, units, invoice, account, charges } = facts;
-  const worth = isBeforeTax(credit) ? money().perUntaxed : 1;
+  const isOwn = paid.length > 1;
+  const ahead = once(() => money(isOwn ? credit.charges : null));
+  const worth = isBeforeTax(credit) ? ahead().perUntaxed : 1;
   const drawn = drawnBy(credit, invoice);
   const [drawnWorth, balance] = [drawn.toNumber() * worth, credit.balance.toNumber() * worth];
   const estimate = {
@@ -99,15 +111,15 @@ function estimateCredit(credit: Credit, paid: Paid, facts: CreditFacts): CreditE
   };
   const days = daysPaid(credit, facts);
   if (days.last === -Infinity) return { ...estimate, unused: credit.balance.gt(0) ? credit.balance : null };
-  const spend = isUnits(credit) ? units(credit) : money();
+  const spend = isUnits(credit) ? units(credit) : ahead();
   if (spend === null) return estimate;
   // What is bound to some charges stands in the way of others only as far as those charges draw it.
-  const isBound = !isUnits(credit) && credit.charges !== null;
+  const isBound = !isUnits(credit) && credit.charges !== null && !isOwn;
   const served = { ...days, last: Math.min(days.last, lastServed(account)) };
   const draw = (which: Case) =>
-    drawDaily(isBound ? drawnWorth : balance, { days: served, spend, which, paid: paid[which] });
+    drawDaily(isBound ? drawnWorth : balance, { days: served, spend, which, paid: paid.map((of) => of[which]) });
   const [low, mean, high] = [draw('low'), draw('mean'), draw('high')];
-  if (isBound) return { ...estimate, runsOut: facts.reached(credit) };
+  if (isBound) return estimate;
   const digits = isUnits(credit) ? 0 : minorDigits(invoice.currency);
   const left = min(estimate.remaining, new Decimal(mean.left / worth).toDecimalPlaces(digits));
   if (days.last < Infinity && left.gt(0)) return { ...estimate, unused: left };
@@ -126,7 +138,7 @@ function drawDaily(
     spend,
     which,
     paid,
-  }: { readonly days: Days; readonly spend: Spend; readonly which: Case; readonly paid: number[] },
+  }: { readonly days: Days; readonly spend: Spend; readonly which: Case; readonly paid: readonly number[][] },
 ): { readonly left: number; readonly day: number | null } {
   const today = spend.days[0]?.day ?? spend.period.startDay;
   const first = Math.max(today, days.first);
@@ -134,10 +146,10 @@ function drawDaily(
   if (first > last) return { left: balance, day: null };
   let [left, spent] = [balance, first > today ? spentBy(spend, first - 1, which) : 0];
   for (let day = first; day <= last; day += 1) {
-    const before = paid[day - today] ?? 0;
+    const before = paid[0]![day - today] ?? 0;
     const spentNow = Math.max(spent, spentBy(spend, day, which));
     const given = Math.min(left, Math.max(0, spentNow - spent - before));
-    paid[day - today] = before + given;
+    for (const table of paid) table[day - today] = (table[day - today] ?? 0) + given;
     [left, spent] = [left - given, spentNow];
     if (left <= balance * HAIR) return { left: 0, day };
   }

@@ -9,6 +9,7 @@ import { estimateCommitment } from './commitment-estimate.ts';
 import { comparePlans } from './compare-plans.ts';
 import type { Comparison } from './comparison.ts';
 import type { CreditEstimate } from './credit-estimate.ts';
+import type { CreditStop } from './credit-stop.ts';
 import { estimateCredits } from './credit-estimate.ts';
 import { Decimal } from './decimal.ts';
 import { startOf } from './estimate-invoice.ts';
@@ -39,8 +40,6 @@ import { chosenPlan, holdingOn, isOfUsage, limitsOf, takesOf, usageInterval } fr
 import { spendAhead } from './spend-ahead.ts';
 import type { Stopped } from './stop.ts';
 import { stopUsage } from './stop.ts';
-import type { StoppingCredit } from './stopping-credit.ts';
-import { stoppingCredit } from './stopping-credit.ts';
 import { switchInvoice } from './switch-invoice.ts';
 
 /** Everything a widget can show. Parts that cost something to work out are worked out when asked for. */
@@ -82,7 +81,7 @@ export interface Estimate {
   /** Credits of money and of units: what they pay, when they run out, what expires unused. */
   readonly credits: readonly CreditEstimate[];
   /** Those of them that stop usage once they are empty. */
-  readonly stoppingCredits: readonly StoppingCredit[];
+  readonly stoppingCredits: readonly CreditStop[];
   readonly commitment: CommitmentEstimate | null;
   /** Why the next invoice (without a what-if) differs from the last one; `null` = there is none. */
   readonly change: Change | null;
@@ -166,7 +165,6 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   );
   /** What would come if no credit stopped it: when they are used up. */
   const unstopped = once(() => (stopped.credits.length === 0 ? outcome : outcomeAt(stopUsage(stopFacts, []))));
-  const stoppingCredits = stopped.credits.map((stop) => stoppingCredit(stop, unstopped));
   const dueNow = once(() => {
     if (account === null) return startOf(bill);
     const from = own.bill();
@@ -180,7 +178,6 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       plan: from.plan,
       charges: takenCharges(bill),
       invoice: invoice(),
-      reached: (credit) => stoppingCredits.find((stop) => stop.credit === credit)?.reached ?? null,
       ...spendAhead(unstopped(), situation, { own: from, accrued: soFar, draft: whole, period }),
     });
   });
@@ -219,7 +216,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       plan,
       ownPlan,
       isWhatIf,
-      stoppingCredits,
+      stoppingCredits: stopped.credits,
       compare(meter, than = (ownPlan ?? plan).id) {
         const key = JSON.stringify([meter, than]);
         return kept(comparisons, key, () => compare(meter, than));
@@ -262,7 +259,7 @@ export type { BreakEven, Comparison, CostCurve } from './comparison.ts';
 export type { Change, ChangedLine } from './change-since.ts';
 export type { CommitmentEstimate } from './commitment-estimate.ts';
 export type { CreditEstimate } from './credit-estimate.ts';
-export type { StoppingCredit } from './stopping-credit.ts';
+export type { CreditStop } from './credit-stop.ts';
 export type { FanDay } from './fan.ts';
 export type { InvoiceForecast, Range } from './invoice-forecast.ts';
 export type { MeterForecast, ReachedSpan } from './meter-forecast.ts';

@@ -30,9 +30,18 @@ function withoutCredits({ lines, facts }: Draft): Draft {
   return { lines, facts: { ...facts, credits: [] } };
 }
 
+/** What some charges come to on it, with nothing that the invoice as a whole brings. */
+function onlyOf({ lines, facts }: Draft, charges: readonly string[]): Draft {
+  return {
+    lines: lines.filter(({ charge }) => charge !== null && charges.includes(charge.id)),
+    facts: { ...facts, credits: [], minimumAmount: null, maximumAmount: null, commitment: null },
+  };
+}
+
 /** What credits are drawn by: `money` of all kinds, and `units` of one. */
 export interface SpendAhead {
-  readonly money: () => MoneySpend;
+  /** By some charges alone, or (`null`) by whole invoices. */
+  readonly money: (charges: readonly string[] | null) => MoneySpend;
   /** What a credit of a meter's units could pay; `null` = nobody knows. */
   readonly units: (credit: Credit) => Spend | null;
   /** What the invoice comes to before credits of money where some of units do not pay; `null` = it has no price. */
@@ -57,18 +66,19 @@ export function spendAhead(
 ): SpendAhead {
   const ahead = { period, periodsBy: periodsAfter(account, plan) };
   const isFree = draft.facts.credits.every(({ applied }) => applied === 'after_tax');
-  return {
-    money: once(() =>
-      moneyAhead(
-        {
-          accrued,
-          draft,
-          fan: isFree ? fan() : drawn(withoutCredits(draft), futures, fanOf),
-          commitment: account.commitment ?? plan.commitment,
-        },
-        ahead,
-      ),
+  const commitment = account.commitment ?? plan.commitment;
+  const whole = once(() =>
+    moneyAhead(
+      { accrued, draft, fan: isFree ? fan() : drawn(withoutCredits(draft), futures, fanOf), commitment },
+      ahead,
     ),
+  );
+  const money = (charges: readonly string[]): MoneySpend => {
+    const [soFar, part] = [accrued, draft].map((known) => onlyOf(known, charges)) as [Draft, Draft];
+    return moneyAhead({ accrued: soFar, draft: part, fan: drawn(part, futures, fanOf), commitment: null }, ahead);
+  };
+  return {
+    money: (charges) => (charges === null ? whole() : money(charges)),
     totalWithout: (units) => {
       const rest = { ...account, credits: account.credits.filter((credit) => !units.includes(credit)) };
       const more = draftOf({ ...bill, account: rest }, situation);

@@ -52,6 +52,40 @@ describe('estimateCredits', () => {
     expect(states[0]!.runsOut).to.equal(null);
   });
 
+  it('lets charges alone draw what is bound to them, where it comes first', () => {
+    const CALLS = { id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '0.10' };
+    const of = (charges: readonly object[], ...credits: object[]) =>
+      estimated({ usage, elapsed: 10, charges, account: { credits } }).credits;
+    const bound = { ...credit, charges: ['calls'] };
+    for (const balance of ['180', '500']) {
+      const [free] = of([CALLS], { ...credit, balance });
+      expect(free!.runsOut).not.to.equal(null);
+      expect(of([FEE, CALLS], { ...bound, balance })[0]!.runsOut).to.deep.equal(free!.runsOut);
+      // One that is over, and that pays nothing, is not before it.
+      const over = { ...credit, id: 'over', balance: '90', priority: -1, expires_at: '2024-03-05' };
+      expect(of([FEE, CALLS], over, { ...bound, balance })[1]!.runsOut).to.deep.equal(free!.runsOut);
+    }
+    const two = of([CALLS], { ...credit, balance: '100' }, { ...credit, id: 'b', balance: '80', priority: 1 });
+    const bounds = of([FEE, CALLS], { ...bound, balance: '100' }, { ...bound, id: 'b', balance: '80', priority: 1 });
+    expect(bounds.map(({ runsOut }) => runsOut)).to.deep.equal(two.map(({ runsOut }) => runsOut));
+    // Behind one that pays anything nobody knows what is left for it.
+    const behind = of([FEE, CALLS], { ...credit, balance: '10' }, { ...bound, id: 'b', balance: '80', priority: 1 });
+    expect(behind[1]!.runsOut).to.equal(null);
+  });
+
+  it('lets what follows pay what the charges of a bound one leave', () => {
+    const CALLS = { id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '0.10' };
+    const of = (...credits: object[]) =>
+      estimated({ usage, elapsed: 10, charges: [FEE, CALLS], account: { credits } }).credits;
+    const [, wallet] = of(
+      { ...credit, id: 'bound', balance: '9000', charges: ['calls'], priority: -1 },
+      { ...credit, balance: '130' },
+    );
+    // Three periods' fees, and a part of the fourth.
+    const { startDay } = estimated({ usage, elapsed: 10, charges: [FEE, CALLS] }).period!;
+    expect(wallet!.runsOut!.likely).to.be.within(startDay + 90, startDay + 119);
+  });
+
   it('says what expires unused', () => {
     const { states } = creditsOf([{ ...credit, balance: '1000', expires_at: '2024-03-31' }]);
     expect(states[0]!.runsOut).to.equal(null);

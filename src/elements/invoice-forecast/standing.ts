@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../engine/calendar.ts';
+import { runOutOf } from '../../engine/credit-estimate.ts';
 import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
 import { LIKELY } from '../../engine/limit-estimate.ts';
 import { creditAmount } from '../../format/credit-amount.ts';
@@ -60,11 +61,13 @@ function limitStanding(
 }
 
 /** Credits whose end stops usage in this period, or has stopped it. */
-function creditStandings(format: Format, { stoppingCredits, isWhatIf }: Estimate): readonly Standing[] {
-  return stoppingCredits.flatMap(({ credit: { name }, state, reached }): Standing[] => {
+function creditStandings(format: Format, estimate: Estimate): readonly Standing[] {
+  return estimate.stoppingCredits.flatMap(({ credit, state }): Standing[] => {
+    const { name } = credit;
     if (state === 'ok') return [];
     if (state === 'blocked') return [{ text: format.text('forecast.credit_stopped', { name }), tone: 'danger' }];
-    const date = reached && !isWhatIf ? describeSpan(format, reached, 'full') : null;
+    const span = runOutOf(credit, estimate);
+    const date = span && describeSpan(format, span, 'full');
     const key = date === null ? 'credit_stops' : 'credit_stops_around';
     return [{ text: format.text(`forecast.${key}`, { name, date: date ?? '' }), tone: 'warning' }];
   });

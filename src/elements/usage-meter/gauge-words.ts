@@ -1,4 +1,5 @@
 import { unusualUsage } from '../../engine/alerts.ts';
+import { runOutOf } from '../../engine/credit-estimate.ts';
 import { Decimal, HUNDRED } from '../../engine/decimal.ts';
 import type { Estimate, LimitEstimate, ReachedSpan } from '../../engine/estimate.ts';
 import { inSteps } from '../../engine/in-steps.ts';
@@ -213,12 +214,14 @@ export class GaugeWords {
   }
 
   /** Credits that stop it once they are used up. */
-  credits({ id, meter, expected, isWhatIf }: Gauge): Sentence[] {
+  credits({ id, meter, expected }: Gauge): Sentence[] {
     const isHeld = expected && meter?.served?.lt(expected);
-    return this.#estimate.stoppingCredits.flatMap(({ credit: { name }, state, meters, reached }): Sentence[] => {
+    return this.#estimate.stoppingCredits.flatMap(({ credit, state, meters }): Sentence[] => {
+      const { name } = credit;
       if (state === 'ok' || !(meters?.includes(id ?? '') ?? isHeld)) return [];
       if (state === 'blocked') return [{ text: this.#text('credit_stopped', { name }), tone: 'danger' }];
-      const when = reached && !isWhatIf ? this.when(reached) : null;
+      const span = runOutOf(credit, this.#estimate);
+      const when = span && this.when(span);
       return [
         {
           text: this.#text(when ? 'credit_stops_around' : 'credit_stops', { name, when: when ?? '' }),
