@@ -5,7 +5,6 @@ import type { Charge } from './charge.ts';
 import type { Credit } from './credit.ts';
 import { afterEmpty, drawnBy, inDrawOrder } from './credit.ts';
 import { Decimal, min } from './decimal.ts';
-import type { Estimate } from './estimate.ts';
 import type { Invoice } from './invoice.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
 import { spanAround } from './meter-forecast.ts';
@@ -73,7 +72,10 @@ export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
 }
 
 /** When a credit is probably used up; `null` = unknown, or tried out: that asks futures, which a slider step has no time for. */
-export function runOutOf(credit: Credit, shown: Pick<Estimate, 'credits' | 'isWhatIf'>): ReachedSpan | null {
+export function runOutOf(
+  credit: Credit,
+  shown: { readonly credits: readonly CreditEstimate[]; readonly isWhatIf: boolean },
+): ReachedSpan | null {
   return (shown.isWhatIf ? null : shown.credits.find((known) => known.credit === credit)?.runsOut) ?? null;
 }
 
