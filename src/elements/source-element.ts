@@ -145,9 +145,9 @@ export abstract class SourceElement extends LitElement {
     return describeAge(this.format, pageEnvironment.now() - (receivedAt ?? 0), offline, problem);
   }
 
-  /** Whether facts and what-if are this element's own, rather than a scope's. */
-  get ownsStore(): boolean {
-    return this.#leaveScope === undefined;
+  /** The store of facts and what-if, unless a scope shares it: then that one speaks for it. */
+  get speaksFor(): PricingStore | null {
+    return this.#leaveScope ? null : this.pricing.store;
   }
 
   /** Of a `locale` that is given, else of the nearest `dir`. */

@@ -3,14 +3,15 @@ import type { Account } from '../engine/account.ts';
 import { alerts } from '../engine/alerts.ts';
 import type { Catalog } from '../engine/catalog.ts';
 import type { Estimate } from '../engine/estimate.ts';
+import type { PricingStore } from '../store/pricing-store.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { AnnounceController } from '../controllers/announce-controller.ts';
 import { LimitEvent, PricingErrorEvent, UnusualUsageEvent, type ScenarioChangeEvent } from './events.ts';
 
 export interface Speaker extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
-  /** Only who owns a store speaks for it. */
-  readonly ownsStore: boolean;
+  /** `null`: there is no store yet, or a scope speaks for it. */
+  readonly speaksFor: PricingStore | null;
   readonly snapshot: Snapshot;
   /** What a visitor hears of a new estimate. */
   describeTotal(estimate: Estimate): string;
@@ -21,6 +22,9 @@ export interface Speaker extends ReactiveControllerHost, HTMLElement {
 /** Ids of the alerts that this page has told. */
 const told = new Set<string>();
 
+/** The failure that was told last of each store, which several elements may have been given. */
+const reported = new WeakMap<PricingStore, Error | null>();
+
 /**
  * Speaks for one store, once, however many elements show it: the new total when the hand rests, that facts are out of date,
  * each failure, and what the facts themselves raise an alert about.
@@ -28,7 +32,6 @@ const told = new Set<string>();
 export class SpeakerController implements ReactiveController {
   readonly #host: Speaker;
   readonly #region: AnnounceController;
-  #reported: Error | null = null;
   #wasStale = false;
   #watched: Pick<Estimate, 'catalog' | 'account'> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,14 +53,15 @@ export class SpeakerController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (!this.#host.isConnected || !this.#host.ownsStore) return;
-    const { snapshot } = this.#host;
+    const { isConnected, speaksFor, snapshot } = this.#host;
+    if (!isConnected || !speaksFor) return;
     const { problem, stale } = snapshot;
     // Once, not with each minute that the facts grow older.
     if (stale && !this.#wasStale) this.#region.say(this.#host.describeAge());
     this.#wasStale = stale;
-    if (problem && problem !== this.#reported) this.#host.dispatchEvent(new PricingErrorEvent(problem));
-    this.#reported = problem;
+    const isNew = problem !== reported.get(speaksFor);
+    reported.set(speaksFor, problem);
+    if (problem && isNew) this.#host.dispatchEvent(new PricingErrorEvent(problem));
     if (snapshot.status === 'ready') this.#watch(snapshot.estimate);
     // What was said of facts that are gone is not left to be read: they may have been somebody else's.
     else this.#region.say('');
@@ -84,9 +88,9 @@ export class SpeakerController implements ReactiveController {
   }
 
   readonly #onScenarioChange = ({ estimate }: ScenarioChangeEvent): void => {
-    const { ownsStore, snapshot } = this.#host;
+    const { speaksFor, snapshot } = this.#host;
     // An element below may have a store of its own, and says this itself.
-    if (!ownsStore || snapshot.status !== 'ready' || snapshot.estimate !== estimate) return;
+    if (!speaksFor || snapshot.status !== 'ready' || snapshot.estimate !== estimate) return;
     this.#region.say(this.#host.describeTotal(estimate));
   };
 }

@@ -148,6 +148,18 @@ describe('PricingElement', () => {
     expect(errors).to.deep.equal([first, second]);
   });
 
+  it('tells a failure once, also where several were given one store', async () => {
+    const { place, account, settled } = await setUp('<probe-widget></probe-widget>'.repeat(3));
+    const errors: Error[] = [];
+    place.addEventListener('pb-error', ({ error }: PricingErrorEvent) => errors.push(error));
+    const [first, second] = [serverError(), serverError()];
+    for (const problem of [first, null, first, second]) {
+      account.set({ problem });
+      await settled();
+    }
+    expect(errors).to.deep.equal([first, first, second]);
+  });
+
   it('keeps the last facts when a refresh fails, and says how old they are and why', async () => {
     const { account, widget, settled } = await setUp();
     const { total } = widget;
