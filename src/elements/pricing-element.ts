@@ -16,6 +16,7 @@ import { controlStyles } from './control.styles.ts';
 import { PricingErrorEvent, ScenarioChangeEvent, ScenarioInputEvent } from './events.ts';
 import { rehearse } from './rehearsal.ts';
 import { SourceElement } from './source-element.ts';
+import { sourceStyles } from './source-element.styles.ts';
 import { themeStyles } from './theme.styles.ts';
 
 /** How long a hand has to rest before a what-if counts as chosen. */
@@ -79,7 +80,7 @@ interface Simulated {
  * @cssstate unpriceable - The total is not known.
  */
 export abstract class PricingElement extends SourceElement {
-  static override styles: CSSResultGroup = [themeStyles, controlStyles];
+  static override styles: CSSResultGroup = [sourceStyles, themeStyles, controlStyles];
 
   /** What `:state()` matches; simulated pages, in which applications run their tests, have none. */
   readonly #customStates = (this as Simulated).attachInternals?.().states;
@@ -136,17 +137,19 @@ export abstract class PricingElement extends SourceElement {
   protected override render(): unknown {
     return keyed(
       this.#renderings,
-      html`<section
-        class="frame"
-        part="frame"
-        tabindex="-1"
-        translate="no"
-        aria-label=${this.label}
-        lang=${this.format.language}
-        dir=${this.direction}
-      >
-        ${this.#renderBody(this.snapshot)}<slot name="action"></slot><slot name="footer"></slot>
-      </section>`,
+      html`<div class="room">
+        <section
+          class="frame"
+          part="frame"
+          tabindex="-1"
+          translate="no"
+          aria-label=${this.label}
+          lang=${this.format.language}
+          dir=${this.direction}
+        >
+          ${this.#renderBody(this.snapshot)}<slot name="action"></slot><slot name="footer"></slot>
+        </section>
+      </div>`,
     );
   }
 

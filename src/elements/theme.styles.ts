@@ -2,32 +2,29 @@ import { css } from 'lit';
 
 /**
  * The frame and its private names: a page sets `--pb-*`, our rules read `--_*`. They stand on the frame inside the
- * shadow root, with a reset of what is inherited, as a page's own rules for `*` would win over `:host`.
+ * shadow root, with a reset of what is inherited, as a page's own rules for `*` would win over `:host`. So would they over
+ * its layout: widths are asked of the room, which is as wide as the element whatever becomes of that.
  */
 export const themeStyles = css`
-  :host {
+  :host,
+  .room {
     /* Not a block, in which a page without a doctype takes a share of a height for one of the window's. */
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    container-type: inline-size;
+  }
+  :host {
     /* In a page of vertical text too: drawings do not turn, and would no longer stand at their labels. */
     writing-mode: horizontal-tb;
-    /* What a flex container takes for our width, as a size container has none of its own. */
-    contain-intrinsic-inline-size: 20em;
-    /* And what a narrower one may take from it. */
+    /* What a narrower flex container may take from our width. */
     min-inline-size: 0;
   }
-  :host([hidden]) {
-    display: none;
-  }
-  :host([theme='light']) {
-    color-scheme: light;
-  }
-  :host([theme='dark']) {
-    color-scheme: dark;
-  }
-  :host([theme='auto']) {
-    color-scheme: light dark;
+  .room {
+    container-type: inline-size;
+    /* What a flex container takes for our width, as a size container has none of its own. */
+    contain-intrinsic-inline-size: 20em;
+    /* As high as its row, where the page sets one. */
+    min-block-size: 100%;
+    inline-size: 100%;
   }
   .frame {
     /*
@@ -52,8 +49,6 @@ export const themeStyles = css`
     --_accent-faint: color-mix(in oklab, var(--_accent) 16%, var(--_background));
     display: block;
     box-sizing: border-box;
-    /* As high as its row, where the page sets one. */
-    min-block-size: 100%;
     padding: calc(7 * var(--_space));
     border: 1px solid var(--_border);
     border-radius: calc(1.5 * var(--_radius));
@@ -161,15 +156,6 @@ export const themeStyles = css`
     color: var(--_text-secondary);
     vertical-align: 0.7em;
     line-height: 0;
-  }
-  .visually-hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    margin: -1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
   .notice,
   .failure {

@@ -223,4 +223,9 @@ describe('<pb-pricing>', () => {
     const { scope } = await open('<pb-pricing endpoint="/api"></pb-pricing>');
     expect(getComputedStyle(scope).display).to.equal('contents');
   });
+
+  it('hides with all that is in it', async () => {
+    const { widgets } = await open('<pb-pricing endpoint="/api" hidden><probe-widget></probe-widget></pb-pricing>');
+    expect(widgets[0]!.checkVisibility()).to.equal(false);
+  });
 });

@@ -39,6 +39,26 @@ describe('the room of a widget', () => {
     });
   }
 
+  for (const style of ['display: grid; block-size: 3000px', 'display: flex; block-size: 3000px']) {
+    it(`is as high as its row: ${style}`, async () => {
+      for (const tag of WIDGET_TAGS) {
+        const widget = await open(tag, style);
+        expect(widget.renderRoot.querySelector<HTMLElement>('.frame')!.offsetHeight, tag).to.equal(3000);
+        removeFixtures();
+      }
+    });
+  }
+
+  it('is all of a box that the page has given another display', async () => {
+    for (const display of ['block', 'flex', 'inline']) {
+      const widget = await open('pb-plan-comparison', 'inline-size: 900px');
+      widget.style.cssText = `display: ${display}; block-size: 3000px`;
+      const frame = widget.renderRoot.querySelector<HTMLElement>('.frame')!;
+      expect(frame.offsetWidth, display).to.equal(900);
+      if (display !== 'inline') expect(frame.offsetHeight, display).to.equal(3000);
+    }
+  });
+
   it('may be in the document of a frame, whether it comes there new or shown, and here again', async () => {
     for (const tag of WIDGET_TAGS) {
       const place = fixture('<iframe></iframe>');

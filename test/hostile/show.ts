@@ -12,10 +12,12 @@ interface Scope extends HTMLElement {
   readonly updateComplete: Promise<unknown>;
 }
 
-/** One scope with every widget, which stays while its documents change. */
-export function scopeOfAll(): Scope {
+/** One scope with every widget, in a box of the page, which stays while its documents change. */
+export function scopeOfAll(attributes = '', box = ''): Scope {
   const tags = WIDGETS.map((tag) => `<${tag}></${tag}>`).join('');
-  return fixture(`<pb-pricing>${tags}</pb-pricing>`).firstElementChild as Scope;
+  return fixture(`<div style="${box}"><pb-pricing ${attributes}>${tags}</pb-pricing></div>`).querySelector<Scope>(
+    'pb-pricing',
+  )!;
 }
 
 /** Shows two documents, with everything open that can be opened. */

@@ -2,6 +2,7 @@ import { css, html, type PropertyValues } from 'lit';
 import type { Messages } from '../../format/messages.ts';
 import { PricingContextProvider } from '../../controllers/pricing-context.ts';
 import { SourceElement } from '../source-element.ts';
+import { sourceStyles } from '../source-element.styles.ts';
 
 /**
  * One source of facts and one what-if for all widgets below it. Has no box of its own.
@@ -16,29 +17,14 @@ import { SourceElement } from '../source-element.ts';
  * @fires {QuestionEvent} pb-question - The visitor has a question about one line. Cancelable.
  */
 export class PricingScope extends SourceElement {
-  static override styles = css`
-    :host {
-      display: contents;
-    }
-    :host([theme='light']) {
-      color-scheme: light;
-    }
-    :host([theme='dark']) {
-      color-scheme: dark;
-    }
-    :host([theme='auto']) {
-      color-scheme: light dark;
-    }
-    .visually-hidden {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      margin: -1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
-    }
-  `;
+  static override styles = [
+    sourceStyles,
+    css`
+      :host {
+        display: contents;
+      }
+    `,
+  ];
 
   readonly #provider = new PricingContextProvider<Messages>(this);
 
