@@ -31,6 +31,21 @@ describe('<pb-usage-meter>', () => {
       ]);
     });
 
+    it('says what is used beyond what is included, or beyond a limit, as more than it', async () => {
+      for (const [included, more, expected] of [
+        [{ quantity: '25000' }, {}, '30,000, more than the 25,000 calls included'],
+        [null, notified('20000'), '30,000, over the limit of 20,000 calls'],
+      ] as const) {
+        const { words, find } = await meterOf({
+          catalog: meteredCatalog({ included }),
+          account: { ...usage({ quantity: '30000' }), ...more },
+          attributes: 'meter="calls"',
+        });
+        expect(words()).to.contain(expected);
+        expect(find('[role=meter]').getAttribute('aria-valuetext')).to.equal(expected);
+      }
+    });
+
     it('is text where there is no maximum', async () => {
       const { words, find } = await meterOf({
         catalog: meteredCatalog({ included: null }),
@@ -466,12 +481,15 @@ describe('<pb-usage-meter>', () => {
             { ...credit, id: 'b', name: 'Later', balance: '400', priority: 2, when_empty: 'block' },
             { ...credit, id: 'a', name: 'First', balance: '90', priority: 1, expires_at: '2026-12-31T12:00:00Z' },
             { id: 'c', name: 'Pack', unit: 'calls', balance: '900', granted: '1000', priority: 3, source: 'purchased' },
+            { ...credit, id: 'd', name: 'Untaxed', balance: '7', priority: 4, applied: 'before_tax' },
           ],
         },
         attributes: 'meter="credits"',
       });
+      // Units come before prices, and prices before taxes, whatever the priorities.
       expect(all('ol > li .row > :first-child').map(({ textContent }) => textContent)).to.deep.equal([
         'Pack',
+        'Untaxed',
         'First',
         'Later',
       ]);
@@ -487,6 +505,7 @@ describe('<pb-usage-meter>', () => {
       );
       expect(all('[role=meter]').map((meter) => plain(meter.getAttribute('aria-valuetext')!))).to.deep.equal([
         '900 calls',
+        '$7.00',
         '$90.00',
         '$400.00',
       ]);
@@ -560,7 +579,7 @@ describe('<pb-usage-meter>', () => {
       const enough = await meterOf({ account: commitment('900', '1000'), attributes: 'meter="commitment"' });
       expect(enough.words()).to.contain('enough to reach it.');
       const reached = await meterOf({ account: commitment('1200', '1000'), attributes: 'meter="commitment"' });
-      expect(reached.words()).to.contain('Reached.');
+      expect(reached.words()).to.contain('$1,200.00, more than $1,000.00, until 30 November 2026 Reached.');
     });
   });
 
@@ -595,7 +614,11 @@ describe('<pb-usage-meter>', () => {
       { account: usage({ quantity: '-120' }) },
       /-120 of 25,000.*More was taken back than was counted\./,
     ],
-    ['huge quantities', { account: usage({ quantity: '987654321987654321' }) }, /987,654,321,987,654,321 of 25,000/],
+    [
+      'huge quantities',
+      { account: usage({ quantity: '987654321987654321' }) },
+      /987,654,321,987,654,321, more than the 25,000 calls/,
+    ],
     [
       'zero included',
       { catalog: meteredCatalog({ included: { quantity: '0' } }) },

@@ -5,7 +5,8 @@ import { estimate } from '../../src/engine/estimate.ts';
 import { alertMail, createFormat, forecastMail } from '../../src/format/index.ts';
 
 import { documentsOf, type Edge } from '../support/edge-documents.ts';
-const catalog = parseCatalog({
+
+const prices = {
   version: 1,
   currency: 'USD',
   meters: [{ id: 'calls', name: 'Calls <b>', aggregation: 'sum', unit: { one: 'call', other: 'calls' } }],
@@ -20,7 +21,12 @@ const catalog = parseCatalog({
       charges: [{ id: 'calls', name: 'Calls', meter: 'calls', model: 'per_unit', unit_amount: '0.01' }],
     },
   ],
-});
+};
+const catalog = parseCatalog(prices);
+
+function catalogWith(limits: readonly object[]) {
+  return parseCatalog({ ...prices, plans: prices.plans.map((plan) => ({ ...plan, limits })) });
+}
 
 function account(days: readonly number[]) {
   const counted = days.slice(-20).reduce((sum, day) => sum + day, 0);
@@ -56,6 +62,19 @@ describe('alertMail', () => {
     expect(subject).to.equal('Calls <b>: the limit of 30,000 calls will probably be reached');
     expect(text).to.include('Usage stops there.');
     expect(text).to.match(/It will probably be reached (on|around) November/);
+  });
+
+  it('says which threshold is passed, also one beyond the limit', () => {
+    for (const [days, subject] of [
+      [26, 'Calls <b>: the threshold of 24,000 calls is passed; the limit is 30,000 calls'],
+      [40, 'Calls <b>: the threshold of 36,000 calls is passed; the limit is 30,000 calls'],
+    ] as const) {
+      const facts = account(Array.from({ length: 20 }, () => days * 50));
+      const limits = [{ meter: 'calls', quantity: '30000', thresholds_pct: ['80', '120'] }];
+      const found = alerts(catalogWith(limits), facts).filter(({ kind }) => kind === 'limit');
+      const subjects = found.map((alert) => alertMail(format, alert, facts).subject);
+      expect(subjects).to.include(subject);
+    }
   });
 
   it('says by which clock a time is, which may not be its reader’s', () => {

@@ -6,7 +6,7 @@ import type { Message } from '../message.ts';
  */
 export const MAIL = {
   'mail.limit_reached': '{name}: the limit of {bound} is reached',
-  'mail.threshold_reached': '{name}: {threshold} of {bound} is passed',
+  'mail.threshold_reached': '{name}: the threshold of {threshold} is passed; the limit is {bound}',
   'mail.limit_expected': '{name}: the limit of {bound} will probably be reached',
   'mail.unusual_day': '{name}: an unusual {date}',
   'mail.high_usage': '{name}: probably much more than last period',
