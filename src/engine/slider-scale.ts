@@ -18,7 +18,9 @@ export interface SliderFacts {
   readonly marks: readonly Decimal[];
 }
 
-/** Positions between two neighbouring bounds, at most. */
+/** Steps of a whole scale, at most: about three pixels each. */
+const STEPS = 100;
+/** Steps of each band, at most, of a scale of many. */
 const PER_BAND = 24;
 const MOST_BANDS = 12;
 
@@ -48,9 +50,13 @@ function makeScale({ unit, bounds, marks }: SliderFacts): SliderScale {
   );
   const turns = distinct(bounds.filter((bound) => bound.gt(0) && bound.lt(reach))).slice(0, MOST_BANDS);
   const edges = [ZERO, ...turns, reach];
+  const steps = Math.max(STEPS / (edges.length - 1), PER_BAND);
   const positions = distinct([
     ...edges,
-    ...edges.slice(1).flatMap((to, index) => between(edges[index] as Decimal, to, unit)),
+    ...edges.slice(1).flatMap((to, index) => {
+      const from = edges[index] as Decimal;
+      return between(from, to, niceStep(to.minus(from).div(steps), unit));
+    }),
   ]);
   return {
     positions,
@@ -78,8 +84,7 @@ function niceCeil(quantity: Decimal, unit: Decimal): Decimal {
   return quantity.div(step).ceil().times(step);
 }
 
-function between(from: Decimal, to: Decimal, unit: Decimal): Decimal[] {
-  const step = niceStep(to.minus(from).div(PER_BAND), unit);
+function between(from: Decimal, to: Decimal, step: Decimal): Decimal[] {
   const positions: Decimal[] = [];
   for (let at = from.div(step).floor().plus(1).times(step); at.lt(to); at = at.plus(step)) positions.push(at);
   return positions;
