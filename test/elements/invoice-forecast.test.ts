@@ -529,6 +529,18 @@ describe('<pb-invoice-forecast>', () => {
       expect(root(widget).querySelector('.frame')!.scrollWidth).to.be.at.most(320);
     });
 
+    it('shows the longest numbers that can be typed, whole, in a narrow container', async () => {
+      const widget = await show();
+      widget.parentElement!.style.cssText = 'inline-size: 320px; font-size: 16px';
+      const field = root(widget).querySelector<HTMLInputElement>('#quantity-calls')!;
+      field.value = '9'.repeat(18);
+      field.dispatchEvent(new Event('input'));
+      field.dispatchEvent(new Event('change'));
+      await widget.updateComplete;
+      expect(field.value).to.equal('999,999,999,999,999,999');
+      expect(field.scrollWidth).to.equal(field.clientWidth);
+    });
+
     it('copies as text, and says so', async () => {
       const widget = await show();
       const copied: string[] = [];

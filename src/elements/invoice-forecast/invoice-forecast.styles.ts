@@ -238,14 +238,12 @@ export const invoiceForecastStyles = css`
       border: 0;
     }
     .quantity {
-      grid-template-columns: auto auto minmax(0, 1fr);
-    }
-    .quantity label {
-      grid-column: 1 / -1;
+      grid-template-columns: minmax(0, 1fr) auto auto;
     }
     .quantity input[type='text'] {
-      justify-self: end;
-      min-inline-size: min(9em, 100%);
+      grid-column: 1 / -1;
+      inline-size: 100%;
+      min-inline-size: 0;
     }
     .segments label {
       padding-inline: calc(2 * var(--_space));
