@@ -34,6 +34,7 @@ import {
 } from './scalars.ts';
 import { tax } from './tax.ts';
 import { usages } from './usage.ts';
+import { withoutInherited } from './without-inherited.ts';
 
 const subscription = once(() =>
   z.pipe(
@@ -138,9 +139,11 @@ const withZone = once(() => z.object({ time_zone: timeZone() }));
  * @throws {ContractError} with every issue by path.
  */
 export function parseAccount(raw: unknown, warn?: Warn): Account {
-  // Bare dates need the zone before anything else is read; a wrong one is then an issue among the others.
-  const zone = read(withZone(), raw).value?.timeZone ?? 'UTC';
-  const { value, issues } = inZone(zone, () => readAccount(raw, warn));
+  const { value, issues } = withoutInherited(() => {
+    // Bare dates need the zone before anything else is read; a wrong one is then an issue among the others.
+    const zone = read(withZone(), raw).value?.timeZone ?? 'UTC';
+    return inZone(zone, () => readAccount(raw, warn));
+  });
   if (issues) throw new ContractError('account', issues);
   return value;
 }

@@ -24,6 +24,7 @@ import {
   url,
   version,
 } from './scalars.ts';
+import { withoutInherited } from './without-inherited.ts';
 
 const meter = once(() =>
   z.pipe(
@@ -73,7 +74,7 @@ export const catalog = once(() =>
  * @throws {ContractError} where the document itself is wrong.
  */
 export function parseCatalog(raw: unknown, warn?: Warn): Catalog {
-  const { value, issues } = readCatalog(raw, warn);
+  const { value, issues } = withoutInherited(() => readCatalog(raw, warn));
   if (issues) throw new ContractError('catalog', issues);
   return value;
 }

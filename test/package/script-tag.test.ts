@@ -160,6 +160,7 @@ describe('the script-tag file', function () {
       [['plainbill.js'], ['old-library.js', 'plainbill.js']].map((scripts) => openPage({ scripts })),
     );
     expect(changed!.window.Array.from({ length: 2 }, (_, index) => index)).not.to.deep.equal([0, 1]);
+    expect(Object.keys(changed!.window.Object.prototype)).to.deep.equal(['each']);
     expectFacts(changed!);
     expect(changed!.all.map(wordsIn)).to.deep.equal(usual!.all.map(wordsIn));
     expect(moveSlider(changed!.page)).to.deep.equal(moveSlider(usual!.page));

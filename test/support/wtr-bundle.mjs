@@ -47,6 +47,7 @@ const SCRIPTS = {
     kind.prototype.toJSON = function () { return String(this); };
     kind.prototype.each = function () { return this; };
   }
+  Object.prototype.each = function () { return this; };
 `,
 };
 
