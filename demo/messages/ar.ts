@@ -356,7 +356,6 @@ export const AR: Messages = {
   'meter.notify.chance': 'عند {limit} تنبيه فقط، لا يتوقف شيء؛ احتمال بلوغه {chance}.',
   'meter.notify.ahead': 'يُتجاوز {limit} غالبًا نحو {when}. تنبيه فقط، لا يتوقف شيء.',
   'meter.notify.short': '{beyond} فوق {limit}. تنبيه فقط، لا يتوقف شيء.',
-  'meter.notify.reached': '{beyond} فوق {limit}. تنبيه فقط، لا يتوقف شيء.',
   'meter.notify.exactly': 'عند {limit} تمامًا. تنبيه فقط، لا يتوقف شيء.',
   'meter.threshold': 'تُجوزت العتبة {quantity}؛ بقي {left} حتى الحد.',
   'meter.worth': 'استهلاك بقيمة {amount}',

@@ -309,7 +309,6 @@ export const DE: Messages = {
     'Hier wird nur gemeldet, nichts hält an: {limit}; Wahrscheinlichkeit, dorthin zu kommen: {chance}.',
   'meter.notify.ahead': 'Wohl um {when} überschritten: {limit}. Sie meldet nur, nichts hält an.',
   'meter.notify.short': '{beyond} darüber: {limit}. Sie meldet nur, nichts hält an.',
-  'meter.notify.reached': '{beyond} darüber: {limit}. Sie meldet nur, nichts hält an.',
   'meter.notify.exactly': 'Genau erreicht: {limit}. Sie meldet nur, nichts hält an.',
   'meter.threshold': 'Die Schwelle von {quantity} ist überschritten; {left} bis zur Grenze.',
   'meter.worth': 'Verbrauch für {amount}',

@@ -189,7 +189,7 @@ export class GaugeWords {
     if (state === 'over') {
       const beyond = used.minus(bound);
       if (beyond.isZero()) return { text: this.#text('notify.exactly', values), tone: 'warning' };
-      return { text: say('reached', { beyond: this.quantity(beyond, gauge) }), tone: 'warning' };
+      return { text: say('short', { beyond: this.quantity(beyond, gauge) }), tone: 'warning' };
     }
     if (state === 'blocked') return { text: this.#stopped(gauge, values), tone: 'danger' };
     const beyond = notServed ?? (expected?.gt(bound) ? expected.minus(bound) : null);
@@ -251,5 +251,5 @@ export class GaugeWords {
   }
 }
 
-type LimitKey = 'ok' | 'chance' | 'ahead' | 'short' | 'reached';
+type LimitKey = 'ok' | 'chance' | 'ahead' | 'short';
 type Suffix<Key> = Key extends `meter.${infer Rest}` ? Rest : never;

@@ -71,7 +71,6 @@ export const USAGE_METER = once(
       'meter.notify.chance': 'At {limit} you are notified only, nothing stops; chance to get there {chance}.',
       'meter.notify.ahead': 'You will probably pass {limit} around {when}. It notifies only, nothing stops.',
       'meter.notify.short': '{beyond} over {limit}. It notifies only, nothing stops.',
-      'meter.notify.reached': '{beyond} over {limit}. It notifies only, nothing stops.',
       'meter.notify.exactly': 'Just at {limit}. It notifies only, nothing stops.',
       'meter.threshold': 'The threshold of {quantity} is passed; {left} left to the limit.',
       'meter.worth': '{amount} worth of usage',
