@@ -148,11 +148,7 @@ const VARIANTS: Readonly<Record<string, readonly Variant[]>> = {
       name: 'an allowance and overage, with a hard cap',
       example: 'overage-hard-cap',
       rows: ['first 10,000 | included | 0.00', 'last 40,000 | × 0.001 you are here | 40.00'],
-      meter: [
-        '50,000, more than the 10,000 calls included',
-        'Stopped at the plan’s limit of 50,000 calls',
-        'limit 50K, stops',
-      ],
+      meter: ['50,000 of 10,000 calls included', 'Stopped at the plan’s limit of 50,000 calls', 'limit 50K, stops'],
       async then({ forecast, meter, comparison, all }) {
         typeQuantity(forecast, 'api_calls', '60000');
         await settled({ all });
@@ -238,7 +234,7 @@ const VARIANTS: Readonly<Record<string, readonly Variant[]>> = {
         'first 20,000 | included | 0.00',
         '50 tickets | × 0.99 | 49.50',
       ],
-      meter: ['30,000, more than the 20,000 calls included', '8 editors', '50 tickets'],
+      meter: ['30,000 of 20,000 calls included', '8 editors', '50 tickets'],
       comparison: ['$99.00 a month + usage'],
     },
     {
@@ -356,18 +352,18 @@ const VARIANTS: Readonly<Record<string, readonly Variant[]>> = {
         'in packages of 1,000 | 100 becomes 1,000',
         '1 package of 1,000 × 5.00 you are here | 5.00',
       ],
-      meter: ['2,100, more than the 2,000 AI credits included', '1,500 chats', '60 images'],
+      meter: ['2,100 of 2,000 AI credits included', '1,500 chats', '60 images'],
     },
     {
       name: 'an allowance per seat',
       example: 'allowance-per-seat',
       rows: ['first 16,000 | included | 0.00', 'last 14,000 | × 0.002 you are here | 28.00'],
-      meter: ['30,000, more than the 16,000 calls included'],
+      meter: ['30,000 of 16,000 calls included'],
       async then({ forecast, meter, all }) {
         typeQuantity(forecast, 'editors', '10');
         await settled({ all });
         expect(readInvoice(forecast).amounts).to.deep.equal(['120.00', '20.00']);
-        expect(wordsIn(meter)).to.contain('than the 20,000 calls included');
+        expect(wordsIn(meter)).to.contain('of 20,000 calls included');
       },
     },
     {

@@ -59,7 +59,7 @@ function expectFacts({ page, witness, all }: Awaited<ReturnType<typeof openPage>
   expect(all.map(({ snapshot }) => snapshot.status)).to.deep.equal(all.map(() => 'ready'));
   const words = Object.fromEntries(TAGS.map((tag) => [tag, wordsIn(page.querySelector(tag)!)]));
   expect(words['pb-invoice-forecast']).to.contain('$264.50 so far');
-  expect(words['pb-usage-meter']).to.contain('30,000, more than the 20,000 calls included');
+  expect(words['pb-usage-meter']).to.contain('30,000 of 20,000 calls included');
   expect(words['pb-plan-comparison']).to.contain('Business');
   expect(witness.problems).to.deep.equal([]);
 }

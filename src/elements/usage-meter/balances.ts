@@ -87,12 +87,14 @@ export function renderCommitment(heading: (text: string) => unknown, { format, e
   const name = format.text('meter.commitment');
   const missing = describeTrueUp(format, estimate.commitment, estimate.currency);
   const key = counted.gte(commitment.amount) ? 'reached' : missing ? missing.key : 'enough';
-  const value = counted.gt(commitment.amount) ? 'meter.commitment.over' : 'meter.commitment.of';
   const share = (amount: Decimal): number =>
     commitment.amount.isZero() ? 1 : amount.div(commitment.amount).toNumber();
   return html`<div class="meter" part="commitment">
-    ${renderHead(heading(name), format.rich(value, { ...values, counted: html`<b>${money(counted)}</b>` }))}
-    ${renderBalance(name, format.text(value, { ...values, counted: money(counted) }), share(counted), share(expected))}
+    ${renderHead(
+      heading(name),
+      format.rich('meter.commitment.of', { ...values, counted: html`<b>${money(counted)}</b>` }),
+    )}
+    ${renderBalance(name, format.text('meter.commitment.of', { ...values, counted: money(counted) }), share(counted), share(expected))}
     <p>${format.text(`meter.commitment.${key}`, { expected: whole(expected), ...missing?.values })}</p>
   </div>`;
 }

@@ -7,14 +7,7 @@ import { renderSeats, seatSentences } from './seats.ts';
 import { renderTrack } from './track.ts';
 import type { View } from './view.ts';
 
-type ValueKey =
-  | `${'of' | 'over'}_${'included' | 'limit'}`
-  | 'so_far'
-  | 'included'
-  | 'active'
-  | 'not_reported'
-  | 'not_known'
-  | 'figure';
+type ValueKey = 'of_included' | 'of_limit' | 'so_far' | 'included' | 'active' | 'not_reported' | 'not_known' | 'figure';
 
 /** A heading with a value at its end, as every part of the widget has. */
 export function renderHead(heading: unknown, value: unknown): TemplateResult {
@@ -40,7 +33,7 @@ export function renderGauge(gauge: Gauge, heading: unknown, view: View): Templat
   ${paragraphsOf(gauge, view).map(renderSentences)}`;
 }
 
-/** "734,120 of 1,000,000 calls included": which message, the figure that counts, and the one it is compared with. */
+/** "734,120 of 1,000,000 included": which message, the figure that counts, and the one it is compared with. */
 function valueOf(gauge: Gauge, { format, words, estimate }: View): readonly [ValueKey, string, string?] {
   const { used, included, meter, limits } = gauge;
   const limit = limits.find((held) => held.limit !== estimate.scenario.limit);
@@ -50,10 +43,7 @@ function valueOf(gauge: Gauge, { format, words, estimate }: View): readonly [Val
   if (used === null)
     return estimate.account ? ['not_reported', ''] : included ? ['included', '', whole] : ['figure', ''];
   if (meter?.seats?.active) return ['active', format.number(meter.seats.active), words.quantity(used, gauge)];
-  if (whole) {
-    const key = `${used.gt(total) ? 'over' : 'of'}_${included ? 'included' : 'limit'}` as const;
-    return [key, words.number(used, gauge), whole];
-  }
+  if (whole) return [included ? 'of_included' : 'of_limit', words.number(used, gauge), whole];
   return [gauge.id === null ? 'so_far' : 'figure', words.quantity(used, gauge)];
 }
 

@@ -13,8 +13,6 @@ export const USAGE_METER = once(
       // The head of a meter.
       'meter.of_included': '{used} of {total} included',
       'meter.of_limit': '{used} of {total}',
-      'meter.over_included': '{used}, more than the {total} included',
-      'meter.over_limit': '{used}, over the limit of {total}',
       'meter.so_far': '{used} so far',
       'meter.included': '{total} included',
       'meter.active': '{used} of {total} active',
@@ -142,7 +140,6 @@ export const USAGE_METER = once(
       'meter.credit_stopped': 'Usage has stopped: {name} is used up.',
       'meter.commitment': 'Commitment',
       'meter.commitment.of': '{counted} of {amount}, until {date}',
-      'meter.commitment.over': '{counted}, more than {amount}, until {date}',
       'meter.commitment.reached': 'Reached.',
       'meter.commitment.enough': 'Probably {expected} by then, enough to reach it.',
       'meter.commitment.true_up': 'Probably {expected} by then; about {amount} would be charged to reach it.',
