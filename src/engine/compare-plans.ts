@@ -44,6 +44,7 @@ export function comparePlans(
   const compared = plans
     .filter(({ plan, invoice }) => invoice !== null && sameInterval(plan.interval, reference.interval))
     // Of what nobody knows, nobody knows what it costs more or less than.
+    .filter((one) => one.covers(id) && one.problems.every(({ kind }) => kind !== 'usage_without_charge'))
     .filter(({ plan }) => isKnown(plan))
     .map(({ plan }) => ({ plan, cost: planCost({ ...bill, plan, quantities: wanted }, interval, id) }));
   if (compared.length < 2) return null;

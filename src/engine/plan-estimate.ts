@@ -50,6 +50,8 @@ export interface PlanEstimate {
   /** What is due or returned at once on a switch; `null` = nothing, or no account. */
   readonly switchNow: Invoice | null;
   readonly problems: readonly EstimateProblem[];
+  /** Whether it says what a meter costs on it, by what is taken of it, or no plan charges for that. */
+  covers(meter: string): boolean;
 }
 
 /** The same family at another interval. */
@@ -117,6 +119,7 @@ function estimatePlan(plan: Plan, facts: PlanComparisonFacts, { all, shares, for
       status: plan === ownPlan ? 'own' : plan.contact ? 'contact' : priced ? 'offered' : 'unpriceable',
       selected: plan === selected,
       intent: intentOf(plan, ownPlan),
+      covers: (meter) => isCovered(bill, meter),
     },
     {
       headline,
@@ -161,7 +164,6 @@ function uncoveredUsage(bill: Bill): EstimateProblem[] {
     .map(({ id }) => ({ kind: 'usage_without_charge', meter: id }));
 }
 
-/** Whether a plan says what a meter costs on it, by what is taken of it, or no plan does. */
 function isCovered(bill: Bill, meter: string): boolean {
   const { catalog, plan } = bill;
   return (

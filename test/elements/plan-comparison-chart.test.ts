@@ -257,6 +257,15 @@ describe('<pb-plan-comparison>, its drawing', () => {
     expect(compared.count).to.be.above(before);
   });
 
+  it('takes its drawing back where a plan says nothing of what is used then', async () => {
+    const [starter, team] = exampleCatalog().plans as [Json & { charges: readonly Json[] }, Json];
+    const { widget, store } = setUp({ plans: [{ ...starter, charges: starter.charges.slice(0, 2) }, team] });
+    store.edit(editors(0));
+    await drawn(widget);
+    store.edit(editors(4));
+    await until(() => root(widget).querySelector('figure') === null);
+  });
+
   it('has nothing to draw for one plan alone, or where nothing is counted', async () => {
     const [, team, enterprise] = exampleCatalog().plans;
     const { widget } = setUp({ plans: [team!, enterprise!] });

@@ -11,6 +11,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 const calls = (charge: Json): Json => ({ id: 'calls', meter: 'calls', ...charge });
 const fee = (amount: string): Json => ({ id: 'fee', model: 'flat', amount });
+/** A plan that said nothing of calls would be compared with none that charges for them. */
+const flat = (amount: string): Json => ({ charges: [fee(amount), perCall('0')] });
 const perCall = (amount: string, more: Json = {}): Json => calls({ model: 'per_unit', unit_amount: amount, ...more });
 
 /** The intervals of the last plan against the one before, and what trying quantities one by one says of each. */
@@ -142,19 +144,16 @@ describe('breakEven', () => {
     ],
     [
       'a commitment that counts what a discount takes off again',
-      [
-        { charges: [fee('470')] },
-        { charges: [perCall('0.5')], commitment: { amount: '500' }, discounts: [percent('10')] },
-      ],
+      [flat('470'), { charges: [perCall('0.5')], commitment: { amount: '500' }, discounts: [percent('10')] }],
     ],
     [
       'a commitment that counts what a maximum takes off again',
-      [{ charges: [fee('395')] }, { charges: [perCall('0.5')], commitment: { amount: '400' }, maximum_amount: '150' }],
+      [flat('395'), { charges: [perCall('0.5')], commitment: { amount: '400' }, maximum_amount: '150' }],
     ],
     [
       'a commitment beside a maximum that falls on what does not count',
       [
-        { charges: [fee('260')] },
+        flat('260'),
         {
           charges: [{ ...fee('100'), counts_toward_commitment: false }, perCall('0.5')],
           commitment: { amount: '200', basis: 'after_discounts' },
@@ -188,7 +187,7 @@ describe('breakEven', () => {
     [
       'a pool that picks the tier of one of its parts',
       [
-        { charges: [fee('70')] },
+        { charges: [fee('70'), weighted('per_unit', { unit_amount: '0' })] },
         {
           charges: [
             calls({
@@ -238,7 +237,7 @@ describe('breakEven', () => {
     [
       'a discount whose tier is reached by what rounding leaves off',
       [
-        { charges: [fee('325')] },
+        flat('325'),
         {
           charges: [fee('66.772'), perCall('0.30035')],
           discounts: [
@@ -312,7 +311,7 @@ describe('breakEven', () => {
       { id: 'fixed', kind: 'fixed', value: '17.3', scope: 'line' },
       { id: 'tenth', kind: 'percent', value: '10', scope: 'line' },
     ];
-    const plans = [{ charges: [fee('152.2')] }, { charges: [fee('0.9'), perCall('0.00015')], discounts }];
+    const plans = [flat('152.2'), { charges: [fee('0.9'), perCall('0.00015')], discounts }];
     const { intervals } = smallEstimate(plans, { usage: { calls: { quantity: '0' } } }).compare('calls')!
       .breakEvens[0]!;
     expect(intervals.map(({ cheaper, to }) => `${cheaper} to ${String(to)}`)).to.deep.equal([

@@ -439,6 +439,25 @@ describe('what plans cost in a regular period', () => {
     expect(breakEvens.map(({ plan }) => plan.id)).to.deep.equal(['p1']);
   });
 
+  it('has no break-even with a plan that does not name what others charge for, on the axis or beside it', () => {
+    const none = { ...CALLS, unit_amount: '0' };
+    const storage = { id: 'storage', model: 'per_unit', meter: 'storage', unit_amount: '1' };
+    const plans = [
+      { charges: [FEE, CALLS, storage] },
+      { charges: [FEE] },
+      { charges: [FEE, none] },
+      { charges: [FEE, none, { ...storage, unit_amount: '0' }] },
+      { charges: [FEE, storage], limits: [{ id: 'most', meter: 'calls', quantity: '500' }] },
+    ];
+    const compared = (storage: string, than = 'p0') =>
+      smallEstimate(plans, { usage: { ...USAGE, calls: { quantity: '0' }, storage: { quantity: storage } } })
+        .compare('calls', than)!
+        .breakEvens.map(({ plan }) => plan.id);
+    expect(compared('0')).to.deep.equal(['p2', 'p3', 'p4']);
+    expect(compared('20')).to.deep.equal(['p3', 'p4']);
+    expect(compared('20', 'p1')).to.deep.equal([]);
+  });
+
   it('has the discounts that do not end, and not those that do', () => {
     const discounts = [
       { id: 'a', kind: 'percent', value: '10' },

@@ -20,14 +20,15 @@ export interface Drawing {
  */
 export function drawingOf(estimate: Estimate, interval: Interval, chosen: string | null): Drawing | null {
   const { ownPlan } = estimate;
-  const plans = estimate.plans.filter((one) => one.cost !== null && isAt(one, interval));
-  const meters = drawableMeters(estimate);
-  const meter = meters.find(({ id }) => id === chosen) ?? dearest(meters, plans);
+  const known = estimate.plans.filter((one) => one.cost !== null && isAt(one, interval) && one.problems.length === 0);
+  const meters = drawableMeters(estimate).filter(({ id }) => known.filter((one) => one.covers(id)).length > 1);
+  const meter = meters.find(({ id }) => id === chosen) ?? dearest(meters, known);
+  const plans = known.filter((one) => meter && one.covers(meter.id));
   const than =
     plans.find(({ status }) => status === 'own') ??
     plans.find(({ plan, cheapest }) => (ownPlan ? plan.family === ownPlan.family : cheapest)) ??
     plans[0];
-  return meter && than && plans.length > 1 ? { meter, meters, than } : null;
+  return meter && than ? { meter, meters, than } : null;
 }
 
 /** Meters with a price on some plan, by themselves or as a part of another. */
