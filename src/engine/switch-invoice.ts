@@ -11,11 +11,11 @@ import { periodContaining, sameInterval } from './period.ts';
 import type { ChargePrice } from './price-charge.ts';
 import { priceCharge } from './price-charge.ts';
 import type { Proration } from './proration.ts';
-import { shareOf, splitAt } from './proration.ts';
+import { shareOf, splitAt, untilTermination } from './proration.ts';
 
 /**
  * What a switch of plans in mid-period costs or returns at once: the unused part of the old plan's fees in
- * advance comes back less its discounts, the rest of the period is charged on the new plan. Each side is rounded by itself.
+ * advance comes back less its discounts, the rest of the period is charged on the new plan, either no longer than service goes on. Each side is rounded by itself.
  * `null` = nothing is due at once (no fees in advance, neither plan prorates, or a trial is on), or nobody knows what the old plan returns.
  */
 export function switchInvoice(from: Bill & { readonly account: Account }, to: Bill): Invoice | null {
@@ -74,9 +74,14 @@ function changeLine(
     readonly whole: boolean;
   },
 ): DraftLine {
-  const rest = splitAt(period, account.asOf, proration, account.timeZone)[1];
+  const { asOf, timeZone } = account;
+  const { endsAt } = account.subscription;
+  const after = whole ? period : splitAt(period, asOf, proration, timeZone)[1];
+  // Who comes back once service has ended starts anew.
+  const ends = endsAt !== null && (returned || endsAt > asOf);
+  const rest = ends ? untilTermination(after, endsAt, proration, timeZone) : after;
   const unit = proration.unit;
-  const share = whole || unit === 'none' ? null : { ...shareOf(rest, period, unit, account.timeZone), unit };
+  const share = unit === 'none' ? null : { ...shareOf(rest, period, unit, timeZone), unit };
   const signed = returned ? { ...price, exact: price.exact?.neg() ?? null } : price;
   // What comes back has the discounts of when it was charged.
   const at = returned ? begunPart(period, account, bill.plan).start : account.asOf;

@@ -258,8 +258,8 @@ describe('<pb-plan-comparison>, its drawing', () => {
   });
 
   it('takes its drawing back where a plan says nothing of what is used then', async () => {
-    const [starter, team] = exampleCatalog().plans as [Json & { charges: readonly Json[] }, Json];
-    const { widget, store } = setUp({ plans: [{ ...starter, charges: starter.charges.slice(0, 2) }, team] });
+    const [starter, ...others] = exampleCatalog().plans as readonly (Json & { charges: readonly Json[] })[];
+    const { widget, store } = setUp({ plans: [{ ...starter, charges: starter!.charges.slice(0, 2) }, ...others] });
     store.edit(editors(0));
     await drawn(widget);
     store.edit(editors(4));

@@ -103,6 +103,27 @@ const TABLE: readonly Row[] = [
     rows: ['fee -21', 'fee 365'],
   },
   {
+    why: 'returns and charges no more than what is left until service ends, its last day included',
+    old: { charges: [FEE] },
+    new: { charges: [{ ...FEE, amount: '62' }] },
+    account: { billed: [billed('fee')], subscription: { ends_at: '2026-03-20T00:00:00Z' } },
+    rows: ['fee -11', 'fee 22'],
+  },
+  {
+    why: 'starts a new interval until service ends',
+    old: { charges: [FEE] },
+    new: { proration: { termination_day: false }, interval: { unit: 'year' }, charges: [{ ...FEE, amount: '365' }] },
+    account: { billed: [billed('fee')], subscription: { ends_at: '2026-03-20T00:00:00Z' } },
+    rows: ['fee -11', 'fee 10'],
+  },
+  {
+    why: 'returns nothing once service has ended, and starts anew',
+    old: { charges: [FEE] },
+    new: { charges: [{ ...FEE, amount: '62' }] },
+    account: { billed: [billed('fee')], subscription: { ends_at: '2026-03-05T00:00:00Z' } },
+    rows: ['fee 0', 'fee 44'],
+  },
+  {
     why: 'prices seats at what they are',
     old: { charges: [SEATS] },
     new: { charges: [{ ...SEATS, unit_amount: '20' }] },

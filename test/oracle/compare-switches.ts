@@ -70,6 +70,7 @@ function plan(currency: string): fc.Arbitrary<WirePlan> {
       proration: fc.record({
         unit: fc.constantFrom('day', 'day', 'second', 'fixed_30', 'none'),
         change_day: fc.constantFrom('new', 'old'),
+        termination_day: fc.boolean(),
       }),
       discounts: fc.array(discount, { maxLength: 1 }),
     })
@@ -84,12 +85,14 @@ export const switchCases: fc.Arbitrary<SwitchCase> = fc.constantFrom('USD', 'JPY
       zone: fc.constantFrom(...ZONES),
       day: fc.integer({ min: 1, max: 31 }),
       hours: fc.integer({ min: 0, max: 24 * 330 }),
+      /** From then on until service ends. */
+      served: fc.option(fc.integer({ min: -24 * 20, max: 24 * 400 })),
       unbilled: fc.constantFrom(null, null, 'c0'),
       seats: fc.nat(20).map(String),
       tax: fc.constantFrom('exclusive', 'inclusive', 'none'),
       rounding: fc.constantFrom('line', 'rate', 'invoice'),
     })
-    .map(({ plans, discounts, zone, day, hours, unbilled, seats, tax, rounding }) => {
+    .map(({ plans, discounts, zone, day, hours, served, unbilled, seats, tax, rounding }) => {
       const anchor = `2026-01-${String(day).padStart(2, '0')}`;
       const now = instantOf(anchor, zone) + hours * HOUR;
       const [from, to] = plans.map((one, index) => numbered(one, index)) as [WirePlan, WirePlan];
@@ -113,7 +116,12 @@ export const switchCases: fc.Arbitrary<SwitchCase> = fc.constantFrom('USD', 'JPY
           as_of: iso(now),
           time_zone: zone,
           currency,
-          subscription: { plan: 'p0', anchor, started_at: '2026-01-01' },
+          subscription: {
+            plan: 'p0',
+            anchor,
+            started_at: '2026-01-01',
+            ends_at: served === null ? null : iso(now + served * HOUR),
+          },
           usage: { seats: { quantity: seats } },
           billed,
           discounts: discounts.map((each, index) => ({ ...each, id: `a${index}` })),

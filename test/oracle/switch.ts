@@ -24,6 +24,8 @@ interface Facts {
   readonly zone: string;
   readonly now: number;
   readonly anchor: number;
+  /** When service ends. */
+  readonly ends: number;
 }
 
 type SideRow = Row & { readonly plan: WirePlan; readonly at: number };
@@ -47,6 +49,7 @@ export function switchOf(
     zone,
     now: instantOf(account.as_of, zone),
     anchor: instantOf(account.subscription.anchor ?? '', zone),
+    ends: account.subscription.ends_at == null ? Infinity : instantOf(account.subscription.ends_at, zone),
   };
   const back = fees(from).flatMap((charge) => returned(facts, from, charge));
   const due = fees(to).map((charge) => charged(facts, from, to, charge));
@@ -111,7 +114,15 @@ function returned(facts: Facts, plan: WirePlan, charge: WireCharge): SideRow[] {
   );
   if (!isBilled || (charge.proration ?? plan.proration)?.unit === 'none') return [];
   const period = periodAround(facts.anchor, charge.interval ?? plan.interval ?? MONTH, now, zone);
-  return [sideRow(facts, plan, charge, rest(facts, plan, charge, period), period.start)];
+  return [
+    sideRow(
+      facts,
+      plan,
+      charge,
+      rest(facts, plan, charge, { period, change: facts.now, end: facts.ends }),
+      period.start,
+    ),
+  ];
 }
 
 /** A fee of the same interval for what is left of its period; of another, for a whole one that begins now. */
@@ -120,8 +131,10 @@ function charged(facts: Facts, from: WirePlan, plan: WirePlan, charge: WireCharg
   const months = ({ unit, count = 1 }: { readonly unit: string; readonly count?: number }): number =>
     unit === 'year' ? 12 * count : count;
   const isSame = months(interval) === months(from.interval ?? MONTH);
-  const period = periodAround(facts.anchor, interval, facts.now, facts.zone);
-  return sideRow(facts, plan, charge, isSame ? rest(facts, plan, charge, period) : [1, 1], facts.now);
+  const period = periodAround(isSame ? facts.anchor : facts.now, interval, facts.now, facts.zone);
+  const end = facts.ends > facts.now ? facts.ends : Infinity;
+  const part = rest(facts, plan, charge, { period, change: isSame ? facts.now : null, end });
+  return sideRow(facts, plan, charge, part, facts.now);
 }
 
 function sideRow(
@@ -136,19 +149,26 @@ function sideRow(
   return { ...chargeRow(charge, amount, { currency: catalog.currency, plan }), plan, at };
 }
 
-/** The part of a period after a change, and the whole, in the unit of the plan. */
+/** The part of a period after a change (`null` = of all of it) and until service ends, and the whole, in the unit of the plan. */
 function rest(
-  { now, zone }: Facts,
+  { zone }: Facts,
   plan: WirePlan,
   charge: WireCharge,
-  { start, end }: Span,
+  { period, change, end }: { readonly period: Span; readonly change: number | null; readonly end: number },
 ): readonly [number, number] {
   const rules = charge.proration ?? plan.proration;
   const unit = rules?.unit ?? 'day';
   if (unit === 'none') return [1, 1];
-  if (unit === 'second') return [end - now, end - start];
-  const day = rules?.change_day === 'old' ? nextDayStart(now, zone) : dayStart(now, zone);
-  const change = Math.min(end, Math.max(start, day));
-  const length = unit === 'day' ? daysBetween : thirtiethsBetween;
-  return [length(change, end, zone), length(start, end, zone)];
+  const within = (at: number): number => Math.min(period.end, Math.max(period.start, at));
+  const dayOf = (at: number, isOver: boolean): number => (isOver ? nextDayStart(at, zone) : dayStart(at, zone));
+  const begin = within(
+    change === null || unit === 'second' ? (change ?? 0) : dayOf(change, rules?.change_day === 'old'),
+  );
+  const last = within(end === Infinity || unit === 'second' ? end : dayOf(end, rules?.termination_day ?? true));
+  const length = unit === 'day' ? daysBetween : unit === 'second' ? elapsed : thirtiethsBetween;
+  return [length(begin, Math.max(begin, last), zone), length(period.start, period.end, zone)];
+}
+
+function elapsed(from: number, to: number): number {
+  return to - from;
 }
