@@ -447,6 +447,7 @@ export const AR: Messages = {
   'comparison.on_request': 'السعر عند الطلب',
   'comparison.no_price': 'لا سعر هنا',
   'comparison.plus_usage': '{price} + الاستهلاك',
+  'comparison.at_least': '{price}، {minimum} على الأقل',
   'comparison.share_of': '{percent} من {meter}',
   'comparison.likely': 'غالبًا {range}',
   'comparison.difference': '{amount} مقارنة بخطة {plan}',

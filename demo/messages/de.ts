@@ -401,6 +401,7 @@ export const DE: Messages = {
   'comparison.on_request': 'Preis auf Anfrage',
   'comparison.no_price': 'Hier kein Preis',
   'comparison.plus_usage': '{price} + Verbrauch',
+  'comparison.at_least': '{price}, mindestens {minimum}',
   'comparison.share_of': '{percent} von {meter}',
   'comparison.likely': 'wohl {range}',
   'comparison.difference': '{amount} gegenüber {plan}',

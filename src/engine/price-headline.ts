@@ -1,7 +1,7 @@
 import type { Plan } from './catalog.ts';
 import type { Charge, MeteredCharge } from './charge.ts';
 import type { Decimal } from './decimal.ts';
-import { HUNDRED, ONE, sum, ZERO } from './decimal.ts';
+import { HUNDRED, max, ONE, sum, ZERO } from './decimal.ts';
 import type { Interval } from './period.ts';
 import { longestOf, ratioOf } from './period.ts';
 import { mended } from './rounding.ts';
@@ -18,6 +18,8 @@ export interface PriceHeadline {
   readonly interval: Interval;
   /** Whether more is charged by quantity on top. */
   readonly plusUsage: boolean;
+  /** What is asked for each interval at least, however little is used; `null` = no more than `amount`, or nothing. */
+  readonly minimum: Decimal | null;
 }
 
 /**
@@ -30,15 +32,39 @@ export function priceHeadline(plan: Plan, isSeat: (meter: string) => boolean): P
   const metered = charges.filter((charge) => charge.model !== 'flat' && hasPrice(charge));
   const fees = charges.filter((charge) => charge.model === 'flat').filter(({ amount }) => amount.gt(0));
   const interval = longestOf(fees.map(intervalIn(plan))) ?? plan.interval;
-  const amounts = fees.map((fee) => {
-    const ratio = ratioOf(interval, intervalIn(plan)(fee));
-    return ratio && fee.amount.times(ratio[0]).div(ratio[1]);
-  });
+  const amounts = fees.map((fee) => perEach(interval, fee.amount, intervalIn(plan)(fee)));
   if (amounts.includes(null)) return null;
   const fixed = mended(sum(amounts as Decimal[]));
   const first = metered.find((charge) => charge.model !== 'flat' && isSeat(charge.meter)) ?? metered[0];
-  if (fixed.gt(0) || first === undefined) return { ...perInterval(interval, fixed), plusUsage: metered.length > 0 };
-  return { ...unitPrice(plan, first), plusUsage: metered.length > 1 };
+  const found =
+    fixed.gt(0) || first === undefined
+      ? { ...perInterval(interval, fixed), plusUsage: metered.length > 0 }
+      : { ...unitPrice(plan, first), plusUsage: metered.length > 1 };
+  return withMinimum(found, plan, charges);
+}
+
+/** A price that is no less than the least becomes it; beside others the least is said. */
+function withMinimum(found: PriceHeadline, plan: Plan, charges: readonly Charge[]): PriceHeadline {
+  const { amount, meter, plusUsage, interval } = found;
+  const commitment = plan.commitment?.period === null ? plan.commitment.amount : null;
+  const least = [plan.minimumAmount, commitment].reduce<Decimal>(
+    (most, each) => max(most, perEach(interval, each ?? ZERO, plan.interval) ?? ZERO),
+    sum(
+      charges.map((charge) => {
+        const own = charge.model === 'flat' ? charge.amount : charge.minimumAmount;
+        return perEach(interval, own ?? ZERO, intervalIn(plan)(charge)) ?? ZERO;
+      }),
+    ),
+  );
+  const minimum = mended(least);
+  if (minimum.lte(meter === null ? amount : ZERO)) return found;
+  return meter === null && (!plusUsage || amount.isZero()) ? { ...found, amount: minimum } : { ...found, minimum };
+}
+
+/** What an amount of one interval is over another; `null` = they have no fixed ratio. */
+function perEach(whole: Interval, amount: Decimal, own: Interval): Decimal | null {
+  const ratio = ratioOf(whole, own);
+  return ratio && amount.times(ratio[0]).div(ratio[1]);
 }
 
 function intervalIn(plan: Plan): (charge: Charge) => Interval {
@@ -46,7 +72,7 @@ function intervalIn(plan: Plan): (charge: Charge) => Interval {
 }
 
 function perInterval(interval: Interval, amount: Decimal): PriceHeadline {
-  return { amount, percent: false, meter: null, packageSize: null, interval, plusUsage: false };
+  return { amount, percent: false, meter: null, packageSize: null, interval, plusUsage: false, minimum: null };
 }
 
 function unitPrice(plan: Plan, charge: Charge): PriceHeadline {
@@ -57,8 +83,8 @@ function unitPrice(plan: Plan, charge: Charge): PriceHeadline {
     return { ...base, amount: percent ? charge.ratePct : charge.fixedAmount, percent, meter: charge.meter };
   }
   const tier = charge.tiers.find(({ unitAmount, flatAmount }) => !unitAmount.isZero() || !flatAmount.isZero());
-  // Units that cost nothing, and a minimum that is asked for all the same.
-  if (tier === undefined) return { ...base, amount: charge.minimumAmount ?? base.amount };
+  // Units that cost nothing: what is asked for is their minimum.
+  if (tier === undefined) return base;
   if (charge.model === 'stairstep' || tier.unitAmount.isZero()) return { ...base, amount: tier.flatAmount };
   const amount = tier.unitAmount.times(charge.convert?.multiplyBy ?? ONE);
   const size = (tier.packageSize ?? charge.package?.size ?? ONE).times(charge.convert?.divideBy ?? ONE);

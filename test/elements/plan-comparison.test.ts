@@ -96,6 +96,7 @@ describe('<pb-plan-comparison>', () => {
     const widget = await show(
       [
         plan('Fee and usage', { charges: [flat('99'), perUnit('calls', '0.01')] }),
+        plan('Fee and minimum', { charges: [flat('99'), perUnit('calls', '0.01')], minimum_amount: '150' }),
         plan('Seats', { charges: [perUnit('editors', '12')] }),
         plan('Outcomes', { charges: [perUnit('tickets', '0.99')] }),
         plan('Packages', { charges: [perUnit('calls', '5', { package: { size: '1000', rounding: 'up' } })] }),
@@ -110,6 +111,7 @@ describe('<pb-plan-comparison>', () => {
     );
     expect(Object.fromEntries(names(widget).map((name) => [name, part(widget, name, 'price')]))).to.deep.equal({
       'Fee and usage': '$99.00 a month + usage',
+      'Fee and minimum': '$99.00 a month + usage, at least $150.00 a month',
       Seats: '$12.00 per editor a month',
       Outcomes: '$0.99 per resolved ticket',
       Packages: '$5.00 per 1,000 calls',

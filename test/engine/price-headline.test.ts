@@ -6,8 +6,12 @@ import { priceHeadline } from '../../src/engine/price-headline.ts';
 const fee = { id: 'fee', name: 'Fee', model: 'flat', amount: '49' };
 const calls = (more: object) => ({ id: 'calls', name: 'Calls', model: 'per_unit', meter: 'calls', ...more });
 
-/** "amount[%] [per size] [meter] [every interval] [+ usage]" of a plan with these charges. */
+/** "amount[%] [per size] [meter] [every interval] [+ usage] [at least minimum]" of a plan with these charges. */
 function headline(...charges: readonly object[]): string {
+  return headlineOf({ charges });
+}
+
+function headlineOf(terms: object): string {
   const [plan] = parseCatalog({
     version: 1,
     currency: 'USD',
@@ -17,14 +21,21 @@ function headline(...charges: readonly object[]): string {
       kind: id === 'sales' ? 'money' : 'count',
       unit: { other: id },
     })),
-    plans: [{ id: 'team', name: 'Team', charges }],
+    plans: [{ id: 'team', name: 'Team', ...terms }],
   }).plans;
   const found = priceHeadline(plan!, (id) => id === 'seats');
   if (found === null) return 'none';
-  const { amount, percent, packageSize, meter, plusUsage, interval } = found;
+  const { amount, percent, packageSize, meter, plusUsage, minimum, interval } = found;
   const size = packageSize ? `per ${packageSize.toFixed()}` : '';
   const every = sameInterval(interval, plan!.interval) ? '' : `every ${interval.count} ${interval.unit}`;
-  return [`${amount.toFixed()}${percent ? '%' : ''}`, size, meter, every, plusUsage && '+ usage']
+  return [
+    `${amount.toFixed()}${percent ? '%' : ''}`,
+    size,
+    meter,
+    every,
+    plusUsage && '+ usage',
+    minimum && `at least ${minimum.toFixed()}`,
+  ]
     .filter(Boolean)
     .join(' ');
 }
@@ -102,6 +113,50 @@ describe('priceHeadline', () => {
   ] as const) {
     it(`is ${expected}: ${why}`, () => {
       expect(headline(...charges)).to.equal(expected);
+    });
+  }
+
+  for (const [why, terms, expected] of [
+    ['a plan’s own minimum is no price of nothing', { minimum_amount: '50' }, '50'],
+    ['a fee below it', { minimum_amount: '50', charges: [fee] }, '50'],
+    ['a fee above it', { minimum_amount: '20', charges: [fee, calls({ unit_amount: '2' })] }, '49 + usage'],
+    ['usage beside it', { minimum_amount: '50', charges: [calls({ unit_amount: '2' })] }, '2 calls at least 50'],
+    [
+      'usage with a minimum of its own, beside a fee',
+      { minimum_amount: '50', charges: [fee, calls({ unit_amount: '2', minimum_amount: '9' })] },
+      '49 + usage at least 58',
+    ],
+    [
+      'a commitment of each period, and a minimum below it',
+      { commitment: { amount: '100' }, minimum_amount: '50', charges: [calls({ unit_amount: '2' })] },
+      '2 calls at least 100',
+    ],
+    [
+      'none of a commitment over a time of its own',
+      {
+        commitment: { amount: '100', period: { start: '2026-01-01', end: '2027-01-01' } },
+        charges: [calls({ unit_amount: '2' })],
+      },
+      '2 calls',
+    ],
+    [
+      'a minimum of each month, beside a fee of a year',
+      { minimum_amount: '50', charges: [{ ...fee, interval: { unit: 'year' } }, calls({ unit_amount: '2' })] },
+      '49 every 1 year + usage at least 600',
+    ],
+    [
+      'a minimum of each week, which months have no number of',
+      { charges: [fee, calls({ unit_amount: '2', minimum_amount: '9', interval: { unit: 'week' } })] },
+      '49 + usage',
+    ],
+    [
+      'a minimum of what costs nothing, beside usage',
+      { charges: [calls({ unit_amount: '0', minimum_amount: '9' }), calls({ id: 'more', unit_amount: '2' })] },
+      '9 + usage',
+    ],
+  ] as const) {
+    it(`is ${expected}: ${why}`, () => {
+      expect(headlineOf(terms)).to.equal(expected);
     });
   }
 });

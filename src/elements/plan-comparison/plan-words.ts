@@ -7,7 +7,7 @@ import type { Format } from '../../format/format.ts';
 /** What a plan asks before anybody knows a quantity: "$99.00 a month + usage", "2% of Sales", "Free". */
 export function headlineWords(format: Format, { meters, currency }: Catalog, { plan, headline }: PlanEstimate): string {
   if (headline === null) return format.text(plan.contact ? 'comparison.on_request' : 'comparison.no_price');
-  const { amount, percent, interval, packageSize, plusUsage } = headline;
+  const { amount, percent, interval, packageSize, plusUsage, minimum } = headline;
   const meter = meters.find(({ id }) => id === headline.meter);
   if (amount.isZero() && !plusUsage) return format.text('comparison.free');
   let price = percent ? format.percent(amount) : format.price(amount, currency);
@@ -19,7 +19,9 @@ export function headlineWords(format: Format, { meters, currency }: Catalog, { p
       : format.text('unit_price.unit', { price, unit: format.unit(meter.unit, 1) });
   }
   if (!meter || isLevel(meter)) price = format.per(price, interval);
-  return plusUsage ? format.text('comparison.plus_usage', { price }) : price;
+  if (plusUsage) price = format.text('comparison.plus_usage', { price });
+  if (!minimum) return price;
+  return format.text('comparison.at_least', { price, minimum: format.per(format.money(minimum, currency), interval) });
 }
 
 /**

@@ -35,6 +35,7 @@ export const PLAN_COMPARISON = once(
       'comparison.on_request': 'Price on request',
       'comparison.no_price': 'No price here',
       'comparison.plus_usage': '{price} + usage',
+      'comparison.at_least': '{price}, at least {minimum}',
       'comparison.share_of': '{percent} of {meter}',
       'comparison.likely': 'likely {range}',
       'comparison.difference': '{amount} compared with {plan}',
