@@ -7,6 +7,7 @@ import type { Estimate } from './estimate.ts';
 import { estimate } from './estimate.ts';
 import { totalOf } from './estimate-invoice.ts';
 import { inSteps } from './in-steps.ts';
+import { expectedTotal } from './invoice-forecast.ts';
 import type { Limit } from './limit.ts';
 import { LIKELY, type LimitEstimate } from './limit-estimate.ts';
 import type { MeterForecast, ReachedSpan } from './meter-forecast.ts';
@@ -25,7 +26,7 @@ interface AlertBase {
   /** The same facts give the same id: account / period / what / threshold / by. Hosts send each id once. */
   readonly id: string;
   readonly currency: string;
-  /** The next invoice as it is expected; `null` = no price. */
+  /** The next invoice as it is expected: the mean of its forecast, where it has one; `null` = no price. */
   readonly total: Decimal | null;
 }
 
@@ -130,7 +131,7 @@ function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, 
     reached,
     chance: state.chance,
     notServed: state.notServed,
-    total: asIs.invoice.total,
+    total: expectedTotal(asIs.forecast, asIs.invoice),
   };
 }
 
@@ -151,7 +152,7 @@ function unusualAlert(
   // Of an average, a peak or a last day it is not the day's excess that is billed.
   const adds = history.aggregation === 'sum' || history.aggregation === 'unique';
   const excess = inSteps(value - usual, meter);
-  const total = asIs.invoice.total;
+  const total = expectedTotal(asIs.forecast, asIs.invoice);
   const cost =
     isOfPeriod && adds ? costBetween(asIs, account, meter, (expected) => [expected.minus(excess), expected]) : null;
   // By its own day, not by the period: the day stays what it was when the next period begins.
@@ -175,7 +176,8 @@ function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): H
   if (!isKnown || former.lte(0) || least < HIGH * former.toNumber()) return null;
   const cost = costBetween(asIs, account, meter, () => [former, expected]);
   const id = idOf(asIs, account, ['high', meter.id]);
-  return { kind: 'high_usage', id, currency: asIs.currency, total: asIs.invoice.total, meter, expected, former, cost };
+  const total = expectedTotal(asIs.forecast, asIs.invoice);
+  return { kind: 'high_usage', id, currency: asIs.currency, total, meter, expected, former, cost };
 }
 
 /**

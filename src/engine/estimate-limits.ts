@@ -2,6 +2,7 @@ import type { Decimal } from './decimal.ts';
 import { max, min } from './decimal.ts';
 import { fanReached } from './fan.ts';
 import { forecastMeters } from './forecast-meters.ts';
+import { expectedTotal } from './invoice-forecast.ts';
 import type { Invoice } from './invoice.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import { estimateLimit } from './limit-estimate.ts';
@@ -36,8 +37,9 @@ export function estimateLimits(
   return limits.flatMap((limit) => {
     const isHeld = holding.includes(limit);
     const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
-    const [used, expected] =
-      limit.meter === null ? [accrued?.total, invoice().total] : [meter?.used, meter?.quantity ?? null];
+    const used = limit.meter === null ? accrued?.total : meter?.used;
+    const expected = (): Decimal | null =>
+      limit.meter === null ? expectedTotal(forecast(), invoice()) : (meter?.quantity ?? null);
     if (used === null || used === undefined) return [];
     const stop = isHeld ? stopOf(holding, limit.meter, now) : null;
     const isBehind = stop !== null && effectiveBound(limit, now).gt(stop);
@@ -54,7 +56,10 @@ export function estimateLimits(
       estimateLimit(limit, {
         now,
         used,
-        expected: isHeld ? expected && (isBehind ? min(expected, max(stop, used)) : expected) : null,
+        expected: () => {
+          const most = isHeld ? expected() : null;
+          return most && isBehind ? min(most, max(stop, used)) : most;
+        },
         ...(isBehind ? NEVER : limit.meter === null ? ofInvoice : ofMeter),
       }),
     ];

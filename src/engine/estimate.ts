@@ -11,7 +11,7 @@ import type { Comparison } from './comparison.ts';
 import type { CreditEstimate } from './credit-estimate.ts';
 import type { CreditStop } from './credit-stop.ts';
 import { estimateCredits } from './credit-estimate.ts';
-import { Decimal } from './decimal.ts';
+import type { Decimal } from './decimal.ts';
 import { startOf } from './estimate-invoice.ts';
 import { estimateLimits } from './estimate-limits.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
@@ -20,11 +20,11 @@ import type { EstimateProblem } from './estimate-problem.ts';
 import { documentProblems, withoutPrice } from './estimate-problem.ts';
 import type { FanDay } from './fan.ts';
 import type { InvoiceForecast } from './invoice-forecast.ts';
+import { expectedTotal } from './invoice-forecast.ts';
 import type { Invoice } from './invoice.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
 import { estimateMeters } from './meter-estimate.ts';
-import { minorDigits } from './money.ts';
 import { ownPlanOf } from './invoice-schedule.ts';
 import { kept, lazyKind, once } from './once.ts';
 import type { Outcome } from './outcome.ts';
@@ -238,9 +238,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       forecast,
       uncertainty: () => {
         const [known, { total }] = [forecast(), invoice()];
-        return known === null || total === null
-          ? null
-          : new Decimal(known.mean).toDecimalPlaces(minorDigits(catalog.currency)).minus(total);
+        return known === null || total === null ? null : expectedTotal(known, invoice())!.minus(total);
       },
       fan,
       afterDiscounts: ending,

@@ -1,11 +1,11 @@
 import { addTo } from './add-to.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { floatArithmetic } from './arithmetic.ts';
-import type { Decimal } from './decimal.ts';
-import { ZERO } from './decimal.ts';
+import { Decimal, ZERO } from './decimal.ts';
 import { futureAmounts } from './future-lines.ts';
 import type { FutureFacts, FutureQuantities } from './future-quantities.ts';
 import { futureQuantities, uncertainMeters } from './future-quantities.ts';
+import type { Invoice } from './invoice.ts';
 import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
 import { termsOf, treatmentOf } from './issue-invoice.ts';
 import { minorDigits } from './money.ts';
@@ -68,6 +68,13 @@ export function forecastInvoice(draft: Draft, options: ForecastOptions): Invoice
 /** The same futures where a budget stops usage at an amount. */
 export function stoppedAt(forecast: InvoiceForecast, ceiling: number): InvoiceForecast {
   return distribution(forecast.totals.map((total) => Math.min(total, ceiling))) ?? forecast;
+}
+
+/** What an invoice is expected to come to: the mean of its futures in whole minor units; without them its total. */
+export function expectedTotal(forecast: InvoiceForecast | null, { total, currency }: Invoice): Decimal | null {
+  return forecast === null || total === null
+    ? total
+    : new Decimal(forecast.mean).toDecimalPlaces(minorDigits(currency));
 }
 
 function futureTotals(

@@ -16,7 +16,7 @@ export interface LimitEstimate {
   /** The consent that holds now; `null` = none. */
   readonly consent: Consent | null;
   readonly used: Decimal;
-  /** At the period's end, if this limit stopped nothing; `null` = unknown, or of another plan whose period is not the limit's. */
+  /** At the period's end, if this limit stopped nothing; of an invoice the mean of its forecast. `null` = unknown, or of another plan whose period is not the limit's. */
   readonly expected: Decimal | null;
   readonly usedPct: Decimal;
   /** `approaching`: a threshold is passed. `blocked`: over it, and it stops usage. */
@@ -34,7 +34,7 @@ export interface LimitEstimate {
 export interface LimitFacts {
   readonly now: number | null;
   readonly used: Decimal;
-  readonly expected: Decimal | null;
+  readonly expected: () => Decimal | null;
   readonly reached: (bound: Decimal) => ReachedSpan | null;
   readonly chance: (bound: Decimal) => number | null;
 }
@@ -47,23 +47,28 @@ export function estimateLimit(limit: Limit, { now, used, expected, reached, chan
   const isReached = used.gte(bound);
   const reachedAt = once(() => (isReached ? null : reached(bound)));
   const chanceOfIt = once(() => (isReached ? 1 : chance(bound)));
-  const beyond = expected === null || !expected.gt(bound) ? null : expected.minus(bound);
+  const expectedOfIt = once(expected);
   return {
     limit,
     bound,
     consent: bound.eq(limit.at) ? null : limit.consent,
     used,
-    expected,
     usedPct: bound.isZero() ? (used.gt(0) ? HUNDRED : ZERO) : used.times(HUNDRED).div(bound),
     state: isReached ? (limit.effect === 'block' ? 'blocked' : 'over') : passed.length > 0 ? 'approaching' : 'ok',
     threshold: passed[0] ?? null,
-    // These two ask the futures, which a slider step need not.
+    // These ask the futures, which a slider step need not.
+    get expected() {
+      return expectedOfIt();
+    },
+    get notServed() {
+      const most = limit.effect === 'block' ? expectedOfIt() : null;
+      return most?.gt(bound) ? most.minus(bound) : null;
+    },
     get reached() {
       return reachedAt();
     },
     get chance() {
       return chanceOfIt();
     },
-    notServed: limit.effect === 'block' ? beyond : null,
   };
 }

@@ -91,6 +91,23 @@ describe('alerts', () => {
     expect(alert!.total!.toNumber()).to.equal(200);
   });
 
+  it('expects of an invoice what its page and its mail do, the mean of its futures', () => {
+    const charges = [
+      { id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '1', included: { quantity: '2700' } },
+    ];
+    const limits = [
+      { id: 'calls', meter: 'calls', quantity: '2000' },
+      { id: 'budget', on: 'invoice', amount: '20' },
+    ];
+    const { catalog, account } = documents({ ...usual, charges, account: { limits } });
+    const { forecast, invoice } = estimate(catalog, account);
+    const mean = forecast!.mean.toFixed(2);
+    expect(invoice.total!.toFixed(2)).not.to.equal(mean);
+    const [onCalls, onInvoice] = alerts(catalog, account) as LimitAlert[];
+    expect([onCalls!.total!.toFixed(2), onInvoice!.total!.toFixed(2)]).to.deep.equal([mean, mean]);
+    expect(onInvoice!.expected!.toFixed(2)).to.equal(mean);
+  });
+
   it('says the same of the same facts, and new things of a new period', () => {
     const limit = { account: { limits: [{ id: 'l', meter: 'calls', quantity: '500' }] } };
     const ids = (more: object): string[] => alertsOf({ ...usual, ...limit, ...more }).map(({ id }) => id);
