@@ -11,11 +11,13 @@ import { effectiveBound, stopOf } from './limit.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
 import { chancePast, reachedSpan } from './meter-forecast.ts';
 import type { Outcome } from './outcome.ts';
+import { countedQuantities } from './priced-quantities.ts';
+import { withOne, type Quantities } from './quantities.ts';
 import type { Situation } from './situation.ts';
 
 /**
  * Each limit against what is counted, what is expected and what futures say if it stopped nothing; none where nothing is
- * counted. Behind another one that stops the same there is nothing to expect.
+ * counted. Behind another one that stops the same there is nothing to expect, nor where a budget stops all of it before.
  */
 export function estimateLimits(
   limits: readonly Limit[],
@@ -25,15 +27,23 @@ export function estimateLimits(
     meters,
     accrued,
     open: { invoice, forecast, fan },
+    totalAt,
   }: {
     readonly holding: readonly Stop[];
     readonly meters: readonly MeterEstimate[];
     readonly accrued: Invoice | null;
     readonly open: Outcome['open'];
+    /** The invoice's total at some quantities; `null` = it has none. */
+    readonly totalAt: (quantities: Quantities) => Decimal | null;
   },
 ): LimitEstimate[] {
   const forecasts = account === null || period === null ? null : forecastMeters(catalog, account, period);
   const now = account?.asOf ?? null;
+  const budget = stopOf(holding, null, now);
+  const counted = account && countedQuantities(catalog, account);
+  /** Whether what is counted of all else leaves too little of a budget. */
+  const isBeyondBudget = ({ meter }: Limit, bound: Decimal): boolean =>
+    budget !== null && counted !== null && meter !== null && !!totalAt(withOne(counted, meter, bound))?.gt(budget);
   return limits.flatMap((limit) => {
     const isHeld = holding.includes(limit);
     const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
@@ -42,7 +52,8 @@ export function estimateLimits(
       limit.meter === null ? expectedTotal(forecast(), invoice()) : (meter?.quantity ?? null);
     if (used === null || used === undefined) return [];
     const stop = isHeld ? stopOf(holding, limit.meter, now) : null;
-    const isBehind = stop !== null && effectiveBound(limit, now).gt(stop);
+    const bound = effectiveBound(limit, now);
+    const isBehind = (stop !== null && bound.gt(stop)) || (isHeld && isBeyondBudget(limit, bound));
     const usage = limit.meter === null ? undefined : forecasts?.get(limit.meter);
     const ofMeter = {
       reached: (bound: Decimal) => (usage ? reachedSpan(usage, bound.toNumber()) : null),
@@ -58,7 +69,7 @@ export function estimateLimits(
         used,
         expected: () => {
           const most = isHeld ? expected() : null;
-          return most && isBehind ? min(most, max(stop, used)) : most;
+          return most && isBehind ? min(most, meter?.served ?? max(stop!, used)) : most;
         },
         ...(isBehind ? NEVER : limit.meter === null ? ofInvoice : ofMeter),
       }),

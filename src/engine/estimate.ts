@@ -12,7 +12,7 @@ import type { CreditEstimate } from './credit-estimate.ts';
 import type { CreditStop } from './credit-stop.ts';
 import { estimateCredits } from './credit-estimate.ts';
 import type { Decimal } from './decimal.ts';
-import { startOf } from './estimate-invoice.ts';
+import { startOf, totalOf } from './estimate-invoice.ts';
 import { estimateLimits } from './estimate-limits.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { estimatePeriod } from './estimate-period.ts';
@@ -161,6 +161,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       meters: meters(),
       accrued: own.accrued(),
       open: outcome.open,
+      totalAt: (quantities) => totalOf({ ...plain, quantities }, situation),
     }),
   );
   /** What would come if no credit stopped it: when they are used up. */

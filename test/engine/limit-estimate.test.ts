@@ -75,6 +75,32 @@ describe('estimateLimit', () => {
     }
   });
 
+  it('expects nothing to come to a limit on a meter that a budget stops before', () => {
+    const of = (calls: string, effect: string) =>
+      estimated({
+        usage,
+        elapsed: 10,
+        account: {
+          limits: [
+            { id: 'calls', meter: 'calls', quantity: calls },
+            { id: 'budget', on: 'invoice', amount: '150', effect },
+          ],
+        },
+      });
+    const [open] = of('2000', 'notify').limits;
+    expect(open!.chance).to.be.greaterThan(0.9);
+    const { limits, meters } = of('2000', 'block');
+    expect([limits[0]!.chance, limits[0]!.reached]).to.deep.equal([0, null]);
+    expect(limits[0]!.expected!.eq(meters[0]!.served!)).to.equal(true);
+    // The budget is 1500 calls of 0.10.
+    const [[last], [beyond]] = ['1500', '1501'].map((calls) => of(calls, 'block').limits) as [
+      typeof limits,
+      typeof limits,
+    ];
+    expect([last!.chance === 0, last!.reached === null]).to.deep.equal([false, false]);
+    expect([beyond!.chance, beyond!.reached]).to.deep.equal([0, null]);
+  });
+
   it('tells of how many futures reach a limit, which come in whole steps', () => {
     const rare = Array.from({ length: 75 }, (_, day) => ((day * 7) % 23 < 3 ? 1 : 0));
     const leads = (...limits: readonly object[]) =>
