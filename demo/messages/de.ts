@@ -203,6 +203,7 @@ export const DE: Messages = {
   'forecast.limit.blocked_beyond':
     '{name}: angehalten an der Grenze von {limit}; {quantity} darüber würden nicht bedient.',
   'forecast.limit.stops': '{name}: hält an der Grenze von {limit} an; {quantity} darüber werden nicht bedient.',
+  'forecast.limit.unavoidable': '{name}: über der Grenze von {limit}, was auch verbraucht wird.',
   'forecast.limit.over': '{name}: über der Grenze von {limit}. Sie meldet nur, nichts hält an.',
   'forecast.limit.exactly': '{name}: genau an der Grenze von {limit}. Sie meldet nur, nichts hält an.',
   'forecast.limit.ahead': '{name}: wird die Grenze von {limit} wohl überschreiten. Sie meldet nur, nichts hält an.',
@@ -300,6 +301,8 @@ export const DE: Messages = {
   'meter.block.chance': 'Hier hält der Verbrauch an: {limit}; Wahrscheinlichkeit, dorthin zu kommen: {chance}.',
   'meter.block.ahead': 'Hier hält der Verbrauch an: {limit}, wohl um {when}; etwa {beyond} würden nicht bedient.',
   'meter.block.short': 'Hier hält der Verbrauch an: {limit}; etwa {beyond} würden nicht bedient.',
+  'meter.block.unavoidable':
+    'Was auch verbraucht wird, die Rechnung liegt darüber: {limit}; mehr wird voraussichtlich nicht bedient.',
   'meter.block.reached': 'Angehalten: {limit}. Mehr wird nicht bedient.',
   'meter.block.reached_until': 'Angehalten: {limit}. Bis {date} wird nicht mehr bedient.',
   'meter.notify.ok': 'Hier wird nur gemeldet, nichts hält an: {limit}.',
@@ -307,6 +310,8 @@ export const DE: Messages = {
     'Hier wird nur gemeldet, nichts hält an: {limit}; Wahrscheinlichkeit, dorthin zu kommen: {chance}.',
   'meter.notify.ahead': 'Wohl um {when} überschritten: {limit}. Sie meldet nur, nichts hält an.',
   'meter.notify.short': '{beyond} darüber: {limit}. Sie meldet nur, nichts hält an.',
+  'meter.notify.unavoidable':
+    'Was auch verbraucht wird, die Rechnung liegt darüber: {limit}. Sie meldet nur, nichts hält an.',
   'meter.notify.exactly': 'Genau erreicht: {limit}. Sie meldet nur, nichts hält an.',
   'meter.threshold': 'Die Schwelle von {quantity} ist überschritten; {left} bis zur Grenze.',
   'meter.worth': 'Verbrauch für {amount}',

@@ -46,6 +46,8 @@ export interface LimitAlert extends AlertBase {
   readonly reached: ReachedSpan | null;
   /** The share of futures, 0 to 1, in which usage would reach the bound if it stopped nothing; `null` = no forecast. */
   readonly chance: number | null;
+  /** Whether the invoice will come to more than the bound whatever is used: a commitment asks for it. */
+  readonly unavoidable: boolean;
   /** What is expected beyond a bound that stops usage; `null` = it does not, or nothing is. */
   readonly notServed: Decimal | null;
 }
@@ -130,6 +132,7 @@ function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, 
     expected,
     reached,
     chance: state.chance,
+    unavoidable: state.unavoidable,
     notServed: state.notServed,
     total: expectedTotal(asIs.forecast, asIs.invoice),
   };

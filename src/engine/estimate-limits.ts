@@ -10,6 +10,7 @@ import type { Limit, Stop } from './limit.ts';
 import { effectiveBound, stopOf } from './limit.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
 import { chancePast, reachedSpan } from './meter-forecast.ts';
+import { once } from './once.ts';
 import type { Outcome } from './outcome.ts';
 import { countedQuantities } from './priced-quantities.ts';
 import { withOne, type Quantities } from './quantities.ts';
@@ -41,6 +42,7 @@ export function estimateLimits(
   const now = account?.asOf ?? null;
   const budget = stopOf(holding, null, now);
   const counted = account && countedQuantities(catalog, account);
+  const least = once(() => counted && totalAt(counted));
   /** Whether what is counted of all else leaves too little of a budget. */
   const isBeyondBudget = ({ meter }: Limit, bound: Decimal): boolean =>
     budget !== null && counted !== null && meter !== null && !!totalAt(withOne(counted, meter, bound))?.gt(budget);
@@ -67,6 +69,7 @@ export function estimateLimits(
       estimateLimit(limit, {
         now,
         used,
+        least: isHeld && limit.meter === null ? least() : null,
         expected: () => {
           const most = isHeld ? expected() : null;
           return most && isBehind ? min(most, meter?.served ?? max(stop!, used)) : most;

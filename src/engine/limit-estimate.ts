@@ -27,6 +27,8 @@ export interface LimitEstimate {
   readonly reached: ReachedSpan | null;
   /** The share of futures, 0 to 1, in which usage would reach it if it stopped nothing; `null` = no forecast. */
   readonly chance: number | null;
+  /** Whether the invoice will come to more whatever is used: a commitment asks for it. */
+  readonly unavoidable: boolean;
   /** What is expected beyond a limit that stops usage: not served. */
   readonly notServed: Decimal | null;
 }
@@ -37,15 +39,21 @@ export interface LimitFacts {
   readonly expected: () => Decimal | null;
   readonly reached: (bound: Decimal) => ReachedSpan | null;
   readonly chance: (bound: Decimal) => number | null;
+  /** What the invoice comes to if nothing more is used; `null` = unknown, or of a meter. */
+  readonly least: Decimal | null;
 }
 
-export function estimateLimit(limit: Limit, { now, used, expected, reached, chance }: LimitFacts): LimitEstimate {
+export function estimateLimit(
+  limit: Limit,
+  { now, used, expected, reached, chance, least }: LimitFacts,
+): LimitEstimate {
   const bound = effectiveBound(limit, now);
   const passed = [...limit.thresholdsPct.map((pct) => bound.times(pct).div(HUNDRED)), ...limit.thresholds]
     .filter((threshold) => threshold.gt(0) && used.gte(threshold))
     .sort((a, b) => b.cmp(a));
   const isReached = used.gte(bound);
-  const reachedAt = once(() => (isReached ? null : reached(bound)));
+  const unavoidable = !isReached && least?.gt(bound) === true;
+  const reachedAt = once(() => (isReached || unavoidable ? null : reached(bound)));
   const chanceOfIt = once(() => (isReached ? 1 : chance(bound)));
   const expectedOfIt = once(expected);
   return {
@@ -56,12 +64,13 @@ export function estimateLimit(limit: Limit, { now, used, expected, reached, chan
     usedPct: bound.isZero() ? (used.gt(0) ? HUNDRED : ZERO) : used.times(HUNDRED).div(bound),
     state: isReached ? (limit.effect === 'block' ? 'blocked' : 'over') : passed.length > 0 ? 'approaching' : 'ok',
     threshold: passed[0] ?? null,
+    unavoidable,
     // These ask the futures, which a slider step need not.
     get expected() {
       return expectedOfIt();
     },
     get notServed() {
-      const most = limit.effect === 'block' ? expectedOfIt() : null;
+      const most = limit.effect === 'block' && !unavoidable ? expectedOfIt() : null;
       return most?.gt(bound) ? most.minus(bound) : null;
     },
     get reached() {

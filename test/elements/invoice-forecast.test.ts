@@ -207,6 +207,14 @@ describe('<pb-invoice-forecast>', () => {
         'The invoice: over the limit of US$200.00. It notifies, nothing stops.',
       ],
       [
+        'a budget below a commitment',
+        {
+          commitment: { amount: '500.00' },
+          limits: [{ id: 'b', on: 'invoice', amount: '400.00', effect: 'block' }],
+        },
+        'The invoice: above the limit of US$400.00, whatever is used.',
+      ],
+      [
         'a limit that is just reached, and not passed',
         { limits: [{ id: 'c', meter: 'calls', quantity: '8000', effect: 'notify' }] },
         'API calls: just at the limit of 8,000 calls. It notifies, nothing stops.',

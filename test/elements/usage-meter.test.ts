@@ -410,6 +410,16 @@ describe('<pb-usage-meter>', () => {
       );
     });
 
+    it('says of a budget below a commitment that the invoice will be above it', async () => {
+      const commitment = { amount: '500.00' };
+      const words = async (effect: string) => {
+        const account = { ...usage(daily()), commitment, limits: [{ ...budget.limits[0], amount: '400.00', effect }] };
+        return (await meterOf({ account, attributes: 'meter="invoice"' })).words();
+      };
+      expect(await words('block')).to.contain('The invoice will be above your limit of $400.00, whatever is used;');
+      expect(await words('notify')).to.contain('whatever is used. It notifies only, nothing stops.');
+    });
+
     it('gives way to a meter of that name', async () => {
       const catalog = { ...meteredCatalog(), examples: [] };
       catalog.meters[0]!.id = 'invoice';

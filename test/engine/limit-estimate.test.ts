@@ -56,6 +56,30 @@ describe('estimateLimit', () => {
     expect(committed.chance).to.equal(1);
   });
 
+  it('says of a budget that the invoice comes to more whatever is used, and of no part of that that it is not served', () => {
+    const of = (effect: string, commitment: string) =>
+      estimated({
+        usage,
+        elapsed: 10,
+        account: {
+          commitment: { amount: commitment },
+          limits: [{ id: 'budget', on: 'invoice', amount: '400', effect }],
+        },
+      });
+    for (const effect of ['block', 'notify']) {
+      const [above, at] = ['500', '400'].map((commitment) => of(effect, commitment).limits[0]!);
+      expect([above!.unavoidable, above!.reached, above!.notServed]).to.deep.equal([true, null, null]);
+      expect(at!.unavoidable).to.equal(false);
+    }
+    // What is used beyond it by now is no commitment.
+    const used = estimated({
+      usage,
+      elapsed: 10,
+      account: { commitment: { amount: '500' }, limits: [{ id: 'budget', on: 'invoice', amount: '50' }] },
+    }).limits[0]!;
+    expect([used.state, used.unavoidable]).to.deep.equal(['over', false]);
+  });
+
   it('expects nothing to come to a limit behind one that stops', () => {
     const of = (...held: object[]) => estimated({ usage, elapsed: 10, account: { limits: held } }).limits;
     const kinds = [

@@ -28,7 +28,7 @@ function catalogWith(limits: readonly object[]) {
   return parseCatalog({ ...prices, plans: prices.plans.map((plan) => ({ ...plan, limits })) });
 }
 
-function account(days: readonly number[]) {
+function account(days: readonly number[], more: object = {}) {
   const counted = days.slice(-20).reduce((sum, day) => sum + day, 0);
   return parseAccount({
     version: 1,
@@ -46,6 +46,7 @@ function account(days: readonly number[]) {
         series: { of: 'increments', from: '2026-09-22', values: days.map(String) },
       },
     },
+    ...more,
   });
 }
 
@@ -97,6 +98,14 @@ describe('alertMail', () => {
     const { subject, text } = alertMail(format, found!, facts);
     expect(subject).to.equal('Budget: the limit of $250.00 will probably be reached');
     expect(text).to.include('Nothing stops there; this is only a notice.');
+  });
+
+  it('says of a budget below a commitment that the invoice will be above it', () => {
+    const facts = account(calm, { commitment: { amount: '500' } });
+    const found = alerts(catalog, facts).find((alert) => alert.kind === 'limit' && alert.meter === null);
+    const { text } = alertMail(format, found!, { ...facts, periodEnd: Date.UTC(2026, 11, 1) });
+    expect(text).to.contain('The invoice will be above it, whatever is used.');
+    expect(text).not.to.match(/Probably|reached on|reached around/);
   });
 
   it('does not say that what a limit stops will come', () => {

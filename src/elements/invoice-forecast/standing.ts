@@ -30,7 +30,7 @@ function limitStanding(
   { meters, currency, plan, ownPlan, isWhatIf }: Estimate,
   limited: LimitEstimate,
 ): readonly Standing[] {
-  const { limit, bound, state, notServed, used, expected } = limited;
+  const { limit, bound, state, notServed, used, expected, unavoidable } = limited;
   const meter = meters.find(({ meter: { id } }) => id === limit.meter)?.meter;
   const write = (quantity: typeof bound) =>
     meter ? format.quantity(quantity, meter, currency) : format.money(quantity, currency);
@@ -45,9 +45,11 @@ function limitStanding(
           ? used.eq(bound)
             ? 'exactly'
             : 'over'
-          : expected?.gt(bound)
-            ? 'ahead'
-            : null;
+          : unavoidable
+            ? 'unavoidable'
+            : expected?.gt(bound)
+              ? 'ahead'
+              : null;
   // The mean of what may come can lie where few of it do; a slider step does not ask for the chance.
   if ((key === 'stops' || key === 'ahead') && !isWhatIf && (limited.chance ?? 1) < LIKELY) return [];
   // On another plan, what is expected is no invoice that this limit is about.

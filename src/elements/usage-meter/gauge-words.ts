@@ -183,7 +183,7 @@ export class GaugeWords {
   }
 
   #limitState(estimate: LimitEstimate, gauge: Gauge, values: { readonly limit: string }): Sentence {
-    const { limit, bound, used, expected, state, reached, chance, notServed } = estimate;
+    const { limit, bound, used, expected, state, reached, chance, notServed, unavoidable } = estimate;
     const say = (key: LimitKey, more: Readonly<Record<string, string>> = {}) =>
       this.#text(`${limit.effect}.${key}` as `notify.${LimitKey}`, { ...values, ...more });
     if (state === 'over') {
@@ -192,6 +192,7 @@ export class GaugeWords {
       return { text: say('short', { beyond: this.quantity(beyond, gauge) }), tone: 'warning' };
     }
     if (state === 'blocked') return { text: this.#stopped(gauge, values), tone: 'danger' };
+    if (unavoidable) return { text: say('unavoidable'), tone: 'warning' };
     const beyond = notServed ?? (expected?.gt(bound) ? expected.minus(bound) : null);
     // The mean of what may come can lie where few of it do.
     const isLikely = gauge.isWhatIf || chance === null || chance >= LIKELY;
@@ -251,5 +252,5 @@ export class GaugeWords {
   }
 }
 
-type LimitKey = 'ok' | 'chance' | 'ahead' | 'short';
+type LimitKey = 'ok' | 'chance' | 'unavoidable' | 'ahead' | 'short';
 type Suffix<Key> = Key extends `meter.${infer Rest}` ? Rest : never;

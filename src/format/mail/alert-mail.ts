@@ -73,7 +73,7 @@ function limitWords(format: Format, alert: LimitAlert, { asOf, timeZone, periodE
     subject: say(format, key, { name, bound: amount(bound), threshold: amount(threshold) }),
     sentences: [
       say(format, 'mail.used', { used: amount(used), date: timeWords(format, asOf, timeZone) }),
-      ...(expected === null || periodEnd === null
+      ...(expected === null || periodEnd === null || alert.unavoidable
         ? []
         : [
             say(format, notServed === null ? 'mail.expected' : 'mail.expected_without', {
@@ -82,6 +82,7 @@ function limitWords(format: Format, alert: LimitAlert, { asOf, timeZone, periodE
             }),
           ]),
       ...(reached === null ? [] : [reachedWords(format, reached)]),
+      ...(alert.unavoidable ? [say(format, 'mail.unavoidable')] : []),
       say(format, alert.limit.effect === 'block' ? 'mail.blocks' : 'mail.notifies'),
       ...(total === null || meter === null
         ? []

@@ -16,6 +16,7 @@ export const MAIL = {
   'mail.around': 'It will probably be reached around {likely} ({span}).',
   'mail.on': 'It will probably be reached on {date}.',
   'mail.around_open': 'It may be reached from {from} on, or not before the period ends.',
+  'mail.unavoidable': 'The invoice will be above it, whatever is used.',
   'mail.blocks': 'Usage stops there.',
   'mail.notifies': 'Nothing stops there; this is only a notice.',
   'mail.total': 'The next invoice is expected to be {amount}.',

@@ -106,6 +106,7 @@ export const INVOICE_FORECAST = once(
       'forecast.limit.blocked_beyond':
         '{name}: stopped at the limit of {limit}; {quantity} beyond it would not be served.',
       'forecast.limit.stops': '{name}: stops at the limit of {limit}; {quantity} beyond it would not be served.',
+      'forecast.limit.unavoidable': '{name}: above the limit of {limit}, whatever is used.',
       'forecast.limit.over': '{name}: over the limit of {limit}. It notifies, nothing stops.',
       'forecast.limit.exactly': '{name}: just at the limit of {limit}. It notifies, nothing stops.',
       'forecast.limit.ahead': '{name}: expected to pass the limit of {limit}. It notifies, nothing stops.',

@@ -63,12 +63,16 @@ export const USAGE_METER = once(
       'meter.block.chance': 'Usage stops at {limit}; chance to get there {chance}.',
       'meter.block.ahead': 'Usage stops at {limit}, probably around {when}: about {beyond} would not be served.',
       'meter.block.short': 'Usage stops at {limit}: about {beyond} would not be served.',
+      'meter.block.unavoidable':
+        'The invoice will be above {limit}, whatever is used; nothing more is expected to be served.',
       'meter.block.reached': 'Stopped at {limit}: nothing more is served.',
       'meter.block.reached_until': 'Stopped at {limit}: nothing more is served until {date}.',
       'meter.notify.ok': 'At {limit} you are notified only, nothing stops.',
       'meter.notify.chance': 'At {limit} you are notified only, nothing stops; chance to get there {chance}.',
       'meter.notify.ahead': 'You will probably pass {limit} around {when}. It notifies only, nothing stops.',
       'meter.notify.short': '{beyond} over {limit}. It notifies only, nothing stops.',
+      'meter.notify.unavoidable':
+        'The invoice will be above {limit}, whatever is used. It notifies only, nothing stops.',
       'meter.notify.exactly': 'Just at {limit}. It notifies only, nothing stops.',
       'meter.threshold': 'The threshold of {quantity} is passed; {left} left to the limit.',
       'meter.worth': '{amount} worth of usage',
