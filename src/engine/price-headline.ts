@@ -3,7 +3,8 @@ import type { Charge, MeteredCharge } from './charge.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED, max, ONE, sum, ZERO } from './decimal.ts';
 import type { Interval } from './period.ts';
-import { longestOf, ratioOf } from './period.ts';
+import { longestOf } from './period.ts';
+import { overInterval } from './proration.ts';
 import { mended } from './rounding.ts';
 
 /** The first words of a plan's price. */
@@ -32,7 +33,7 @@ export function priceHeadline(plan: Plan, isSeat: (meter: string) => boolean): P
   const metered = charges.filter((charge) => charge.model !== 'flat' && hasPrice(charge));
   const fees = charges.filter((charge) => charge.model === 'flat').filter(({ amount }) => amount.gt(0));
   const interval = longestOf(fees.map(intervalIn(plan))) ?? plan.interval;
-  const amounts = fees.map((fee) => perEach(interval, fee.amount, intervalIn(plan)(fee)));
+  const amounts = fees.map((fee) => overInterval(interval, fee.amount, intervalIn(plan)(fee)));
   if (amounts.includes(null)) return null;
   const fixed = mended(sum(amounts as Decimal[]));
   const first = metered.find((charge) => charge.model !== 'flat' && isSeat(charge.meter)) ?? metered[0];
@@ -48,23 +49,17 @@ function withMinimum(found: PriceHeadline, plan: Plan, charges: readonly Charge[
   const { amount, meter, plusUsage, interval } = found;
   const commitment = plan.commitment?.period === null ? plan.commitment.amount : null;
   const least = [plan.minimumAmount, commitment].reduce<Decimal>(
-    (most, each) => max(most, perEach(interval, each ?? ZERO, plan.interval) ?? ZERO),
+    (most, each) => max(most, overInterval(interval, each ?? ZERO, plan.interval) ?? ZERO),
     sum(
       charges.map((charge) => {
         const own = charge.model === 'flat' ? charge.amount : charge.minimumAmount;
-        return perEach(interval, own ?? ZERO, intervalIn(plan)(charge)) ?? ZERO;
+        return overInterval(interval, own ?? ZERO, intervalIn(plan)(charge)) ?? ZERO;
       }),
     ),
   );
   const minimum = mended(least);
   if (minimum.lte(meter === null ? amount : ZERO)) return found;
   return meter === null && (!plusUsage || amount.isZero()) ? { ...found, amount: minimum } : { ...found, minimum };
-}
-
-/** What an amount of one interval is over another; `null` = they have no fixed ratio. */
-function perEach(whole: Interval, amount: Decimal, own: Interval): Decimal | null {
-  const ratio = ratioOf(whole, own);
-  return ratio && amount.times(ratio[0]).div(ratio[1]);
 }
 
 function intervalIn(plan: Plan): (charge: Charge) => Interval {

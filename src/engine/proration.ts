@@ -1,6 +1,6 @@
 import { civilDate } from './calendar.ts';
 import { Decimal } from './decimal.ts';
-import type { Span } from './period.ts';
+import { type Interval, ratioOf, type Span } from './period.ts';
 import { localDay, startOfLocalDay } from './time-zone.ts';
 
 /** How a part of a period is charged. */
@@ -29,6 +29,12 @@ export function shareOf(service: Span, period: Span, unit: Proration['unit'], zo
 /** `amount` × share; multiplied first, divided last. Unrounded. */
 export function prorate(amount: Decimal, { part, whole }: Share): Decimal {
   return part.eq(whole) ? amount : amount.times(part).div(whole);
+}
+
+/** What an amount of one interval is over another; `null` = they have no fixed ratio. Unrounded. */
+export function overInterval(whole: Interval, amount: Decimal, own: Interval): Decimal | null {
+  const ratio = ratioOf(whole, own);
+  return ratio && amount.times(ratio[0]).div(ratio[1]);
 }
 
 /** Splits a period at a change: what the old plan still serves, and what the new one does. */

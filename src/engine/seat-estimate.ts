@@ -3,8 +3,10 @@ import type { Charge } from './charge.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED, max, sum, ZERO } from './decimal.ts';
 import type { Interval } from './period.ts';
-import { intervalsIn, longestOf } from './period.ts';
+import { longestOf } from './period.ts';
 import { priceCharge } from './price-charge.ts';
+import { overInterval } from './proration.ts';
+import { mended } from './rounding.ts';
 import type { Quantities } from './quantities.ts';
 
 /** Seats that are bought and seats that are in use. */
@@ -54,9 +56,9 @@ export function estimateSeats(
   function costAtSeats(quantity: Decimal): Decimal | null {
     const quantities: Quantities = { ...served, of: (id) => (id === meter.id ? quantity : served.of(id)) };
     const prices = charges.map((own) => {
-      const times = intervalsIn(interval, own.interval);
-      return times === null ? null : (priceCharge(own.charge, quantities).exact?.times(times) ?? null);
+      const { exact } = priceCharge(own.charge, quantities);
+      return exact && overInterval(interval, exact, own.interval);
     });
-    return prices.length === 0 || prices.includes(null) ? null : sum(prices as Decimal[]);
+    return prices.length === 0 || prices.includes(null) ? null : mended(sum(prices as Decimal[]));
   }
 }

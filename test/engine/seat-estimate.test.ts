@@ -26,6 +26,16 @@ describe('estimateSeats', () => {
       ],
       '447 every 1 year',
     ],
+    [
+      'by three months and by seven, with no third lost or won',
+      [7, 3].map((count) => ({
+        ...seats,
+        id: `m${count}`,
+        unit_amount: '3',
+        interval: { unit: 'month', count },
+      })),
+      '30 every 7 month',
+    ],
     ['without an add-on that is not taken', [seats, { ...seats, id: 'sso', optional: true }], '36 every 1 year'],
     ['without what is charged once', [seats, { ...seats, id: 'setup', timing: 'once' }], '36 every 1 year'],
   ];
