@@ -29,17 +29,11 @@ export function quantitiesOf(
 
 /** The same quantities, one meter's replaced; meters that are made of it follow, where they are not counted themselves. */
 export function withOne(quantities: Quantities, id: string, quantity: Decimal): Quantities {
-  const before = quantities.of(id);
   const of = (other: string): Decimal | null => {
     if (other === id) return quantity;
-    const made = quantities.meter(other);
-    const weight = made?.sumOf?.find(({ meter }) => meter === id)?.multiplyBy;
-    const known = quantities.of(other);
-    return weight === undefined ||
-      before === null ||
-      !known?.eq(weightedSum(made, (part) => quantities.of(part)) ?? NaN)
-      ? known
-      : known.plus(quantity.minus(before).times(weight));
+    const [meter, known] = [quantities.meter(other), quantities.of(other)];
+    const sum = weightedSum(meter, (part) => quantities.of(part));
+    return sum !== null && known?.eq(sum) ? weightedSum(meter, of) : known;
   };
   return { ...quantities, of, events: (other) => (other === id ? [quantity] : quantities.events(other)) };
 }

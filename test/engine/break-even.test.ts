@@ -1,10 +1,11 @@
 import { expect } from 'chai';
+import { parseCatalog } from '../../src/contract/index.ts';
 import { breakEven } from '../../src/engine/break-even.ts';
 import { cheaperIntervals } from '../../src/engine/comparison.ts';
 import { Decimal } from '../../src/engine/decimal.ts';
 import type { CheaperInterval } from '../../src/engine/estimate.ts';
 import { planCost } from '../../src/engine/plan-cost.ts';
-import { quantitiesOf } from '../../src/engine/quantities.ts';
+import { quantitiesOf, withOne } from '../../src/engine/quantities.ts';
 import { smallEstimate } from '../support/small-documents.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -360,6 +361,25 @@ describe('breakEven', () => {
     const apart = [one(0, 0), one(2, 90), one(1000, 1005), one(1100, null)];
     const alike = [one(1001, 1008), one(1011, 1018)];
     expect([apart, alike].map(cheaperIntervals)).to.deep.equal([apart, alike]);
+  });
+
+  it('moves a meter by every part of it that moves', () => {
+    const catalog = parseCatalog({
+      version: 1,
+      currency: 'USD',
+      meters: [
+        { id: 'calls' },
+        { id: 'storage' },
+        { id: 'twice', sum_of: [{ meter: 'calls', multiply_by: '2' }, { meter: 'storage' }, { meter: 'calls' }] },
+      ],
+      plans: [{ id: 'own' }],
+    });
+    const given = new Map([
+      ['calls', new Decimal(5)],
+      ['storage', new Decimal(7)],
+    ]);
+    const moved = withOne(quantitiesOf(catalog, given), 'calls', new Decimal(10));
+    expect(moved.of('twice')!.toNumber()).to.equal(37);
   });
 
   it('moves no meter that is counted itself, though it is made of the one that moves', () => {
