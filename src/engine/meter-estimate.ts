@@ -129,8 +129,11 @@ function sourceOf({ sumOf }: Meter, { wanted }: MeterFacts): QuantitySource {
   return (['scenario', 'example', 'forecast'] as const).find((source) => sources?.includes(source)) ?? 'counted';
 }
 
+/** Those that come again with more of it: a setup fee does not. */
 function chargesOf(meter: Meter, charges: readonly Charge[]): MeteredCharge[] {
-  return charges.flatMap((charge) => (isMetered(charge) && charge.meter === meter.id ? [charge] : []));
+  return charges.flatMap((charge) =>
+    isMetered(charge) && charge.meter === meter.id && charge.timing !== 'once' ? [charge] : [],
+  );
 }
 
 /** Included by a charge's allowance, or by a first tier that is free. */

@@ -63,4 +63,17 @@ describe('a meter', () => {
     expect(told([])).to.deep.equal(['12', '12', 'none']);
     expect(told(['sso'])).to.deep.equal(['17', '17', '8']);
   });
+
+  it('has no cost of its next unit, and nothing included, by what is charged once', () => {
+    const once = { ...seats, id: 'setup', unit_amount: '100', timing: 'once', included: { quantity: '20' } };
+    const told = (...charges: readonly object[]): string[] => {
+      const usage = { seats: { quantity: '30' } };
+      const { next, included } = smallEstimate([{ charges }], { usage }).meters.find(
+        ({ meter }) => meter.id === 'seats',
+      )!;
+      return [next?.amount, included].map((figure) => figure?.toFixed() ?? 'none');
+    };
+    expect(told(seats, once)).to.deep.equal(['12', 'none']);
+    expect(told(once)).to.deep.equal(['none', 'none']);
+  });
 });
