@@ -11,12 +11,26 @@ export function dailyQuantities(meter: Meter, usage: Usage, period: EstimatePeri
   const { series, quantity } = usage;
   if (series === null) return null;
   const days = listOf(period.day, (index) => series.values[period.startDay + index - series.fromDay] ?? null);
+  const now = quantity.toNumber();
+  if (series.of === 'cumulative') return between([...days.slice(0, -1), now]);
   const known = days.filter((value) => value !== null);
   // What was counted on days that nobody knows about is spread over them.
-  const perUnknown =
-    Math.max(0, quantity.toNumber() - known.reduce((sum, value) => sum + value, 0)) / (days.length - known.length);
+  const perUnknown = Math.max(0, now - known.reduce((sum, value) => sum + value, 0)) / (days.length - known.length);
   const counted = accumulate(days, perUnknown, { aggregation: meter.aggregation, of: series.of });
-  return [...counted.slice(0, -1), quantity.toNumber()];
+  return [...counted.slice(0, -1), now];
+}
+
+/** Readings that rise evenly over days without one: what the next one adds belongs to some of them. */
+function between(readings: readonly (number | null)[]): number[] {
+  const counted: number[] = [];
+  for (const [index, reading] of readings.entries()) {
+    if (reading === null) continue;
+    const [before, missing] = [counted.at(-1) ?? 0, index + 1 - counted.length];
+    const perDay = (reading - before) / missing;
+    for (let day = 1; day < missing; day += 1) counted.push(before + day * perDay);
+    counted.push(reading);
+  }
+  return counted;
 }
 
 function accumulate(
@@ -33,7 +47,6 @@ function accumulate(
       top = Math.max(top, value);
       last = value;
     }
-    if (of === 'cumulative') return last;
     switch (aggregation) {
       case 'average':
         return sum / Math.max(known, 1);

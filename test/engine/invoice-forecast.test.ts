@@ -614,6 +614,17 @@ describe('forecastInvoice', () => {
       expect(costs(values(() => false).slice(8)).slice(0, 3)).to.deep.equal([8.89, 17.78, 26.67]);
     });
 
+    it('draws readings that are missing on the way to the next one, or to now', () => {
+      const costs = (readings: readonly (number | null)[], hours = 0) =>
+        estimated({
+          usage: { calls: { of: 'cumulative', values: readings, quantity: 1200 } },
+          elapsed: readings.length,
+          hours,
+        }).costByDay!;
+      expect(costs([null, 300, 100, null, null, 700, null], 1)).to.deep.equal([15, 30, 10, 30, 50, 70, 95, 120]);
+      expect(costs([100, 200, 1100], 1)).to.deep.equal([10, 20, 110, 120]);
+    });
+
     it('takes bought seats as they are: they change by decision, not by habit', () => {
       const levels = Array.from({ length: 60 }, (_, day) => 5 + Math.floor(day / 20));
       const { forecast, invoice, meters } = estimated({

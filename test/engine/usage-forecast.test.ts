@@ -377,6 +377,8 @@ describe('toDaily', () => {
     ['spreads a gap evenly, for its sum is known', [2, null, null, 8], [2, 2, 2, 2]],
     ['leaves late readings open', [2, 4, null], [2, 2, null]],
     ['spreads an opening gap too', [null, 6], [3, 3]],
+    ['spreads a gap in which a period began from there on', [2, 4, null, null, 3], [null, 2, null, 1.5, 1.5], 3],
+    ['spreads it over all its days where a counter goes on', [2, 4, null, null, 7], [null, 2, 1, 1, 1], 3],
     ['has nothing of nothing', [], []],
     ['knows a period that begins from a correction in it', [3, 5, 2, 4, 3, 6], [null, 2, 2, 2, null, 3], 2],
     ['does not put a period that has begun on the first day of a series', [90, 95, 99], [null, 5, 4], -9],
