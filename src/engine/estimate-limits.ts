@@ -1,3 +1,4 @@
+import type { Commitment } from './commitment.ts';
 import type { Decimal } from './decimal.ts';
 import { max, min } from './decimal.ts';
 import { fanReached } from './fan.ts';
@@ -28,12 +29,14 @@ export function estimateLimits(
     meters,
     accrued,
     open: { invoice, forecast, fan },
+    commitment,
     totalAt,
   }: {
     readonly holding: readonly Stop[];
     readonly meters: readonly MeterEstimate[];
     readonly accrued: Invoice | null;
     readonly open: Outcome['open'];
+    readonly commitment: Commitment | null;
     /** The invoice's total at some quantities; `null` = it has none. */
     readonly totalAt: (quantities: Quantities) => Decimal | null;
   },
@@ -42,7 +45,8 @@ export function estimateLimits(
   const now = account?.asOf ?? null;
   const budget = stopOf(holding, null, now);
   const counted = account && countedQuantities(catalog, account);
-  const least = once(() => counted && totalAt(counted));
+  // Only a commitment asks for more than what has come together so far.
+  const least = once(() => commitment && counted && totalAt(counted));
   /** Whether what is counted of all else leaves too little of a budget. */
   const isBeyondBudget = ({ meter }: Limit, bound: Decimal): boolean =>
     budget !== null && counted !== null && meter !== null && !!totalAt(withOne(counted, meter, bound))?.gt(budget);

@@ -161,6 +161,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       meters: meters(),
       accrued: own.accrued(),
       open: outcome.open,
+      commitment: account?.commitment ?? plan.commitment,
       totalAt: (quantities) => totalOf({ ...plain, quantities }, situation),
     }),
   );
