@@ -120,6 +120,9 @@ describe('docs/vendors/lago: charges', () => {
     expect(catalogOf([planOf({ usage_thresholds: [{}] })]).refused).to.have.length(1);
     expect(catalogOf([planOf({ amount_currency: 'USD' })]).refused).to.have.length(1);
     expect(catalogOf([planOf({ trial_period: 5, charges: [charge({})] })]).refused).to.have.length(1);
+    const minimum = { minimum_commitment: { amount_cents: 1 }, bill_charges_monthly: true };
+    expect(catalogOf([planOf({ ...minimum, interval: 'yearly' })]).refused).to.have.length(1);
+    expect(catalogOf([planOf(minimum)]).refused).to.have.length(0);
     expect(catalogOf([planOf({ trial_period: 5 })]).catalog.plans[0]).to.include({ trial_days: 5 });
   });
 });

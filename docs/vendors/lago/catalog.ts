@@ -54,7 +54,8 @@ export function lagoPlan(plan: LagoPlan, terms: LagoTerms): PlanDocument {
   if (interval === undefined) throw new Untranslatable(plan.code, `an interval of "${plan.interval}"`);
   if (plan.usage_thresholds?.length) throw new Untranslatable(plan.code, 'invoices come at usage thresholds');
   const { minimum_commitment: minimum } = plan;
-  if (minimum && plan.bill_charges_monthly) throw new Untranslatable(plan.code, 'a minimum over several invoices');
+  if (minimum && isMonthly(plan.bill_charges_monthly, plan))
+    throw new Untranslatable(plan.code, 'a minimum over several invoices');
   const fee = movePoint(decimal(plan.amount_cents, plan.code), terms.minorDigits);
   return {
     ...namesOf(plan),
@@ -81,6 +82,11 @@ const INTERVALS = new Map<string, IntervalDocument>([
   ['yearly', { unit: 'year', count: 1 }],
 ]);
 const MONTHLY: IntervalDocument = { unit: 'month', count: 1 };
+
+/** The switch is for plans of a year or half a year; elsewhere nobody heeds it. */
+function isMonthly(isSaid: boolean | null | undefined, { interval }: LagoPlan): boolean {
+  return Boolean(isSaid) && (interval === 'yearly' || interval === 'semiannual');
+}
 
 /** Charges by single events: Lago tells their number and their sum, and only its list of events tells each. */
 export function isPerEvent({ charge_model, properties }: LagoCharge): boolean {
@@ -140,7 +146,7 @@ function fixedCharge(charge: LagoFixedCharge, plan: LagoPlan): ChargeDocument {
     id: lago_id,
     name: charge.invoice_display_name || charge.code,
     timing: timingOf(charge),
-    ...(plan.bill_fixed_charges_monthly ? { interval: MONTHLY } : {}),
+    ...(isMonthly(plan.bill_fixed_charges_monthly, plan) ? { interval: MONTHLY } : {}),
     ...(charge.prorated ? {} : { proration: { unit: 'none' } }),
     ...taxCategory(charge, plan),
     model: 'flat',
@@ -159,7 +165,7 @@ function usageCharge(charge: LagoCharge, plan: LagoPlan, terms: LagoTerms): Char
     id: lago_id,
     name: charge.invoice_display_name || metric.name,
     timing: 'in_arrears',
-    ...(plan.bill_charges_monthly ? { interval: MONTHLY } : {}),
+    ...(isMonthly(plan.bill_charges_monthly, plan) ? { interval: MONTHLY } : {}),
     ...(isZero(minimum) ? {} : { minimum_amount: minimum }),
     ...taxCategory(charge, plan),
     ...priceOf(charge, metric, terms),
