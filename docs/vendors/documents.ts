@@ -40,7 +40,10 @@ export interface PlanDocument {
   readonly first_period?: 'full' | 'stub';
   readonly proration?: ProrationDocument;
   readonly rounding?: { readonly shares_scale: number };
+  readonly discounts?: readonly DiscountDocument[];
   readonly commitment?: CommitmentDocument;
+  readonly minimum_amount?: string;
+  readonly maximum_amount?: string;
   readonly charges?: readonly ChargeDocument[];
 }
 

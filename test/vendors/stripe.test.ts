@@ -283,6 +283,10 @@ describe('docs/vendors/stripe: the next invoice', () => {
       [on({ status: 'incomplete' }), 'sub_1: its status is "incomplete"'],
       [on({ items: listOf([itemOf(base, { quantity: 2 })]) }), 'si_price_base: several of a product without'],
       [on({ discounts: [discount('di_1', null)] }), 'di_1: its coupon is missing'],
+      [on({ discounts: ['di_2'] }), 'di_2: ask for it with expand'],
+      [on({ items: listOf([itemOf({ ...base, product: 'prod_base' })]) }), 'price_base: its product is missing'],
+      [on({ items: listOf([itemOf(calls, { current_trial: {} })]) }), 'si_price_calls: it has a trial of its own'],
+      [on({ billing_schedules: [{}] }), 'sub_1: some of it is billed ahead'],
     ];
     for (const [change, message] of refusals) {
       expect(() => stripeAccount({ ...facts, ...change }), message).to.throw(Untranslatable, message);

@@ -15,7 +15,7 @@ import type {
 import { Untranslatable } from '../documents.ts';
 import { decimal, plus } from '../decimal-text.ts';
 import type { StripePlan, StripeTerms } from './catalog.ts';
-import { isCounted, money, stripePlan } from './catalog.ts';
+import { isCounted, money, productOf, stripePlan } from './catalog.ts';
 import type {
   StripeCredit,
   StripeCustomer,
@@ -26,6 +26,8 @@ import type {
   StripeItem,
   StripeMeter,
   StripePeriod,
+  StripePricing,
+  StripeCoupon,
   StripeSubscription,
   StripeSummary,
   StripeUsage,
@@ -124,7 +126,7 @@ function ownPlan(facts: StripeFacts): string | PlanDocument {
   const { id } = facts.subscription;
   const known = knownPlan(facts);
   // Translated in either case, so that what cannot be is refused by the price's name.
-  const plan = stripePlan(known ?? { id, name: prices[0]?.product.name ?? id, prices }, facts);
+  const plan = stripePlan(known ?? { id, name: (prices[0] && productOf(prices[0]).name) ?? id, prices }, facts);
   return known?.id ?? plan;
 }
 
@@ -140,8 +142,9 @@ function keyOf(prices: readonly { readonly id: string }[]): string {
 function seats(items: readonly StripeItem[]): Record<string, UsageDocument> {
   const usage: Record<string, UsageDocument> = {};
   for (const { id, price, quantity } of items.filter((item) => isCounted(item.price))) {
-    if (usage[price.product.id]) throw new Untranslatable(id, 'a second item of the same product');
-    usage[price.product.id] = { quantity: decimal(quantity ?? 0, id) };
+    const meter = productOf(price).id;
+    if (usage[meter]) throw new Untranslatable(id, 'a second item of the same product');
+    usage[meter] = { quantity: decimal(quantity ?? 0, id) };
   }
   return usage;
 }
@@ -219,7 +222,12 @@ function billedLines({ invoices, pendingItems }: StripeFacts): BilledLine[] {
 }
 
 function billedLine({ amount, period, pricing }: StripeInvoiceLine | StripeInvoiceItem, invoice: string | null) {
-  return { priceId: pricing?.price_details?.price, amount, period, invoice };
+  return { priceId: priceIdOf(pricing), amount, period, invoice };
+}
+
+function priceIdOf(pricing: StripePricing | null): string | undefined {
+  const price = pricing?.price_details?.price;
+  return typeof price === 'string' ? price : price?.id;
 }
 
 function billed(
@@ -283,7 +291,7 @@ function grantOf({ grant, available }: StripeCredit, { currency, subscription }:
       unit: currency.toUpperCase(),
       balance: money(available.monetary.value, currency, id),
       granted: money(amount.monetary.value, currency, id),
-      priority,
+      priority: priority ?? 50,
       ...(expires_at === null ? {} : { expires_at: instant(expires_at) }),
       ...(effective_at === null ? {} : { granted_at: instant(effective_at) }),
       source: category === 'paid' ? 'purchased' : 'granted',
@@ -298,38 +306,44 @@ function discountsOf({ subscription, customer, currency }: StripeFacts): Discoun
   const items = subscription.items.data;
   const own = subscription.discounts.length > 0 ? subscription.discounts : customer.discount ? [customer.discount] : [];
   return [
-    ...items.flatMap((item) => item.discounts.map((discount) => discountOf(discount, [item], currency))),
-    ...own.map((discount) => discountOf(discount, appliesTo(discount, items), currency)),
+    ...items.flatMap((item) =>
+      item.discounts.map((discount) => discountOf(discount, { items: [item], isOfItem: true, currency })),
+    ),
+    ...own.map((discount) => discountOf(discount, { items, isOfItem: false, currency })),
   ];
 }
 
-/** null = all. */
-function appliesTo({ source: { coupon } }: StripeDiscount, items: readonly StripeItem[]): readonly StripeItem[] | null {
-  const products = coupon?.applies_to?.products;
-  return products ? items.filter(({ price }) => products.includes(price.product.id)) : null;
-}
-
 function discountOf(
-  { id, end, source: { coupon } }: StripeDiscount,
-  items: readonly StripeItem[] | null,
-  currency: string,
+  discount: StripeDiscount | string,
+  on: { readonly items: readonly StripeItem[]; readonly isOfItem: boolean; readonly currency: string },
 ): DiscountDocument {
-  if (coupon === null) throw new Untranslatable(id, 'its coupon is missing: ask for it with expand');
-  const { name, percent_off, amount_off, duration } = coupon;
-  if (percent_off === null && amount_off === null) throw new Untranslatable(id, 'neither percent_off nor amount_off');
-  if (amount_off !== null && coupon.currency?.toUpperCase() !== currency.toUpperCase()) {
-    throw new Untranslatable(id, 'its amount is in another currency');
+  if (typeof discount === 'string') throw new Untranslatable(discount, 'ask for it with expand');
+  const { id, end, source } = discount;
+  const { coupon } = source;
+  if (coupon === null || typeof coupon === 'string') {
+    throw new Untranslatable(id, 'its coupon is missing: ask for it with expand');
   }
+  const products = coupon.applies_to?.products;
+  const priced = on.items.filter(({ price }) => !products || products.includes(productOf(price).id));
   return {
     id,
-    name: name ?? coupon.id,
-    kind: percent_off === null ? 'fixed' : 'percent',
-    value: percent_off === null ? money(amount_off ?? 0, currency, id) : decimal(percent_off, id),
+    name: coupon.name ?? coupon.id,
+    ...valueOf(id, coupon, on.currency),
     scope: 'invoice',
-    ...(items === null ? {} : { charges: items.map(({ price }) => price.id) }),
+    ...(on.isOfItem || products ? { charges: priced.map(({ price }) => price.id) } : {}),
     ...(end === null ? {} : { ends_at: instant(end) }),
-    ...(duration === 'once' ? { remaining_invoices: 1 } : {}),
+    ...(coupon.duration === 'once' ? { remaining_invoices: 1 } : {}),
   };
+}
+
+function valueOf(id: string, coupon: StripeCoupon, currency: string) {
+  const { percent_off, amount_off } = coupon;
+  if (percent_off !== null) return { kind: 'percent', value: decimal(percent_off, id) } as const;
+  if (amount_off === null) throw new Untranslatable(id, 'neither percent_off nor amount_off');
+  if (coupon.currency?.toUpperCase() !== currency.toUpperCase()) {
+    throw new Untranslatable(id, 'its amount is in another currency');
+  }
+  return { kind: 'fixed', value: money(amount_off, currency, id) } as const;
 }
 
 /** Rates that are Stripe Tax's, or differ by item, are known when an invoice is made, not before. */
@@ -360,7 +374,7 @@ function pastInvoice(invoice: StripeInvoice, currency: string): PastInvoiceDocum
       period: { start: instant(period_start), end: instant(period_end) },
       total: money(total, currency, id),
       lines: lines.data.flatMap(({ pricing, quantity, amount }) => {
-        const charge = pricing?.price_details?.price;
+        const charge = priceIdOf(pricing);
         if (charge === undefined) return [];
         const counted = quantity === null ? {} : { quantity: decimal(quantity, id) };
         return [{ charge, ...counted, amount: money(amount, currency, id) }];

@@ -10,7 +10,7 @@ import type {
 import { Untranslatable } from '../documents.ts';
 import type { Numeric } from '../decimal-text.ts';
 import { decimal, isWhole, isZero, movePoint, times } from '../decimal-text.ts';
-import type { StripeMeter, StripePrice, StripeTier } from './objects.ts';
+import type { StripeMeter, StripePrice, StripeProduct, StripeTier } from './objects.ts';
 
 /** What is sold as one plan: Stripe knows prices, and which of them belong together is said here. */
 export interface StripePlan {
@@ -48,7 +48,8 @@ export function stripeCatalog(
       return { ...namesOf(plan), contact: true };
     }
   });
-  const licensed = terms.plans.flatMap(({ prices }) => prices.filter(isCounted).map(seatMeter));
+  const told = terms.plans.filter(({ id }) => plans.some((plan) => plan.id === id && !plan.contact));
+  const licensed = told.flatMap(({ prices }) => prices.filter(isCounted).map(seatMeter));
   const meters = new Map([...terms.meters.map(billingMeter), ...licensed].map((meter) => [meter.id, meter]));
   return {
     catalog: { version: 1, currency: terms.currency.toUpperCase(), meters: [...meters.values()], plans },
@@ -73,9 +74,16 @@ export function stripePlan(plan: StripePlan, terms: StripeTerms): PlanDocument {
 }
 
 /** Whether a licensed price is of so many: of a product with a unit label, or one whose price depends on how many. */
-export function isCounted({ type, recurring, product, billing_scheme, transform_quantity }: StripePrice): boolean {
+export function isCounted(price: StripePrice): boolean {
+  const { type, recurring, billing_scheme, transform_quantity } = price;
   const depends = billing_scheme === 'tiered' || Boolean(transform_quantity);
-  return type === 'recurring' && recurring?.usage_type === 'licensed' && (depends || Boolean(product.unit_label));
+  const isLicensed = type === 'recurring' && recurring?.usage_type === 'licensed';
+  return isLicensed && (depends || Boolean(productOf(price).unit_label));
+}
+
+export function productOf({ id, product }: StripePrice): StripeProduct {
+  if (typeof product === 'string') throw new Untranslatable(id, 'its product is missing: ask for it with expand');
+  return product;
 }
 
 /** Amounts have the currency's minor unit as Stripe counts it, which is ISO 4217's but for MGA, ISK and UGX. */
@@ -106,7 +114,7 @@ function namesOf({ id, name, description, family, rank }: StripePlan) {
 }
 
 function chargeOf(price: StripePrice, planInterval: IntervalDocument, terms: StripeTerms): ChargeDocument {
-  const { id, nickname, product, recurring } = price;
+  const { id, nickname, recurring } = price;
   const currency = price.currency.toUpperCase();
   if (currency !== terms.currency.toUpperCase()) throw new Untranslatable(id, `it is in ${currency}`);
   if (price.custom_unit_amount) throw new Untranslatable(id, 'customers choose its amount');
@@ -114,7 +122,7 @@ function chargeOf(price: StripePrice, planInterval: IntervalDocument, terms: Str
   const differs = interval !== null && (interval.unit !== planInterval.unit || interval.count !== planInterval.count);
   return {
     id,
-    name: nickname || product.name,
+    name: nickname || productOf(price).name || id,
     timing: recurring === null ? 'once' : recurring.usage_type === 'metered' ? 'in_arrears' : 'in_advance',
     ...(differs ? { interval } : {}),
     ...priceOf(price, terms),
@@ -143,7 +151,7 @@ function priceOf(price: StripePrice, terms: StripeTerms): PriceDocument {
 
 /** What a price counts; null = nothing, it is charged once per interval. */
 function meterOf(price: StripePrice): string | null {
-  if (price.recurring?.usage_type !== 'metered') return isCounted(price) ? price.product.id : null;
+  if (price.recurring?.usage_type !== 'metered') return isCounted(price) ? productOf(price).id : null;
   if (price.recurring.meter === null) {
     throw new Untranslatable(price.id, 'metered without a billing meter (usage records, which are no more)');
   }
@@ -202,12 +210,8 @@ const AGGREGATIONS = new Map<string, MeterDocument['aggregation']>([
   ['last', 'last'],
 ]);
 
-function seatMeter({ product }: StripePrice): MeterDocument {
-  return {
-    id: product.id,
-    name: product.name,
-    kind: 'seats',
-    aggregation: 'last',
-    ...(product.unit_label ? { unit: { other: product.unit_label } } : {}),
-  };
+function seatMeter(price: StripePrice): MeterDocument {
+  const { id, name, unit_label } = productOf(price);
+  const unit = unit_label ? { unit: { other: unit_label } } : {};
+  return { id, name: name ?? id, kind: 'seats', aggregation: 'last', ...unit };
 }

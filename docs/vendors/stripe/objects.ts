@@ -9,7 +9,8 @@ export interface StripePrice {
   readonly type: 'recurring' | 'one_time';
   readonly currency: string;
   readonly nickname?: string | null;
-  readonly product: StripeProduct;
+  /** Its id alone where it was not asked for with `expand`. */
+  readonly product: StripeProduct | string;
   readonly billing_scheme: 'per_unit' | 'tiered';
   /** Cents as a decimal text; `unit_amount` is null where they have a fraction. */
   readonly unit_amount_decimal: Numeric | null;
@@ -34,7 +35,8 @@ export interface StripeTier {
 
 export interface StripeProduct {
   readonly id: string;
-  readonly name: string;
+  /** Not there if it was deleted. */
+  readonly name?: string;
   readonly unit_label?: string | null;
 }
 
@@ -59,7 +61,7 @@ export interface StripeSubscription {
   readonly billing_schedules?: readonly object[] | null;
   readonly automatic_tax: { readonly enabled: boolean };
   readonly default_tax_rates: readonly StripeTaxRate[] | null;
-  readonly discounts: readonly StripeDiscount[];
+  readonly discounts: readonly (StripeDiscount | string)[];
   readonly items: { readonly data: readonly StripeItem[]; readonly has_more: boolean };
 }
 
@@ -71,7 +73,7 @@ export interface StripeItem {
   readonly current_period_start: number;
   readonly current_period_end: number;
   readonly tax_rates: readonly StripeTaxRate[] | null;
-  readonly discounts: readonly StripeDiscount[];
+  readonly discounts: readonly (StripeDiscount | string)[];
   readonly billing_thresholds?: { readonly usage_gte: number | null } | null;
   readonly current_trial?: object | null;
 }
@@ -87,7 +89,7 @@ export interface StripeTaxRate {
 export interface StripeDiscount {
   readonly id: string;
   readonly end: number | null;
-  readonly source: { readonly coupon: StripeCoupon | null };
+  readonly source: { readonly coupon: StripeCoupon | string | null };
 }
 
 export interface StripeCoupon {
@@ -97,6 +99,7 @@ export interface StripeCoupon {
   readonly amount_off: number | null;
   readonly currency: string | null;
   readonly duration: 'once' | 'repeating' | 'forever';
+  /** Only there with `expand`: without it, a coupon for some products looks like one for all. */
   readonly applies_to?: { readonly products: readonly string[] };
 }
 
@@ -144,7 +147,7 @@ export interface StripePeriod {
 }
 
 export interface StripePricing {
-  readonly price_details?: { readonly price: string };
+  readonly price_details?: { readonly price: string | { readonly id: string } };
 }
 
 /** `GET /v1/invoiceitems?pending=true`. */
@@ -165,7 +168,7 @@ export interface StripeCreditGrant {
   readonly id: string;
   readonly name: string | null;
   readonly category: 'paid' | 'promotional';
-  readonly priority: number;
+  readonly priority: number | null;
   readonly amount: StripeCreditAmount;
   readonly applicability_config: {
     readonly scope: { readonly price_type?: 'metered'; readonly prices?: readonly { readonly id: string | null }[] };

@@ -1,0 +1,231 @@
+import type { Numeric } from '../decimal-text.ts';
+import { decimal, isNegative, isZero, times } from '../decimal-text.ts';
+import type {
+  AccountDocument,
+  BilledDocument,
+  CreditDocument,
+  PendingItemDocument,
+  PlanDocument,
+  TaxDocument,
+  UsageDocument,
+} from '../documents.ts';
+import { Untranslatable } from '../documents.ts';
+import type { OrbTerms } from './catalog.ts';
+import { orbPlan, pricesOf } from './catalog.ts';
+import type {
+  OrbCreditBlock,
+  OrbInvoice,
+  OrbPlan,
+  OrbPrice,
+  OrbPriceInterval,
+  OrbSubscription,
+  OrbUsage,
+} from './objects.ts';
+
+export interface OrbFacts extends OrbTerms {
+  readonly revision: number;
+  /** RFC 3339: when the usage was asked for. */
+  readonly asOf: string;
+  readonly subscription: OrbSubscription;
+  /** Those of the catalog. A subscription with prices of its own has its plan written out. */
+  readonly plans: readonly OrbPlan[];
+  /** Of the current period, one figure a metric. One that is left out is "not reported". */
+  readonly usage: readonly OrbUsage[];
+  /** The same by day, for forecasts; only for metrics whose days add up. */
+  readonly days?: readonly OrbUsage[];
+  readonly invoices: readonly OrbInvoice[];
+  /** Active blocks in the currency, with what each held when the period began: usage takes it off as it comes. */
+  readonly credits: readonly { readonly block: OrbCreditBlock; readonly opening: Numeric }[];
+  /** Orb asks a tax provider when it makes an invoice; what you know before then, or `unknown`. */
+  readonly tax: TaxDocument;
+}
+
+/** @throws Untranslatable with the id of what cannot be said: then there is no honest invoice. */
+export function orbAccount(facts: OrbFacts): AccountDocument {
+  const { subscription, revision, asOf, currency, tax } = facts;
+  const { customer } = subscription;
+  checkSubscription(facts);
+  return {
+    version: 1,
+    id: customer.id,
+    revision,
+    as_of: asOf,
+    time_zone: customer.timezone,
+    currency,
+    subscription: {
+      plan: ownPlan(facts),
+      anchor: anchorOf(subscription),
+      started_at: subscription.start_date,
+      status: 'active',
+      ...(subscription.end_date === null ? {} : { ends_at: subscription.end_date }),
+    },
+    usage: usageOf(facts),
+    billed: billedOf(facts),
+    pending_items: debtOf(facts),
+    last_invoices: [],
+    discounts: [],
+    tax: { rounding: 'line', ...tax, ...(tax.rates && { rates: { ...tax.rates, [UNTAXED]: [] } }) },
+    credits: [...facts.credits.map((credit) => creditOf(credit, facts)), ...balanceOf(facts)],
+  };
+}
+
+const UNTAXED = 'untaxed';
+
+function checkSubscription({ subscription, asOf }: OrbFacts): void {
+  const { id, status, start_date, end_date, trial_info, invoicing_threshold, customer } = subscription;
+  const { current_billing_period_start_date: start, current_billing_period_end_date: end } = subscription;
+  const refuse = (reason: string): never => {
+    throw new Untranslatable(id, reason);
+  };
+  if (status !== 'active') refuse(`its status is "${status}"`);
+  if (trial_info.end_date !== null && isBefore(asOf, trial_info.end_date)) refuse('it is in its trial');
+  if (invoicing_threshold !== null) refuse('an invoice comes at a threshold, not at a date');
+  if (subscription.pending_subscription_change !== null) refuse('a change of it is pending');
+  // An item of ours counts towards the least amount of an invoice, and a debt must not.
+  const hasMinimum = subscription.adjustment_intervals.some(
+    ({ adjustment }) => adjustment.adjustment_type === 'minimum',
+  );
+  if (hasMinimum && isNegative(decimal(customer.balance, customer.id))) refuse('a minimum beside a negative balance');
+  // How Orb prorates a part of a period is a matter of each price.
+  const isPartial = isBefore(start, start_date) || (end_date !== null && isBefore(end_date, end));
+  const isStub = start === start_date && dayOf(start, subscription) !== subscription.billing_cycle_day;
+  if (isPartial || isStub) refuse('it has a part of a period');
+  for (const { price, start_date: from, end_date: to } of subscription.price_intervals) {
+    const changes = isWithin(from, start, asOf) || (to !== null && isWithin(to, start, end));
+    if (changes) throw new Untranslatable(price.id, 'it begins or ends within the period');
+  }
+}
+
+function isBefore(a: string, b: string): boolean {
+  return Date.parse(a) < Date.parse(b);
+}
+
+/** After one instant, and before another. */
+function isWithin(instant: string, after: string, before: string): boolean {
+  return isBefore(after, instant) && isBefore(instant, before);
+}
+
+/** Periods begin at the customer's midnight. Where a month is too short for the day, January tells it whole. */
+function anchorOf(subscription: OrbSubscription): string {
+  const { id, billing_cycle_day: day, current_billing_period_start_date: start, price_intervals } = subscription;
+  const date = localDate(start, subscription);
+  if (dayOf(start, subscription) === day) return date;
+  const isMonthly = price_intervals.every(({ price: { billing_cycle_configuration: cycle } }) => {
+    return cycle.duration_unit === 'month' && cycle.duration === 1;
+  });
+  if (!isMonthly) throw new Untranslatable(id, 'from which month its periods count is not told');
+  return `${date.slice(0, 4)}-01-${String(day).padStart(2, '0')}`;
+}
+
+function dayOf(instant: string, subscription: OrbSubscription): number {
+  return Number(localDate(instant, subscription).slice(8));
+}
+
+function localDate(instant: string, { customer: { timezone: timeZone } }: OrbSubscription): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const by = new Map(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  return `${by.get('year')}-${by.get('month')}-${by.get('day')}`;
+}
+
+/** The plan of the catalog if this customer has it as it is; else the customer's own. */
+function ownPlan(facts: OrbFacts): string | PlanDocument {
+  const { subscription, plans, asOf } = facts;
+  const { plan, price_intervals, adjustment_intervals } = subscription;
+  const holds = ({ start_date, end_date }: { readonly start_date: string; readonly end_date: string | null }) =>
+    !isBefore(asOf, start_date) && (end_date === null || isBefore(asOf, end_date));
+  const prices = price_intervals.filter(holds).map((interval) => priceOf(interval, asOf));
+  const adjustments = adjustment_intervals.filter(holds).map(({ adjustment }) => adjustment);
+  const own = orbPlan({ ...plan, prices, adjustments }, facts);
+  const listed = plans.find(({ id }) => id === plan.id);
+  if (listed === undefined) return own;
+  try {
+    if (JSON.stringify(orbPlan(listed, facts)) === JSON.stringify(own)) return own.id;
+  } catch (error) {
+    if (!(error instanceof Untranslatable)) throw error;
+  }
+  return { ...own, id: subscription.id, family: own.id };
+}
+
+/** A price with the quantity of its fixed fee that holds now. */
+function priceOf({ price, fixed_fee_quantity_transitions: changes }: OrbPriceInterval, asOf: string): OrbPrice {
+  const past = (changes ?? []).filter(({ effective_date }) => !isBefore(asOf, effective_date));
+  const last = past.sort((a, b) => Date.parse(a.effective_date) - Date.parse(b.effective_date)).at(-1);
+  return last ? { ...price, fixed_price_quantity: last.quantity } : price;
+}
+
+function usageOf({ usage, days = [], subscription }: OrbFacts): Record<string, UsageDocument> {
+  const series = new Map(days.map((metric) => [metric.billable_metric.id, seriesOf(metric, subscription)]));
+  return Object.fromEntries(
+    usage.map(({ billable_metric: { id }, usage: windows }) => {
+      const [window, ...others] = windows;
+      if (others.length > 0) throw new Untranslatable(id, 'several figures for the current period');
+      const own = series.get(id);
+      return [id, { quantity: decimal(window?.quantity ?? 0, id), ...(own ? { series: own } : {}) }];
+    }),
+  );
+}
+
+function seriesOf({ billable_metric: { id }, usage }: OrbUsage, subscription: OrbSubscription) {
+  const first = usage[0]?.timeframe_start;
+  if (first === undefined) return undefined;
+  const values = usage.map(({ quantity }) => decimal(quantity, id));
+  return { of: 'increments', from: localDate(first, subscription), values } as const;
+}
+
+/** The fees in advance of the current period. */
+function billedOf({ subscription, invoices, asOf }: OrbFacts): BilledDocument[] {
+  const fees = subscription.price_intervals.filter(({ price: { billing_mode, cadence } }) => {
+    return billing_mode === 'in_advance' && cadence !== 'one_time';
+  });
+  const lines = invoices
+    .filter(({ status }) => status === 'issued' || status === 'paid')
+    .flatMap(({ invoice_number, line_items }) => line_items.map((line) => ({ ...line, invoice_number })));
+  return fees.map(({ price: { id } }) => {
+    const own = lines.find(({ price, start_date, end_date }) => {
+      return price?.id === id && !isBefore(asOf, start_date) && isBefore(asOf, end_date);
+    });
+    if (own === undefined) throw new Untranslatable(id, 'no invoice given bills its current period');
+    const period = { start: own.start_date, end: own.end_date };
+    return { charge: id, amount: decimal(own.subtotal, id), period, invoice: own.invoice_number };
+  });
+}
+
+/** Blocks pay for what is in arrears, before tax: those for some prices first, then the sooner end, then free ones. */
+function creditOf(
+  { block, opening }: OrbFacts['credits'][number],
+  { currency, subscription }: OrbFacts,
+): CreditDocument {
+  const { id, effective_date, expiry_date, per_unit_cost_basis, filters } = block;
+  const bound = pricesOf(id, filters);
+  const isFree = per_unit_cost_basis === null || isZero(decimal(per_unit_cost_basis, id));
+  const arrears = subscription.price_intervals
+    .map(({ price }) => price)
+    .filter(({ billing_mode }) => billing_mode === 'in_arrears');
+  return {
+    id,
+    name: 'Prepaid credits',
+    unit: currency,
+    balance: decimal(opening, id),
+    priority: bound === null ? 1 : 0,
+    ...(effective_date === null ? {} : { granted_at: effective_date }),
+    ...(expiry_date === null ? {} : { expires_at: expiry_date }),
+    source: isFree ? 'granted' : 'purchased',
+    applied: 'before_tax',
+    charges: arrears.map((price) => price.id).filter((price) => bound === null || bound.includes(price)),
+  };
+}
+
+function balanceOf({ subscription: { customer }, currency }: OrbFacts): CreditDocument[] {
+  const balance = decimal(customer.balance, customer.id);
+  if (isZero(balance) || isNegative(balance)) return [];
+  const terms = { priority: 2, source: 'granted', applied: 'after_tax' } as const;
+  return [{ id: 'balance', name: 'Balance', unit: currency, balance, ...terms }];
+}
+
+/** What the customer owes is added to what is due: no tax is on it, and no discount. */
+function debtOf({ subscription: { customer } }: OrbFacts): PendingItemDocument[] {
+  const balance = decimal(customer.balance, customer.id);
+  if (!isNegative(balance)) return [];
+  const amount = times(balance, '-1');
+  return [{ id: 'balance', name: 'Balance', amount, discountable: false, tax_category: UNTAXED }];
+}

@@ -1,0 +1,266 @@
+import { expect } from 'chai';
+import { orbAccount, type OrbFacts } from '../../docs/vendors/orb/account.ts';
+import { orbCatalog } from '../../docs/vendors/orb/catalog.ts';
+import type { OrbAdjustment, OrbPlan, OrbPrice, OrbSubscription } from '../../docs/vendors/orb/objects.ts';
+import { Untranslatable } from '../../docs/vendors/documents.ts';
+import { invoiceOf } from './read-documents.ts';
+
+const METRIC = { id: 'calls', name: 'Calls', aggregation: 'sum' } as const;
+// The examples of Orb's own page on how an invoice is worked out.
+const TIERED: Partial<OrbPrice> = {
+  model_type: 'tiered',
+  tiered_config: {
+    tiers: [
+      { first_unit: 0, last_unit: 10_000, unit_amount: '0.001' },
+      { first_unit: 10_001, last_unit: 100_000, unit_amount: '0.0008' },
+      { first_unit: 100_001, last_unit: null, unit_amount: '0.0005' },
+    ],
+  },
+};
+const BOUNDS = [
+  adjustment('minimum', { minimum_amount: '50.00' }),
+  adjustment('maximum', { maximum_amount: '500.00' }),
+  adjustment('percentage_discount', { percentage_discount: 0.1 }),
+];
+
+describe('docs/vendors/orb', () => {
+  it("comes to what Orb's example of tiers does, with its tax of 8 %", () => {
+    const tax = { behavior: 'exclusive', rates: { standard: [{ name: 'Tax', rate_pct: '8' }] } } as const;
+    const facts = factsOf([price(TIERED)], { used: 150_000, tax });
+    expect(readOrb(facts)).to.deep.include({
+      lines: { calls_price: '107.00' },
+      taxes: ['8.56'],
+      total: '115.56',
+      period: ['2026-03-01T08:00:00.000Z', '2026-04-01T07:00:00.000Z'],
+      problems: [],
+    });
+  });
+
+  it("comes to what Orb's example of adjustments does: a percentage, then the least and the most", () => {
+    const compute = price({ unit_config: { unit_amount: '0.10' } });
+    const total = (used: number) => readOrb(factsOf([compute], { used, adjustments: BOUNDS })).total;
+    // 20.00 − 10 % = 18.00, and 50.00 at least; 90.00 of 1,000; 500.00 at most of 6,000.
+    expect(total(200)).to.equal('50.00');
+    expect(total(1000)).to.equal('90.00');
+    expect(total(6000)).to.equal('500.00');
+  });
+
+  it('takes units off before they are priced, amounts before percentages', () => {
+    const adjustments = [
+      adjustment('percentage_discount', { percentage_discount: 0.15 }),
+      adjustment('amount_discount', { amount_discount: '20.00' }),
+      adjustment('usage_discount', { usage_discount: 100 }),
+    ];
+    const facts = factsOf([price({ unit_config: { unit_amount: '1.00' } })], { used: 220, adjustments });
+    // 120 − 20.00 = 100.00, − 15 %.
+    expect(readOrb(facts).total).to.equal('85.00');
+  });
+
+  it('prices packages that are begun, and the whole quantity by its tier', () => {
+    const packages = price({ model_type: 'package', package_config: { package_amount: '5.00', package_size: 1000 } });
+    expect(readOrb(factsOf([packages], { used: 2001 })).total).to.equal('15.00');
+    const tiers = [
+      { maximum_units: 100, unit_amount: '0.10' },
+      { maximum_units: null, unit_amount: '0.05' },
+    ];
+    const bulk = price({ model_type: 'bulk', bulk_config: { tiers } });
+    expect(readOrb(factsOf([bulk], { used: 100 })).total).to.equal('10.00');
+    expect(readOrb(factsOf([bulk], { used: 101 })).total).to.equal('5.05');
+  });
+
+  it('has fees in advance of the next period, in the quantity that holds now', () => {
+    const fee = fixed({ unit_config: { unit_amount: '12.00' }, fixed_price_quantity: 3 });
+    const transitions = [{ effective_date: '2026-03-01T08:00:00Z', quantity: 5 }];
+    const facts = factsOf([fee, price({ unit_config: { unit_amount: '0.1' } })], { used: 10 });
+    expect(readOrb(facts).lines).to.deep.equal({ fee: '36.00', calls_price: '1.00' });
+    expect(orbAccount(facts).subscription.plan).to.equal('team');
+    const [first, ...others] = facts.subscription.price_intervals;
+    const price_intervals = [{ ...first!, fixed_fee_quantity_transitions: transitions }, ...others];
+    const changed = { ...facts, subscription: { ...facts.subscription, price_intervals } };
+    expect(readOrb(changed).lines).to.deep.equal({ fee: '60.00', calls_price: '1.00' });
+    expect(orbAccount(changed).subscription.plan).to.include({ id: 'sub', family: 'team' });
+  });
+
+  it('draws blocks from what is in arrears before tax, the balance after it', () => {
+    const tax = { behavior: 'exclusive', rates: { standard: [{ name: 'Tax', rate_pct: '10' }] } } as const;
+    const block = {
+      id: 'block',
+      effective_date: null,
+      expiry_date: null,
+      per_unit_cost_basis: '1.00',
+      filters: [],
+    };
+    const prices = [fixed({ unit_config: { unit_amount: '40.00' } }), price({ unit_config: { unit_amount: '1.00' } })];
+    const facts = factsOf(prices, { used: 60, tax });
+    const credits = [{ block, opening: '100.00' }];
+    const customer = { ...facts.subscription.customer, balance: '4.00' };
+    const subscription = { ...facts.subscription, customer };
+    // 60.00 of usage are paid; 40.00 + 10 % = 44.00, of which 4.00.
+    expect(readOrb({ ...facts, subscription, credits })).to.deep.include({ total: '44.00', due: '40.00' });
+    const debt = { ...subscription, customer: { ...customer, balance: '-4.00' } };
+    expect(readOrb({ ...facts, subscription: debt })).to.deep.include({ taxes: ['10.00'], due: '114.00' });
+  });
+
+  it('gives the days of the customer', () => {
+    const facts = factsOf([price(TIERED)], { used: 12 });
+    const windows = [
+      { quantity: 5, timeframe_start: '2026-03-01T08:00:00Z' },
+      { quantity: 7, timeframe_start: '2026-03-02T08:00:00Z' },
+    ];
+    const days = [{ billable_metric: { id: 'calls' }, usage: windows }];
+    expect(orbAccount({ ...facts, days }).usage['calls']?.series).to.deep.equal({
+      of: 'increments',
+      from: '2026-03-01',
+      values: ['5', '7'],
+    });
+  });
+
+  it('counts periods from a day that a month may not have', () => {
+    const subscription = {
+      billing_cycle_day: 31,
+      start_date: '2026-01-31T08:00:00Z',
+      current_billing_period_start_date: '2026-02-28T08:00:00Z',
+      current_billing_period_end_date: '2026-03-31T07:00:00Z',
+    };
+    const facts = factsOf([price(TIERED)], { subscription });
+    expect(readOrb(facts).period).to.deep.equal(['2026-02-28T08:00:00.000Z', '2026-03-31T07:00:00.000Z']);
+  });
+
+  it('refuses by its id what our contract cannot say', () => {
+    const refusals: readonly (readonly [readonly OrbPrice[], readonly OrbAdjustment[], string])[] = [
+      [[price({ model_type: 'matrix' })], [], 'calls_price: a price by "matrix"'],
+      [[price({ currency: 'credits' })], [], 'calls_price: it is in credits'],
+      [[price({ dimensional_price_configuration: {} })], [], 'calls_price: its price differs by dimensions'],
+      [[price({ billable_metric: { id: 'other' } })], [], 'calls_price: its metric is missing'],
+      [[price(TIERED), fixed({})], BOUNDS, 'minimum: a minimum of a part of the invoice'],
+      [[price(TIERED)], [adjustment('tiered_percentage_discount', {})], 'an adjustment by'],
+      [
+        [price(TIERED)],
+        [adjustment('amount_discount', { filters: [{ field: 'item_id', operator: 'includes', values: [] }] })],
+        'it is for other prices than those of a list',
+      ],
+    ];
+    for (const [prices, adjustments, message] of refusals) {
+      const { catalog, refused } = catalogOf([planOf(prices, adjustments)]);
+      expect(catalog.plans).to.deep.equal([{ id: 'team', name: 'Team', contact: true }]);
+      expect(refused[0]?.message).to.include(message);
+    }
+    expect(catalogOf([{ ...planOf([price(TIERED)]), plan_phases: [{}] }]).refused).to.have.length(1);
+    expect(catalogOf([{ ...planOf([price(TIERED)]), trial_config: { trial_period: 14 } }]).refused).to.have.length(1);
+  });
+
+  it('refuses an account that would be wrong', () => {
+    const refusals: readonly (readonly [Partial<OrbSubscription>, string])[] = [
+      [{ status: 'upcoming' }, 'sub: its status is "upcoming"'],
+      [{ invoicing_threshold: '10.00' }, 'sub: an invoice comes at a threshold'],
+      [{ trial_info: { end_date: '2026-03-25T07:00:00Z' } }, 'sub: it is in its trial'],
+      [{ end_date: '2026-03-25T07:00:00Z' }, 'sub: it has a part of a period'],
+      [
+        { start_date: '2026-03-05T08:00:00Z', current_billing_period_start_date: '2026-03-05T08:00:00Z' },
+        'sub: it has a part of a period',
+      ],
+    ];
+    for (const [subscription, message] of refusals) {
+      const facts = factsOf([price(TIERED)], { subscription });
+      expect(() => orbAccount(facts), message).to.throw(Untranslatable, message);
+    }
+    const unbilled = { ...factsOf([fixed({ unit_config: { unit_amount: '1' } })]), invoices: [] };
+    expect(() => orbAccount(unbilled)).to.throw(Untranslatable, 'fee: no invoice given bills its current period');
+  });
+});
+
+function readOrb(facts: OrbFacts) {
+  const { catalog, refused } = orbCatalog(facts);
+  expect(refused).to.deep.equal([]);
+  return invoiceOf(catalog, orbAccount(facts));
+}
+
+function catalogOf(plans: readonly OrbPlan[]) {
+  return orbCatalog({ currency: 'USD', metrics: [METRIC], plans });
+}
+
+function planOf(prices: readonly OrbPrice[], adjustments: readonly OrbAdjustment[] = []): OrbPlan {
+  return { id: 'plan_1', external_plan_id: 'team', name: 'Team', currency: 'USD', prices, adjustments };
+}
+
+function factsOf(
+  prices: readonly OrbPrice[],
+  {
+    used = 0,
+    adjustments = [],
+    subscription,
+    tax = { behavior: 'none' },
+  }: {
+    used?: number;
+    adjustments?: readonly OrbAdjustment[];
+    subscription?: Partial<OrbSubscription>;
+    tax?: OrbFacts['tax'];
+  } = {},
+): OrbFacts {
+  const plan = planOf(prices, adjustments);
+  const [start_date, end_date] = ['2026-03-01T08:00:00Z', '2026-04-01T07:00:00Z'];
+  const since = { start_date: '2026-01-01T08:00:00Z', end_date: null };
+  const line = { subtotal: '36.00', start_date, end_date, price: { id: 'fee' } };
+  return {
+    currency: 'USD',
+    metrics: [METRIC],
+    revision: 1,
+    asOf: '2026-03-20T12:00:00Z',
+    plans: [plan],
+    usage: [{ billable_metric: { id: 'calls' }, usage: [{ quantity: used, timeframe_start: start_date }] }],
+    invoices: [{ invoice_number: 'ORB-1', status: 'paid', line_items: [line] }],
+    credits: [],
+    tax,
+    subscription: {
+      id: 'sub',
+      status: 'active',
+      ...since,
+      billing_cycle_day: 1,
+      current_billing_period_start_date: start_date,
+      current_billing_period_end_date: end_date,
+      invoicing_threshold: null,
+      trial_info: { end_date: null },
+      pending_subscription_change: null,
+      customer: { id: 'cus', timezone: 'America/Los_Angeles', balance: '0.00' },
+      plan,
+      price_intervals: prices.map((each) => ({ price: each, ...since, fixed_fee_quantity_transitions: null })),
+      adjustment_intervals: adjustments.map((each) => ({ adjustment: each, ...since })),
+      ...subscription,
+    },
+  };
+}
+
+function price(said: Partial<OrbPrice>): OrbPrice {
+  return {
+    id: 'calls_price',
+    name: 'Calls',
+    currency: 'USD',
+    price_type: 'usage_price',
+    cadence: 'monthly',
+    billing_mode: 'in_arrears',
+    billing_cycle_configuration: { duration: 1, duration_unit: 'month' },
+    invoicing_cycle_configuration: null,
+    billable_metric: { id: 'calls' },
+    fixed_price_quantity: null,
+    dimensional_price_configuration: null,
+    model_type: 'unit',
+    ...said,
+  };
+}
+
+function fixed(said: Partial<OrbPrice>): OrbPrice {
+  return price({
+    id: 'fee',
+    name: 'Fee',
+    price_type: 'fixed_price',
+    billing_mode: 'in_advance',
+    billable_metric: null,
+    fixed_price_quantity: 1,
+    unit_config: { unit_amount: '1.00' },
+    ...said,
+  });
+}
+
+function adjustment(adjustment_type: string, said: Partial<OrbAdjustment>): OrbAdjustment {
+  return { id: adjustment_type, adjustment_type, reason: null, filters: [], ...said };
+}
