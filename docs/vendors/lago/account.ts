@@ -67,9 +67,7 @@ export function lagoAccount(facts: LagoFacts): AccountDocument {
     // One-off invoices are invoices of their own: nothing waits for the next one.
     pending_items: [],
     last_invoices: facts.invoices.flatMap((invoice) => pastInvoice(invoice, facts)),
-    discounts: [...facts.appliedCoupons]
-      .sort((a, b) => Number(isGeneral(a, facts)) - Number(isGeneral(b, facts)) || byDate(a, b))
-      .flatMap((coupon) => discountOf(coupon, facts)),
+    discounts: couponsOf(facts),
     tax: taxOf(facts),
     credits: [
       ...facts.creditNotes.flatMap((note) => noteOf(note, facts)),
@@ -218,6 +216,12 @@ function pastInvoice(invoice: LagoInvoice, { minorDigits, subscription }: LagoFa
 }
 
 /** Coupons come off the fees before tax: those for some metrics or plans before the others, each by its age. */
+function couponsOf(facts: LagoFacts): DiscountDocument[] {
+  return [...facts.appliedCoupons]
+    .sort((a, b) => Number(isGeneral(a, facts)) - Number(isGeneral(b, facts)) || byDate(a, b))
+    .flatMap((coupon) => discountOf(coupon, facts));
+}
+
 function discountOf(applied: LagoAppliedCoupon, facts: LagoFacts): DiscountDocument[] {
   const { lago_id: id, coupon_name, amount_cents, percentage_rate, frequency } = applied;
   const { subscription, minorDigits } = facts;

@@ -45,7 +45,7 @@ export interface StripeFacts extends StripeTerms {
   readonly meters: readonly StripeMeter[];
   /** By the id of the meter. One that is left out is "not reported". */
   readonly usage: Readonly<Record<string, StripeUsage>>;
-  /** Newest first, with all lines; the ones that billed the current periods among them. */
+  /** Of this subscription, newest first, with all lines; the ones that billed the current periods among them. */
   readonly invoices: readonly StripeInvoice[];
   readonly pendingItems: readonly StripeInvoiceItem[];
   readonly credits: readonly StripeCredit[];
@@ -69,7 +69,7 @@ export function stripeAccount(facts: StripeFacts): AccountDocument {
     subscription: subscriptionOf(facts),
     usage: { ...seats(subscription.items.data), ...metered(facts) },
     billed: subscription.status === 'trialing' ? [] : billedOf(facts),
-    pending_items: [...pendingItems(facts), ...debtOf(facts)],
+    pending_items: [...pendingItemsOf(facts), ...debtOf(facts)],
     last_invoices: facts.invoices.flatMap((invoice) => pastInvoice(invoice, currency)),
     discounts: discountsOf(facts),
     tax: { ...tax, ...(tax.rates && { rates: { ...tax.rates, [UNTAXED]: [] } }) },
@@ -193,17 +193,8 @@ function billedOf(facts: StripeFacts): BilledDocument[] {
   const once = (knownPlan(facts)?.prices ?? []).filter(({ type }) => type === 'one_time');
   const end = Math.max(...subscription.items.data.map((item) => item.current_period_end));
   const span = { start: subscription.start_date, end };
-  return [
-    ...fees,
-    ...once.map(({ id }) =>
-      billed(
-        id,
-        lines.filter(({ priceId }) => priceId === id),
-        span,
-        currency,
-      ),
-    ),
-  ];
+  const linesOf = (id: string) => lines.filter(({ priceId }) => priceId === id);
+  return [...fees, ...once.map(({ id }) => billed(id, linesOf(id), span, currency))];
 }
 
 interface BilledLine {
@@ -213,11 +204,11 @@ interface BilledLine {
   readonly invoice: string | null;
 }
 
-function billedLines({ invoices, pendingItems }: StripeFacts): BilledLine[] {
-  const issued = invoices.filter(({ status }) => status !== 'void');
+function billedLines(facts: StripeFacts): BilledLine[] {
+  const issued = facts.invoices.filter(({ status }) => status !== 'void');
   return [
     ...issued.flatMap(({ id, number, lines }) => lines.data.map((line) => billedLine(line, number ?? id))),
-    ...pendingItems.map((item) => billedLine(item, null)),
+    ...ownPending(facts).map((item) => billedLine(item, null)),
   ];
 }
 
@@ -245,17 +236,21 @@ function billed(
   };
 }
 
-function pendingItems({ subscription, pendingItems, currency }: StripeFacts): PendingItemDocument[] {
-  const own = pendingItems.filter(({ parent }) => {
-    const of = parent?.subscription_details?.subscription;
-    return of === undefined || of === subscription.id;
-  });
-  return own.map(({ id, description, amount, discountable, discounts, tax_rates, ...item }) => {
-    if (item.currency.toUpperCase() !== currency.toUpperCase())
-      throw new Untranslatable(id, `it is in ${item.currency}`);
+function pendingItemsOf(facts: StripeFacts): PendingItemDocument[] {
+  const currency = facts.currency.toUpperCase();
+  return ownPending(facts).map(({ id, description, amount, discountable, discounts, tax_rates, ...item }) => {
+    if (item.currency.toUpperCase() !== currency) throw new Untranslatable(id, `it is in ${item.currency}`);
     if (discounts?.length) throw new Untranslatable(id, 'it has discounts of its own');
     if (tax_rates?.length) throw new Untranslatable(id, 'it has tax rates of its own');
     return { id, name: description ?? id, amount: money(amount, currency, id), discountable };
+  });
+}
+
+/** Those that are for the subscription, or for whatever invoice comes first. */
+function ownPending({ subscription, pendingItems }: StripeFacts): readonly StripeInvoiceItem[] {
+  return pendingItems.filter(({ parent }) => {
+    const id = parent?.subscription_details?.subscription;
+    return id === undefined || id === subscription.id;
   });
 }
 
