@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { lagoAccount, type LagoFacts } from '../../docs/vendors/lago/account.ts';
+import { lagoAccount } from '../../docs/vendors/lago/account.ts';
 import { lagoCatalog } from '../../docs/vendors/lago/catalog.ts';
+import type { LagoFacts } from '../../docs/vendors/lago/facts.ts';
 import type {
   LagoAppliedCoupon,
   LagoCharge,

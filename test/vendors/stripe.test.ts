@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { stripeAccount, type StripeFacts } from '../../docs/vendors/stripe/account.ts';
+import { stripeAccount } from '../../docs/vendors/stripe/account.ts';
 import { stripeCatalog, type StripePlan } from '../../docs/vendors/stripe/catalog.ts';
+import type { StripeFacts } from '../../docs/vendors/stripe/facts.ts';
 import type {
   StripeCoupon,
   StripeInvoice,
@@ -150,7 +151,12 @@ describe('docs/vendors/stripe: the next invoice', () => {
       pending('ii_new', { amount: 1000, description: 'Remaining time', price: 'price_new', period: half }),
     ];
     const changed = licensed('price_new', { unit_amount_decimal: '2000' });
-    const account = { ...factsOf([itemOf(changed, { quantity: 1 })]), pendingItems };
+    const stranger = pending('ii_other', { amount: 700, description: 'Other', price: 'price_new', period: half });
+    const parent = { subscription_details: { subscription: 'sub_2' } };
+    const account = {
+      ...factsOf([itemOf(changed, { quantity: 1 })]),
+      pendingItems: [...pendingItems, { ...stranger, parent }],
+    };
     expect(readStripe(account).total).to.equal('25.00');
     expect(stripeAccount(account).billed).to.deep.equal([
       {

@@ -10,6 +10,7 @@ import type {
   UsageDocument,
 } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
+import { localDate } from '../local-date.ts';
 import type { OrbTerms } from './catalog.ts';
 import { orbPlan, pricesOf } from './catalog.ts';
 import type {
@@ -108,7 +109,7 @@ function isWithin(instant: string, after: string, before: string): boolean {
 /** Periods begin at the customer's midnight. Where a month is too short for the day, January tells it whole. */
 function anchorOf(subscription: OrbSubscription): string {
   const { id, billing_cycle_day: day, current_billing_period_start_date: start, price_intervals } = subscription;
-  const date = localDate(start, subscription);
+  const date = localDate(start, subscription.customer.timezone);
   if (dayOf(start, subscription) === day) return date;
   const isMonthly = price_intervals.every(({ price: { billing_cycle_configuration: cycle } }) => {
     return cycle.duration_unit === 'month' && cycle.duration === 1;
@@ -118,13 +119,7 @@ function anchorOf(subscription: OrbSubscription): string {
 }
 
 function dayOf(instant: string, subscription: OrbSubscription): number {
-  return Number(localDate(instant, subscription).slice(8));
-}
-
-function localDate(instant: string, { customer: { timezone: timeZone } }: OrbSubscription): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const by = new Map(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
-  return `${by.get('year')}-${by.get('month')}-${by.get('day')}`;
+  return Number(localDate(instant, subscription.customer.timezone).slice(8));
 }
 
 /** The plan of the catalog if this customer has it as it is; else the customer's own. */
@@ -169,7 +164,7 @@ function seriesOf({ billable_metric: { id }, usage }: OrbUsage, subscription: Or
   const first = usage[0]?.timeframe_start;
   if (first === undefined) return undefined;
   const values = usage.map(({ quantity }) => decimal(quantity, id));
-  return { of: 'increments', from: localDate(first, subscription), values } as const;
+  return { of: 'increments', from: localDate(first, subscription.customer.timezone), values } as const;
 }
 
 /** The fees in advance of the current period. */

@@ -1,0 +1,18 @@
+import type { PlanDocument } from '../documents.ts';
+import { Untranslatable } from '../documents.ts';
+import { lagoPlan } from './catalog.ts';
+import type { LagoFacts } from './facts.ts';
+
+/** The plan of the catalog if it is priced alike; else the customer's own, as where it has overrides. */
+export function ownPlan(facts: LagoFacts): string | PlanDocument {
+  const { subscription, plans } = facts;
+  const own = lagoPlan(subscription.plan, facts);
+  const listed = plans.find(({ code }) => code === subscription.plan.code);
+  if (listed === undefined) return own;
+  try {
+    if (JSON.stringify(lagoPlan(listed, facts)) === JSON.stringify(own)) return own.id;
+  } catch (error) {
+    if (!(error instanceof Untranslatable)) throw error;
+  }
+  return { ...own, id: subscription.external_id, family: own.id };
+}

@@ -1,0 +1,52 @@
+import { decimal } from '../decimal-text.ts';
+import type { DiscountDocument } from '../documents.ts';
+import { Untranslatable } from '../documents.ts';
+import { money, productOf } from './catalog.ts';
+import type { StripeFacts } from './facts.ts';
+import { instant } from './instant.ts';
+import type { StripeCoupon, StripeDiscount, StripeItem } from './objects.ts';
+
+/** Those of items first, as they come first; the customer's where the subscription has none. */
+export function discountsOf({ subscription, customer, currency }: StripeFacts): DiscountDocument[] {
+  const items = subscription.items.data;
+  const own = subscription.discounts.length > 0 ? subscription.discounts : customer.discount ? [customer.discount] : [];
+  return [
+    ...items.flatMap((item) =>
+      item.discounts.map((discount) => discountOf(discount, { items: [item], isOfItem: true, currency })),
+    ),
+    ...own.map((discount) => discountOf(discount, { items, isOfItem: false, currency })),
+  ];
+}
+
+function discountOf(
+  discount: StripeDiscount | string,
+  on: { readonly items: readonly StripeItem[]; readonly isOfItem: boolean; readonly currency: string },
+): DiscountDocument {
+  if (typeof discount === 'string') throw new Untranslatable(discount, 'ask for it with expand');
+  const { id, end, source } = discount;
+  const { coupon } = source;
+  if (coupon === null || typeof coupon === 'string') {
+    throw new Untranslatable(id, 'its coupon is missing: ask for it with expand');
+  }
+  const products = coupon.applies_to?.products;
+  const priced = on.items.filter(({ price }) => !products || products.includes(productOf(price).id));
+  return {
+    id,
+    name: coupon.name ?? coupon.id,
+    ...valueOf(id, coupon, on.currency),
+    scope: 'invoice',
+    ...(on.isOfItem || products ? { charges: priced.map(({ price }) => price.id) } : {}),
+    ...(end === null ? {} : { ends_at: instant(end) }),
+    ...(coupon.duration === 'once' ? { remaining_invoices: 1 } : {}),
+  };
+}
+
+function valueOf(id: string, coupon: StripeCoupon, currency: string) {
+  const { percent_off, amount_off } = coupon;
+  if (percent_off !== null) return { kind: 'percent', value: decimal(percent_off, id) } as const;
+  if (amount_off === null) throw new Untranslatable(id, 'neither percent_off nor amount_off');
+  if (coupon.currency?.toUpperCase() !== currency.toUpperCase()) {
+    throw new Untranslatable(id, 'its amount is in another currency');
+  }
+  return { kind: 'fixed', value: money(amount_off, currency, id) } as const;
+}
