@@ -107,6 +107,15 @@ describe('docs/vendors/stripe: prices', () => {
   });
 });
 
+describe('docs/vendors/stripe: meters', () => {
+  it('that count in another way are left out, with the reason', () => {
+    const meter = { ...METER, default_aggregation: { formula: 'median' } };
+    const { catalog, refused } = stripeCatalog({ currency: 'usd', plans: [], meters: [meter] });
+    expect(catalog.meters).to.deep.equal([]);
+    expect(refused[0]?.message).to.equal('mtr_calls: a meter by "median"');
+  });
+});
+
 describe('docs/vendors/stripe: the next invoice', () => {
   const base = licensed('price_base', { unit_amount_decimal: '9900' });
   const editors = licensed(
@@ -142,6 +151,17 @@ describe('docs/vendors/stripe: the next invoice', () => {
     expect(
       readStripe({ ...facts, plans: [planOf([base, calls, editors]), planOf([base, calls], 'small')] }).total,
     ).to.equal('435.00');
+  });
+
+  it('bills usage by the month beside a fee by the year', () => {
+    const yearly = { ...base, id: 'price_year', recurring: { ...recurring('licensed'), interval: 'year' as const } };
+    const year = { start: START, end: seconds('2027-01-31T10:00:00Z') };
+    const fee = itemOf(yearly, { quantity: 1, current_period_start: year.start, current_period_end: year.end });
+    const invoices = [invoice([{ ...lineOf('price_year', 99_000, 1), period: year }])];
+    expect(readStripe(factsOf([fee, itemOf(calls)], { used: 150_000, invoices }))).to.deep.include({
+      lines: { price_calls: '300.00' },
+      period: ['2026-02-28T10:00:00.000Z', '2026-03-31T10:00:00.000Z'],
+    });
   });
 
   it('carries what a change in mid-period left: half of 10 back, half of 20 charged', () => {

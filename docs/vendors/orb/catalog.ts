@@ -50,7 +50,7 @@ export function orbPlan(plan: OrbPlan, terms: OrbTerms): PlanDocument {
     interval,
     first_period: 'stub',
     charges: prices.map((price) => chargeOf(price, interval, adjustments, terms)),
-    discounts: [...of('amount_discount', adjustments), ...of('percentage_discount', adjustments)].map(discountOf),
+    discounts: [...ofType('amount_discount', adjustments), ...ofType('percentage_discount', adjustments)].map(discountOf),
     ...bound('minimum_amount', 'minimum', plan),
     ...bound('maximum_amount', 'maximum', plan),
   };
@@ -134,7 +134,7 @@ function usagePrice(price: OrbPrice, adjustments: readonly OrbAdjustment[], { me
 
 /** A usage discount comes off the quantity, before it is priced. */
 function freeUnits(id: string, adjustments: readonly OrbAdjustment[]) {
-  const own = of('usage_discount', adjustments).filter((one) => pricesOf(one.id, one.filters)?.includes(id) ?? true);
+  const own = ofType('usage_discount', adjustments).filter((one) => pricesOf(one.id, one.filters)?.includes(id) ?? true);
   if (own.length === 0) return {};
   return { included: { quantity: own.map((one) => decimal(one.usage_discount ?? 0, one.id)).reduce(plus) } };
 }
@@ -152,7 +152,7 @@ function checkFirstUnits({ id, tiered_config }: OrbPrice): void {
   }
 }
 
-function of(type: string, adjustments: readonly OrbAdjustment[]): readonly OrbAdjustment[] {
+function ofType(type: string, adjustments: readonly OrbAdjustment[]): readonly OrbAdjustment[] {
   const strange = adjustments.find((one) => !TYPES.has(one.adjustment_type));
   if (strange) throw new Untranslatable(strange.id, `an adjustment by "${strange.adjustment_type}"`);
   return adjustments.filter((one) => one.adjustment_type === type);
@@ -175,7 +175,7 @@ function discountOf({ id, reason, filters, amount_discount, percentage_discount 
 
 /** Orb's bounds come after discounts, as those of our plans do; those of our charges come before, and are no counterpart. */
 function bound(field: 'minimum_amount' | 'maximum_amount', type: string, { prices, adjustments }: OrbPlan) {
-  const [one, ...others] = of(type, adjustments);
+  const [one, ...others] = ofType(type, adjustments);
   if (one === undefined) return {};
   const covered = pricesOf(one.id, one.filters);
   const isWhole = covered === null || prices.every(({ id }) => covered.includes(id));

@@ -39,20 +39,27 @@ export function stripeCatalog(
   terms: StripeTerms & { readonly plans: readonly StripePlan[]; readonly meters: readonly StripeMeter[] },
 ): { readonly catalog: CatalogDocument; readonly refused: readonly Untranslatable[] } {
   const refused: Untranslatable[] = [];
-  const plans = terms.plans.map((plan): PlanDocument => {
+  const told = <T>(tell: () => T): T[] => {
     try {
-      return stripePlan(plan, terms);
+      return [tell()];
     } catch (error) {
       if (!(error instanceof Untranslatable)) throw error;
       refused.push(error);
-      return { ...namesOf(plan), contact: true };
+      return [];
     }
+  };
+  const plans = terms.plans.map((plan): PlanDocument => {
+    const [document] = told(() => stripePlan(plan, terms));
+    return document ?? { ...namesOf(plan), contact: true };
   });
-  const told = terms.plans.filter(({ id }) => plans.some((plan) => plan.id === id && !plan.contact));
-  const licensed = told.flatMap(({ prices }) => prices.filter(isCounted).map(seatMeter));
-  const meters = new Map([...terms.meters.map(billingMeter), ...licensed].map((meter) => [meter.id, meter]));
+  const priced = terms.plans.filter((_, index) => !plans[index]?.contact);
+  const meters = [
+    ...terms.meters.flatMap((meter) => told(() => billingMeter(meter))),
+    ...priced.flatMap(({ prices }) => prices.filter(isCounted).map(seatMeter)),
+  ];
+  const byId = new Map(meters.map((meter) => [meter.id, meter]));
   return {
-    catalog: { version: 1, currency: terms.currency.toUpperCase(), meters: [...meters.values()], plans },
+    catalog: { version: 1, currency: terms.currency.toUpperCase(), meters: [...byId.values()], plans },
     refused,
   };
 }
