@@ -235,6 +235,7 @@ describe('docs/vendors/lago: the next invoice', () => {
       { lago_id: 'cn', number: 'CN-1', credit_status: 'available', currency: 'EUR', balance_amount_cents: 643 },
     ];
     expect(readLago({ ...account, creditNotes }).due).to.equal('29.57');
+    expect(lagoAccount({ ...account, creditNotes }).credits.map(({ priority }) => priority)).to.deep.equal([0, 1]);
   });
 
   it('shares a coupon over lines of several taxes, which are rounded in one sum', () => {
@@ -254,6 +255,39 @@ describe('docs/vendors/lago: the next invoice', () => {
       coupons: [coupon({})],
     };
     expect(readLago(account)).to.deep.include({ subtotal: '190.00', total: '209.00' });
+  });
+
+  it('rounds taxes in one sum, and shares a coupon to more than cents', () => {
+    const other = { ...METRIC, code: 'other', name: 'Other' };
+    const ten: LagoTax = { code: 'ten', name: 'Ten', rate: 10 };
+    const two = (prices: readonly [string, string], taxes: readonly [LagoTax, LagoTax]): LagoFacts => {
+      const charges = [
+        charge({ lago_id: 'one', properties: { amount: prices[0] }, taxes: [taxes[0]] }),
+        charge({ lago_id: 'two', properties: { amount: prices[1] }, taxes: [taxes[1]], billable_metric_code: 'other' }),
+      ];
+      const facts = factsOf(planOf({ charges }));
+      const charges_usage = [counted('calls', '1'), counted('other', '1')];
+      return { ...facts, metrics: [METRIC, other], usage: { charges_usage } };
+    };
+    // Half a cent of each.
+    expect(readLago(two(['0.05', '0.05'], [ten, { ...ten, code: 'city', name: 'City' }])).total).to.equal('0.11');
+    // 0.14 off 10.00 and 20.00: 0.0466667 and 0.0933333, so 5.3748 of tax; to cents it would be 5.3752.
+    const shared = two(['10', '20'], [ten, { code: 'high', name: 'High', rate: 22 }]);
+    const coupons = { appliedCoupons: [applied({ amount_cents: 14 })], coupons: [coupon({})] };
+    expect(readLago({ ...shared, ...coupons }).total).to.equal('35.23');
+  });
+
+  it('takes the older coupon first', () => {
+    const account = {
+      ...facts,
+      appliedCoupons: [
+        applied({ lago_id: 'new', amount_cents: 1000, created_at: '2026-02-01T00:00:00Z' }),
+        applied({ lago_id: 'old', amount_cents: null, percentage_rate: '10' }),
+      ],
+      coupons: [coupon({})],
+    };
+    // 70.00 − 7.00 − 10.00.
+    expect(readLago(account).total).to.equal('53.00');
   });
 
   it('keeps what is left of a coupon for once, and counts the periods of one that recurs', () => {
@@ -293,6 +327,10 @@ describe('docs/vendors/lago: the next invoice', () => {
     expect(bound({ fee_types: ['charge'] })).to.equal('50.00');
     expect(bound({ fee_types: ['subscription'] })).to.equal('20.00');
     expect(bound({ billable_metric_codes: ['calls'] })).to.equal('50.00');
+    expect(() => bound({ fee_types: ['commitment'] })).to.throw(
+      Untranslatable,
+      'wallet: it is for fees of "commitment"',
+    );
   });
 
   it('trues a minimum commitment up', () => {

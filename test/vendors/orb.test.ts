@@ -97,8 +97,19 @@ describe('docs/vendors/orb', () => {
     const subscription = { ...facts.subscription, customer };
     // 60.00 of usage are paid; 40.00 + 10 % = 44.00, of which 4.00.
     expect(readOrb({ ...facts, subscription, credits })).to.deep.include({ total: '44.00', due: '40.00' });
+    const filters = [{ field: 'price_id', operator: 'includes', values: ['calls_price'] }];
+    const blocks = [...credits, { block: { ...block, id: 'bound', filters }, opening: '5.00' }];
+    const [wide, narrow] = orbAccount({ ...facts, credits: blocks }).credits;
+    expect(narrow?.priority).to.be.below(wide?.priority ?? NaN);
+    expect(narrow?.charges).to.deep.equal(['calls_price']);
     const debt = { ...subscription, customer: { ...customer, balance: '-4.00' } };
     expect(readOrb({ ...facts, subscription: debt })).to.deep.include({ taxes: ['10.00'], due: '114.00' });
+  });
+
+  it('rounds tax line by line', () => {
+    const tax = { behavior: 'exclusive', rates: { standard: [{ name: 'Tax', rate_pct: '10' }] } } as const;
+    const prices = [fixed({ unit_config: { unit_amount: '0.05' } }), price({ unit_config: { unit_amount: '0.05' } })];
+    expect(readOrb(factsOf(prices, { used: 1, tax })).total).to.equal('0.12');
   });
 
   it('gives the days of the customer', () => {
@@ -127,8 +138,13 @@ describe('docs/vendors/orb', () => {
   });
 
   it('refuses by its id what our contract cannot say', () => {
+    const gap = [
+      { first_unit: 0, last_unit: 10, unit_amount: '1' },
+      { first_unit: 15, last_unit: null, unit_amount: '2' },
+    ];
     const refusals: readonly (readonly [readonly OrbPrice[], readonly OrbAdjustment[], string])[] = [
       [[price({ model_type: 'matrix' })], [], 'calls_price: a price by "matrix"'],
+      [[price({ ...TIERED, tiered_config: { tiers: gap } })], [], 'calls_price: its tiers have gaps or overlap'],
       [[price({ currency: 'credits' })], [], 'calls_price: it is in credits'],
       [[price({ dimensional_price_configuration: {} })], [], 'calls_price: its price differs by dimensions'],
       [[price({ billable_metric: { id: 'other' } })], [], 'calls_price: its metric is missing'],
@@ -164,6 +180,12 @@ describe('docs/vendors/orb', () => {
       const facts = factsOf([price(TIERED)], { subscription });
       expect(() => orbAccount(facts), message).to.throw(Untranslatable, message);
     }
+    const least = factsOf([price(TIERED)], { adjustments: BOUNDS });
+    const owing = { ...least.subscription, customer: { ...least.subscription.customer, balance: '-1.00' } };
+    const reason = 'sub: a minimum beside credits or a negative balance';
+    expect(() => orbAccount({ ...least, subscription: owing })).to.throw(Untranslatable, reason);
+    const block = { id: 'block', effective_date: null, expiry_date: null, per_unit_cost_basis: null, filters: [] };
+    expect(() => orbAccount({ ...least, credits: [{ block, opening: 1 }] })).to.throw(Untranslatable, reason);
     const unbilled = { ...factsOf([fixed({ unit_config: { unit_amount: '1' } })]), invoices: [] };
     expect(() => orbAccount(unbilled)).to.throw(Untranslatable, 'fee: no invoice given bills its current period');
   });

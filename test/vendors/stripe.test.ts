@@ -146,6 +146,7 @@ describe('docs/vendors/stripe: the next invoice', () => {
 
   it('names the plan of the catalog, and writes out one that is in no catalog', () => {
     expect(stripeAccount(facts).subscription.plan).to.equal('team');
+    expect(stripeAccount({ ...facts, plans: [planOf([calls, editors, base])] }).subscription.plan).to.equal('team');
     const own = stripeAccount({ ...facts, plans: [planOf([base, calls])] });
     expect(own.subscription.plan).to.include({ id: 'sub_1', name: 'Base' });
     expect(
@@ -230,6 +231,8 @@ describe('docs/vendors/stripe: the next invoice', () => {
       total: '342.00',
       due: '317.00',
     });
+    const voided = [{ ...credits[0]!, grant: { ...credits[0]!.grant, voided_at: START } }];
+    expect(stripeAccount({ ...facts, credits: voided }).credits).to.deep.equal([]);
     const bound = [{ ...credits[0]!, grant: { ...credits[0]!.grant, applicability_config: scope(['price_other']) } }];
     expect(readStripe({ ...facts, credits: bound }).due).to.equal('435.00');
   });
@@ -280,6 +283,12 @@ describe('docs/vendors/stripe: the next invoice', () => {
     expect(readStripe({ ...facts, usage }).total).to.equal('435.00');
   });
 
+  it('says until when a count is complete', () => {
+    expect(stripeAccount(facts).usage['mtr_calls']).to.deep.equal({ quantity: '150000' });
+    const late = { ...facts, asOf: AS_OF + 60 };
+    expect(stripeAccount(late).usage['mtr_calls']?.complete_until).to.equal('2026-03-20T12:00:00Z');
+  });
+
   it('tells past invoices, but for the first one, which looks back on nothing', () => {
     const past = invoice([lineOf('price_calls', 20_000, 100_000)], { period_start: START, period_end: PERIOD.start });
     const account = stripeAccount({ ...facts, invoices: [...facts.invoices, past] });
@@ -303,6 +312,13 @@ describe('docs/vendors/stripe: the next invoice', () => {
   it('is refused where it would be wrong', () => {
     const refusals: readonly (readonly [Partial<StripeFacts>, string])[] = [
       [{ invoices: [] }, 'si_price_base: no invoice given bills its current period'],
+      [{ invoices: facts.invoices.map((each) => ({ ...each, status: 'void' })) }, 'si_price_base: no invoice given'],
+      [
+        { invoices: [invoice([{ ...lineOf('price_base', 9900, 1), period: { start: START, end: PERIOD.start } }])] },
+        'si_price_base: no invoice given',
+      ],
+      [usedUp(2 ** 53 + 2), 'mtr_calls: 9007199254740994 is not an exact decimal'],
+      [usedUp(1e21), 'mtr_calls: 1e+21 is not an exact decimal'],
       [on({ schedule: 'sub_sched_1' }), 'sub_1: a schedule will change it'],
       [on({ pause_collection: { behavior: 'void' } }), 'sub_1: its invoices are paused'],
       [on({ billing_thresholds: { amount_gte: 5000 } }), 'sub_1: an invoice comes at a threshold'],
@@ -320,6 +336,11 @@ describe('docs/vendors/stripe: the next invoice', () => {
     expect(stripeAccount({ ...facts, ...on({ schedule: 'sub_sched_1' }), scheduled: [] }).subscription.plan).to.equal(
       'team',
     );
+
+    function usedUp(aggregated_value: number): Partial<StripeFacts> {
+      const total = { aggregated_value, start_time: PERIOD.start, end_time: AS_OF };
+      return { usage: { mtr_calls: { total } } };
+    }
 
     function on(subscription: Partial<StripeSubscription>): Partial<StripeFacts> {
       return { subscription: { ...facts.subscription, ...subscription } };

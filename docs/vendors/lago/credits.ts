@@ -1,4 +1,5 @@
 import type { CreditDocument } from '../documents.ts';
+import { Untranslatable } from '../documents.ts';
 import { cents, chargesOn } from './amounts.ts';
 import { SUBSCRIPTION_FEE } from './catalog.ts';
 import type { LagoFacts } from './facts.ts';
@@ -18,6 +19,8 @@ export function walletOf(wallet: LagoWallet, { subscription, minorDigits }: Lago
   if (status !== 'active' || currency !== subscription.plan.amount_currency) return [];
   const fees = applies_to?.fee_types ?? [];
   const metrics = applies_to?.billable_metric_codes ?? [];
+  const strange = fees.find((type) => !FEE_TYPES.has(type));
+  if (strange !== undefined) throw new Untranslatable(lago_id, `it is for fees of "${strange}"`);
   const isBound = fees.length + metrics.length > 0;
   const { plan } = subscription;
   const charges = [
@@ -39,3 +42,5 @@ export function walletOf(wallet: LagoWallet, { subscription, minorDigits }: Lago
     },
   ];
 }
+
+const FEE_TYPES = new Set(['charge', 'fixed_charge', 'subscription']);

@@ -72,7 +72,7 @@ export function orbAccount(facts: OrbFacts): AccountDocument {
 
 const UNTAXED = 'untaxed';
 
-function checkSubscription({ subscription, asOf }: OrbFacts): void {
+function checkSubscription({ subscription, asOf, credits }: OrbFacts): void {
   const { id, status, start_date, end_date, trial_info, invoicing_threshold, customer } = subscription;
   const { current_billing_period_start_date: start, current_billing_period_end_date: end } = subscription;
   const refuse = (reason: string): never => {
@@ -82,11 +82,12 @@ function checkSubscription({ subscription, asOf }: OrbFacts): void {
   if (trial_info.end_date !== null && isBefore(asOf, trial_info.end_date)) refuse('it is in its trial');
   if (invoicing_threshold !== null) refuse('an invoice comes at a threshold, not at a date');
   if (subscription.pending_subscription_change !== null) refuse('a change of it is pending');
-  // An item of ours counts towards the least amount of an invoice, and a debt must not.
+  // A least amount of ours is a line of its own: a debt would count towards it, and no credit that is for prices pays it.
   const hasMinimum = subscription.adjustment_intervals.some(
     ({ adjustment }) => adjustment.adjustment_type === 'minimum',
   );
-  if (hasMinimum && isNegative(decimal(customer.balance, customer.id))) refuse('a minimum beside a negative balance');
+  const owes = isNegative(decimal(customer.balance, customer.id));
+  if (hasMinimum && (owes || credits.length > 0)) refuse('a minimum beside credits or a negative balance');
   // How Orb prorates a part of a period is a matter of each price.
   const isPartial = isBefore(start, start_date) || (end_date !== null && isBefore(end_date, end));
   const isStub = start === start_date && dayOf(start, subscription) !== subscription.billing_cycle_day;

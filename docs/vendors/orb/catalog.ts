@@ -50,7 +50,9 @@ export function orbPlan(plan: OrbPlan, terms: OrbTerms): PlanDocument {
     interval,
     first_period: 'stub',
     charges: prices.map((price) => chargeOf(price, interval, adjustments, terms)),
-    discounts: [...ofType('amount_discount', adjustments), ...ofType('percentage_discount', adjustments)].map(discountOf),
+    discounts: [...ofType('amount_discount', adjustments), ...ofType('percentage_discount', adjustments)].map(
+      discountOf,
+    ),
     ...bound('minimum_amount', 'minimum', plan),
     ...bound('maximum_amount', 'maximum', plan),
   };
@@ -134,7 +136,9 @@ function usagePrice(price: OrbPrice, adjustments: readonly OrbAdjustment[], { me
 
 /** A usage discount comes off the quantity, before it is priced. */
 function freeUnits(id: string, adjustments: readonly OrbAdjustment[]) {
-  const own = ofType('usage_discount', adjustments).filter((one) => pricesOf(one.id, one.filters)?.includes(id) ?? true);
+  const own = ofType('usage_discount', adjustments).filter(
+    (one) => pricesOf(one.id, one.filters)?.includes(id) ?? true,
+  );
   if (own.length === 0) return {};
   return { included: { quantity: own.map((one) => decimal(one.usage_discount ?? 0, one.id)).reduce(plus) } };
 }
