@@ -9,7 +9,8 @@ import { max, ZERO } from './decimal.ts';
 import type { InvoiceFacts } from './issue-invoice.ts';
 import type { Span } from './period.ts';
 import type { UnitCredit } from './price-charge.ts';
-import { prorate, shareOf } from './proration.ts';
+import type { Proration } from './proration.ts';
+import { prorate, shareOf, untilTermination } from './proration.ts';
 import type { Quantities } from './quantities.ts';
 import type { Tax } from './tax.ts';
 
@@ -85,21 +86,24 @@ export function isGood({ grantedAt, expiresAt }: Credit, at: number): boolean {
 
 /**
  * What a commitment asks of the invoice of a period: nothing before the commitment's own period ends, then
- * what earlier invoices have not counted, once. A service shorter than that period lowers it where it is prorated.
+ * what earlier invoices have not counted, once. A service shorter than that period lowers it where it is prorated, as it
+ * lowers fees.
+ * @param period what the invoice is for
+ * @param whole that period where none of it is cut off: that of a commitment without its own
  */
 export function commitmentDue(
   commitment: Commitment,
-  period: Span,
-  service: { readonly startedAt: number | null; readonly endsAt: number | null; readonly zone: string },
+  { period, whole }: { readonly period: Span; readonly whole: Span },
+  { subscription: { startedAt, endsAt }, timeZone }: Account,
+  { unit, ...proration }: Proration,
 ): Decimal | null {
-  const own = commitment.period ?? period;
+  const own = commitment.period ?? whole;
   if (own.end > period.end || own.end <= period.start) return null;
-  const served = {
-    start: Math.max(own.start, service.startedAt ?? own.start),
-    end: Math.min(own.end, service.endsAt ?? own.end),
-  };
-  const whole = commitment.prorated
-    ? prorate(commitment.amount, shareOf(served, own, 'day', service.zone))
+  const by = { ...proration, unit: unit === 'none' ? 'day' : unit };
+  const begun = { ...own, start: Math.max(own.start, startedAt ?? own.start) };
+  const served = endsAt === null ? begun : untilTermination(begun, endsAt, by, timeZone);
+  const asked = commitment.prorated
+    ? prorate(commitment.amount, shareOf(served, own, by.unit, timeZone))
     : commitment.amount;
-  return max(ZERO, whole.minus(commitment.counted));
+  return max(ZERO, asked.minus(commitment.counted));
 }

@@ -6,7 +6,7 @@ import type { Commitment } from './commitment.ts';
 import { Decimal, max, sum, ZERO } from './decimal.ts';
 import type { FutureFacts } from './future-quantities.ts';
 import type { Invoice } from './invoice.ts';
-import { billingPeriod } from './invoice-schedule.ts';
+import { billingPeriod, wholePeriod } from './invoice-schedule.ts';
 import type { Range } from './invoice-forecast.ts';
 import { forecastInvoice } from './invoice-forecast.ts';
 import { minorDigits } from './money.ts';
@@ -54,7 +54,7 @@ export function estimateCommitment(
   const length = roughDays(shortestInterval([plan])) * DAY_MS;
   const periodsUntil = (at: number): number =>
     Math.max(0, Math.round((billingPeriod({ ...account, asOf: at }, plan).end - period.end) / length));
-  const { startedAt, endsAt } = account.subscription;
+  const { endsAt } = account.subscription;
   const periodsLeft = periodsUntil(Math.min(own.end, endsAt ?? own.end) - 1);
   // One that begins later counts nothing of the periods before.
   const before = periodsUntil(own.start);
@@ -64,7 +64,8 @@ export function estimateCommitment(
   const once = counts.minus(countedAmount(commitment, comingAgain(draft), invoice));
   const less = once.times(before > 0 ? periods : periods - 1);
   const expected = commitment.counted.plus(counts.times(periods)).minus(less);
-  const due = commitmentDue(commitment, own, { startedAt, endsAt, zone: account.timeZone }) ?? ZERO;
+  const whole = wholePeriod(account, plan);
+  const due = commitmentDue(commitment, { period: own, whole }, account, plan.proration) ?? ZERO;
   const asked = due.plus(less);
   const trueUps = futures && futureTrueUps(asked.toNumber(), periods, countedFutures(commitment, draft, futures));
   return {

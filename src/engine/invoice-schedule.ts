@@ -67,14 +67,18 @@ function makeSchedule(bill: Bill & { readonly account: Account }): Schedule {
 
 /** The current period of what is billed most often: the plan's interval, or a charge's shorter one. */
 export function billingPeriod(account: Account, plan: Plan): Span {
+  return begunPart(wholePeriod(account, plan), account, plan);
+}
+
+/** The same from its first day on, whenever service began. */
+export function wholePeriod(account: Account, plan: Plan): Span {
   const { anchor } = account.subscription;
   const intervals = [
     plan.interval,
     ...plan.charges.flatMap(({ interval, timing }) => (interval === null || timing === 'once' ? [] : [interval])),
   ];
   const periods = intervals.map((interval) => periodContaining(anchor, interval, account.asOf, account.timeZone));
-  const shortest = periods.reduce((a, b) => (b.end < a.end || (b.end === a.end && b.start > a.start) ? b : a));
-  return begunPart(shortest, account, plan);
+  return periods.reduce((a, b) => (b.end < a.end || (b.end === a.end && b.start > a.start) ? b : a));
 }
 
 /** Of a period what is billed: from the start of service on, where the first one is a stub. */
@@ -187,13 +191,17 @@ function servedShare(
 /** What is around the lines of this invoice and of no other. */
 function ownFactsOf({ account, plan }: Bill & { readonly account: Account }, period: Span, issuedAt: number) {
   const commitment = account.commitment ?? plan.commitment;
-  const { startedAt, endsAt } = account.subscription;
   // Of a period that is free there is no minimum.
   const isFree = trialEndOf(account) !== null;
   const amount =
     commitment === null || (isFree && commitment.period === null)
       ? null
-      : commitmentDue(commitment, { ...period, end: issuedAt }, { startedAt, endsAt, zone: account.timeZone });
+      : commitmentDue(
+          commitment,
+          { period: { ...period, end: issuedAt }, whole: wholePeriod(account, plan) },
+          account,
+          plan.proration,
+        );
   return {
     minimumAmount: isFree ? null : plan.minimumAmount,
     commitment: commitment && amount && { amount, basis: commitment.basis },

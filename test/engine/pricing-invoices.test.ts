@@ -945,7 +945,7 @@ describe('bounds of an invoice', () => {
         'is smaller where the service ends early',
         { amount: '93', prorated: true },
         { subscription: { ends_at: '2026-03-16' } },
-        'true_up true_up 40',
+        'true_up true_up 43',
       ],
     ];
   for (const [why, commitment, more, expected] of COMMITMENTS) {
@@ -955,6 +955,26 @@ describe('bounds of an invoice', () => {
       );
     });
   }
+
+  it('a commitment of a plan whose first period is cut is smaller by the same part as its fees', () => {
+    const stub = {
+      first_period: 'stub',
+      charges: [
+        { id: 'fee', model: 'flat', amount: '31', timing: 'in_arrears' },
+        { id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '1' },
+      ],
+    };
+    const asked = (proration: object, subscription: object) =>
+      rows(
+        closingOf({ ...stub, proration }, { ...base, subscription, commitment: { amount: '310', prorated: true } }),
+      ).find((row) => row.startsWith('true_up'));
+    // 15 of 31 days: 150 asked, 15 of the fee and 5 for calls.
+    expect(asked({}, { started_at: '2026-03-17' })).to.equal('true_up true_up 130');
+    expect(asked({ termination_day: false }, { ends_at: '2026-03-16' })).to.equal('true_up true_up 130');
+    expect(asked({}, { ends_at: '2026-03-15T18:00:00Z' })).to.equal('true_up true_up 130');
+    expect(asked({ unit: 'second' }, { started_at: '2026-03-16T12:00:00Z' })).to.equal('true_up true_up 134.5');
+    expect(asked({ unit: 'none' }, { started_at: '2026-03-17' })).to.equal('true_up true_up 114');
+  });
 
   it('a commitment asks nothing of what has come together so far', () => {
     expect(rows(accruedOf(plan, { ...base, commitment: { amount: '100' } })).join()).not.to.contain('true_up');

@@ -86,11 +86,11 @@ function factsOf(catalog: WireCatalog, account: WireAccount, plan: WirePlan): Fa
     endsAt: read(subscription.ends_at),
     trialEnd: trial !== null && trial > now ? trial : null,
   };
-  return { ...bare, period: billingPeriod(bare, plan) };
+  return { ...bare, period: stub(wholePeriod(bare, plan), plan, startedAt) };
 }
 
 /** Of all periods around now, the plan's and its charges', the one that ends first. */
-function billingPeriod(facts: Omit<Facts, 'period'>, plan: WirePlan): Span {
+function wholePeriod(facts: Omit<Facts, 'period'>, plan: WirePlan): Span {
   const intervals = [plan.interval ?? { unit: 'month' }];
   for (const { interval, timing } of plan.charges ?? []) if (interval && timing !== 'once') intervals.push(interval);
   let shortest: Span | null = null;
@@ -100,7 +100,7 @@ function billingPeriod(facts: Omit<Facts, 'period'>, plan: WirePlan): Span {
       shortest === null || span.end < shortest.end || (span.end === shortest.end && span.start > shortest.start);
     if (isShorter) shortest = span;
   }
-  return stub(shortest as Span, plan, facts.startedAt);
+  return shortest as Span;
 }
 
 function stub(span: Span, plan: WirePlan, startedAt: number | null): Span {
@@ -225,41 +225,49 @@ function planAfter({ catalog, account, plan, endsAt, period, trialEnd, zone }: F
 
 /** Fees and seats are paid for as long as there is service; usage is what it is. */
 function servedPart(facts: Facts, charge: WireCharge, own: Span, price: Exact): Exact {
-  const { plan, zone, endsAt, startedAt, catalog } = facts;
+  const { plan, zone, startedAt, catalog } = facts;
   const rules = charge.proration ?? plan.proration;
   const unit = rules?.unit ?? 'day';
   const isSeats = (catalog.meters ?? []).find(({ id }) => id === charge.meter)?.kind === 'seats';
   if (timingOf(charge) === 'once' || unit === 'none' || (charge.model !== 'flat' && !isSeats)) return price;
   const { start } = stub(own, plan, startedAt);
-  let { end } = own;
-  if (endsAt !== null && endsAt < own.end) {
-    if (unit !== 'second') end = rules?.termination_day === false ? dayStart(endsAt, zone) : nextDayStart(endsAt, zone);
-    else end = endsAt;
-    end = Math.min(own.end, Math.max(start, end));
-  }
+  const end = servedUntil({ start, end: own.end }, facts, rules);
   if (start === own.start && end === own.end) return price;
-  const length = { second: (a: number, b: number) => b - a, day: daysBetween, fixed_30: thirtiethsBetween }[unit]!;
+  const length = LENGTHS[unit]!;
   return mended(price.times(length(start, end, zone)).div(length(own.start, own.end, zone)));
 }
 
+const LENGTHS: Readonly<Record<string, (a: number, b: number, zone: string) => number>> = {
+  second: (a, b) => b - a,
+  day: daysBetween,
+  fixed_30: thirtiethsBetween,
+};
+
+/** Until when some span is served: a service may end within it, with or without that day. */
+function servedUntil(span: Span, { endsAt, zone }: Facts, rules: WirePlan['proration']): number {
+  if (endsAt === null || endsAt >= span.end) return span.end;
+  const day = rules?.termination_day === false ? dayStart(endsAt, zone) : nextDayStart(endsAt, zone);
+  return Math.min(span.end, Math.max(span.start, (rules?.unit ?? 'day') === 'second' ? endsAt : day));
+}
+
 function commitmentOf(facts: Facts): { goal: Exact; basis: string | undefined } | null {
-  const { account, plan, period, zone, startedAt, endsAt } = facts;
+  const { account, plan, period, zone, startedAt } = facts;
   const commitment = account.commitment ?? plan.commitment;
   if (commitment == null || (commitment.period == null && facts.trialEnd !== null)) return null;
   // A catalog is written in UTC; what stands in the account, in the account's zone.
   const own = account.commitment == null && typeof account.subscription.plan === 'string' ? 'UTC' : zone;
   const span =
     commitment.period == null
-      ? period
+      ? wholePeriod(facts, plan)
       : { start: instantOf(commitment.period.start, own), end: instantOf(commitment.period.end, own) };
   if (span.end > (facts.trialEnd ?? period.end) || span.end <= period.start) return null;
   let amount = exact(commitment.amount);
-  const served = {
-    start: Math.max(span.start, startedAt ?? span.start),
-    end: Math.min(span.end, endsAt ?? span.end),
-  };
-  const [part, whole] = [served, span].map(({ start, end }) => daysBetween(start, end, zone));
-  if (commitment.prorated === true && part !== whole) amount = amount.times(part!).div(whole!);
+  const start = Math.max(span.start, startedAt ?? span.start);
+  const end = servedUntil({ start, end: span.end }, facts, plan.proration);
+  const unit = plan.proration?.unit ?? 'day';
+  const length = LENGTHS[unit === 'none' ? 'day' : unit]!;
+  const [part, whole] = [length(start, end, zone), length(span.start, span.end, zone)];
+  if (commitment.prorated === true && part !== whole) amount = amount.times(part).div(whole);
   return { goal: mended(amount.minus(commitment.counted ?? '0')), basis: commitment.basis };
 }
 

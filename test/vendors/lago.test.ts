@@ -348,10 +348,12 @@ describe('docs/vendors/lago: the next invoice', () => {
       started_at: '2026-03-10T00:00:00Z',
       current_billing_period_started_at: '2026-03-10T00:00:00Z',
     };
-    expect(() => lagoAccount(factsOf(own, { subscription }))).to.throw(
-      Untranslatable,
-      'sub: the minimum of a part of a period',
-    );
+    // Of 22 days of 31 it is 7096.77, and the fee 70.97.
+    expect(readLago(factsOf(own, { units: '100', subscription })).lines).to.deep.equal({
+      subscription: '70.97',
+      charge: '30.00',
+      true_up: '6995.80',
+    });
   });
 
   it('bills usage of a yearly plan by the month, and fixed charges in full', () => {

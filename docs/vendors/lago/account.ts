@@ -43,8 +43,8 @@ function checkSubscription({ subscription, customer, appliedCoupons }: LagoFacts
   };
   if (status !== 'active') refuse(`its status is "${status}"`);
   if (Number(plan.trial_period ?? 0) > 0 && trial_ended_at === null) refuse('in a trial of Lago usage is billed');
-  // Lago lowers both by the days that are not served.
-  const hasMinimum = plan.minimum_commitment || plan.charges.some(({ min_amount_cents }) => min_amount_cents > 0);
+  // Lago lowers it by the days that are not served, as our commitment does; our charges' minimums are whole.
+  const hasMinimum = plan.charges.some(({ min_amount_cents }) => min_amount_cents > 0);
   if (hasMinimum && isPartial(subscription, customer.applicable_timezone)) refuse('the minimum of a part of a period');
   // Lago takes coupons off a true-up too; ours comes after discounts.
   if (plan.minimum_commitment && appliedCoupons.length > 0) refuse('coupons beside a minimum commitment');
