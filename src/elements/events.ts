@@ -1,4 +1,4 @@
-import type { HighUsageAlert, LimitAlert, UnusualDayAlert } from '../engine/alerts.ts';
+import type { CreditAlert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../engine/alerts.ts';
 import type { Plan } from '../engine/catalog.ts';
 import type { Decimal } from '../engine/decimal.ts';
 import type { Estimate, PlanEstimate } from '../engine/estimate.ts';
@@ -103,6 +103,16 @@ export class LimitEvent extends PricingEvent {
   }
 }
 
+/** A credit whose end stops usage is used up, or will probably be. As `pb-limit` in all else. */
+export class CreditEvent extends PricingEvent {
+  readonly alert: CreditAlert;
+
+  constructor(alert: CreditAlert) {
+    super('pb-credit');
+    this.alert = alert;
+  }
+}
+
 /** An unusual day, or a period that will probably end far above the one before. As `pb-limit` in all else. */
 export class UnusualUsageEvent extends PricingEvent {
   readonly alert: UnusualDayAlert | HighUsageAlert;
@@ -133,6 +143,7 @@ declare global {
     'pb-limit-consent': LimitConsentEvent;
     'pb-question': QuestionEvent;
     'pb-limit': LimitEvent;
+    'pb-credit': CreditEvent;
     'pb-unusual-usage': UnusualUsageEvent;
     'pb-error': PricingErrorEvent;
   }

@@ -19,6 +19,7 @@ import { SpeakerController } from './speaker-controller.ts';
  * child `<script type="application/json">` with `{"catalog": …, "account": …}`, the nearest scope.
  *
  * @fires {LimitEvent} pb-limit - A limit or one of its thresholds is reached, or will probably be.
+ * @fires {CreditEvent} pb-credit - A credit whose end stops usage is used up, or will probably be.
  * @fires {UnusualUsageEvent} pb-unusual-usage - A day out of the ordinary, or a period far above the one before.
  * @fires {PricingErrorEvent} pb-error - Something could not be loaded, read or shown.
  */

@@ -1,12 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Account } from '../engine/account.ts';
+import type { Alert } from '../engine/alerts.ts';
 import { alerts } from '../engine/alerts.ts';
 import type { Catalog } from '../engine/catalog.ts';
 import type { Estimate } from '../engine/estimate.ts';
 import type { PricingStore } from '../store/pricing-store.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { AnnounceController } from '../controllers/announce-controller.ts';
-import { LimitEvent, PricingErrorEvent, UnusualUsageEvent, type ScenarioChangeEvent } from './events.ts';
+import { CreditEvent, LimitEvent, PricingErrorEvent, UnusualUsageEvent, type ScenarioChangeEvent } from './events.ts';
 
 export interface Speaker extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -17,6 +18,11 @@ export interface Speaker extends ReactiveControllerHost, HTMLElement {
   describeTotal(estimate: Estimate): string;
   /** How old the facts are, and why. */
   describeAge(): string;
+}
+
+function eventOf(alert: Alert): Event {
+  if (alert.kind === 'limit') return new LimitEvent(alert);
+  return alert.kind === 'credit' ? new CreditEvent(alert) : new UnusualUsageEvent(alert);
 }
 
 /** Ids of the alerts that this page has told. */
@@ -80,7 +86,7 @@ export class SpeakerController implements ReactiveController {
       for (const alert of alerts(catalog, account)) {
         if (told.has(alert.id)) continue;
         told.add(alert.id);
-        this.#host.dispatchEvent(alert.kind === 'limit' ? new LimitEvent(alert) : new UnusualUsageEvent(alert));
+        this.#host.dispatchEvent(eventOf(alert));
       }
     } catch (error) {
       this.#host.dispatchEvent(new PricingErrorEvent(error as Error));

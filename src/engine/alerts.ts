@@ -1,6 +1,8 @@
 import type { Account } from './account.ts';
 import { DAY_MS } from './calendar.ts';
 import type { Catalog, Meter } from './catalog.ts';
+import type { Credit } from './credit.ts';
+import { runOutOf } from './credit-estimate.ts';
 import type { Decimal } from './decimal.ts';
 import { max, ZERO } from './decimal.ts';
 import type { Estimate } from './estimate.ts';
@@ -19,7 +21,7 @@ import { stopUsage } from './stop.ts';
 import { unusualDay } from './usage-forecast/unusual-day.ts';
 
 /** Something a customer should hear of, with or without an open page. Money in the account's currency. */
-export type Alert = LimitAlert | UsageAlert;
+export type Alert = LimitAlert | CreditAlert | UsageAlert;
 export type UsageAlert = UnusualDayAlert | HighUsageAlert;
 
 interface AlertBase {
@@ -52,6 +54,17 @@ export interface LimitAlert extends AlertBase {
   readonly notServed: Decimal | null;
 }
 
+/** A credit whose end stops usage is used up, or will probably be in this period. */
+export interface CreditAlert extends AlertBase {
+  readonly kind: 'credit';
+  readonly credit: Credit;
+  /** Whose units it pays; `null` = it is of money. */
+  readonly meter: Meter | null;
+  readonly by: 'fact' | 'forecast';
+  /** When it is probably used up; `null` = it is, or nobody knows. */
+  readonly reached: ReachedSpan | null;
+}
+
 /** A day far beyond what its weekday and the days before explain. */
 export interface UnusualDayAlert extends AlertBase {
   readonly kind: 'unusual_day';
@@ -79,12 +92,12 @@ export interface HighUsageAlert extends AlertBase {
 const HIGH = 1.5;
 
 /**
- * What `pb-limit` and `pb-unusual-usage` tell on a page, for a server that sends mail. Facts only: no what-if
+ * What `pb-limit`, `pb-credit` and `pb-unusual-usage` tell on a page, for a server that sends mail. Facts only: no what-if
  * leads to an alert.
  */
 export function alerts(catalog: Catalog, account: Account): Alert[] {
   const asIs = estimate(catalog, account);
-  return [...limitAlerts(asIs, account), ...allUsageAlerts(asIs, account)];
+  return [...limitAlerts(asIs, account), ...creditAlerts(asIs, account), ...allUsageAlerts(asIs, account)];
 }
 
 /** What is unusual about the usage itself; worked out once for two documents, whatever is tried out. */
@@ -136,6 +149,25 @@ function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, 
     notServed: state.notServed,
     total: expectedTotal(asIs.forecast, asIs.invoice),
   };
+}
+
+function creditAlerts(asIs: Estimate, account: Account): CreditAlert[] {
+  return asIs.stoppingCredits.flatMap(({ credit, state }): CreditAlert[] => {
+    if (state === 'ok') return [];
+    const by = state === 'blocked' ? 'fact' : 'forecast';
+    return [
+      {
+        kind: 'credit',
+        id: idOf(asIs, account, ['credit', credit.id, by]),
+        currency: asIs.currency,
+        credit,
+        meter: asIs.catalog.meters.find(({ id }) => id === credit.meter) ?? null,
+        by,
+        reached: by === 'fact' ? null : runOutOf(credit, asIs),
+        total: expectedTotal(asIs.forecast, asIs.invoice),
+      },
+    ];
+  });
 }
 
 function usageAlerts(forecast: MeterForecast, asIs: Estimate, account: Account): UsageAlert[] {

@@ -11,7 +11,7 @@ export type {
   UsageSeries,
 } from './account.ts';
 export { alerts } from './alerts.ts';
-export type { Alert, HighUsageAlert, LimitAlert, UnusualDayAlert, UsageAlert } from './alerts.ts';
+export type { Alert, CreditAlert, HighUsageAlert, LimitAlert, UnusualDayAlert, UsageAlert } from './alerts.ts';
 export { allocate } from './allocate.ts';
 export type { Bill } from './bill.ts';
 export type { Billable, ChargeContext, End, Pipeline } from './billable.ts';

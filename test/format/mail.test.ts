@@ -56,6 +56,30 @@ const calm = Array.from({ length: 60 }, (_, day) => 1000 + 40 * (day % 7));
 describe('alertMail', () => {
   const format = createFormat('en');
 
+  it('says that a credit stops usage at its end, and when, or that it has', () => {
+    const mailOf = (credit: object) => {
+      const facts = account(calm, {
+        limits: [],
+        credits: [{ id: 'pack', name: 'Pack', when_empty: 'block', ...credit }],
+      });
+      return alerts(catalogWith([]), facts).map((alert) => `${alert.id}: ${alertMail(format, alert, facts).text}`);
+    };
+    const [ahead] = mailOf({ unit: 'calls', balance: '25000' });
+    expect(ahead).to.match(
+      /^acme\/2026-11-01\/credit\/pack\/forecast: Pack will probably be used up: usage stops then\n\n/,
+    );
+    expect(ahead).to.contain('Before the usage of this period 25,000 calls of it was left.\nUsage stops at its end.\n');
+    expect(ahead).to.match(/It will probably be reached (on|around) November 2\d/);
+    const [gone, ...more] = mailOf({ unit: 'USD', balance: '120' });
+    expect(more).to.deep.equal([]);
+    expect(gone).to.match(/^acme\/2026-11-01\/credit\/pack\/fact: Pack is used up: usage has stopped\n\n/);
+    expect(gone).to.match(
+      /Before the usage of this period \$120\.00 of it was left\.\nThe next invoice is expected to be \$2\d\d/,
+    );
+    expect(mailOf({ unit: 'USD', balance: '900' })).to.deep.equal([]);
+    expect(mailOf({ unit: 'USD', balance: '120', when_empty: 'bill' })).to.deep.equal([]);
+  });
+
   it('says what is used, what is expected and that the limit stops usage', () => {
     const facts = account(calm);
     const found = alerts(catalog, facts).find((alert) => alert.kind === 'limit' && alert.meter !== null);

@@ -1,5 +1,10 @@
 import { expect } from 'chai';
-import type { LimitConsentEvent, LimitRequestEvent, UnusualUsageEvent } from '../../src/elements/events.ts';
+import type {
+  CreditEvent,
+  LimitConsentEvent,
+  LimitRequestEvent,
+  UnusualUsageEvent,
+} from '../../src/elements/events.ts';
 import { at, documentsOf, usual, workdays, type Daily, type Edge, type Json } from '../support/edge-documents.ts';
 import { removeFixtures } from '../support/fixture.ts';
 import { until } from '../support/until.ts';
@@ -341,6 +346,21 @@ describe('a forecast, from JSON to the words on the screen', () => {
     document.removeEventListener('pb-unusual-usage', listen);
     expect(told.map(({ alert }) => alert.id)).to.deep.equal(['told-once/2026-11-15/unusual/calls']);
     expect(told[0]!.alert.cost!.toNumber()).to.be.closeTo(80, 2);
+  });
+
+  it('tells the page of a credit that stops usage, and once that it has', async () => {
+    const told: CreditEvent[] = [];
+    const listen = (event: Event) => told.push(event as CreditEvent);
+    document.addEventListener('pb-credit', listen);
+    for (const edge of ['units that stop usage', 'credits that are used up']) {
+      await open({ ...EDGES[edge]!, account: { ...EDGES[edge]!.account, id: edge } });
+      await until(() => told.some(({ alert }) => alert.id.startsWith(edge)));
+    }
+    document.removeEventListener('pb-credit', listen);
+    expect(told.map(({ alert: { id, by } }) => `${id} ${by}`)).to.deep.equal([
+      'units that stop usage/2026-11-01/credit/c/forecast forecast',
+      'credits that are used up/2026-11-01/credit/c/fact fact',
+    ]);
   });
 
   it('tries a limit out at once, and then asks for it', async () => {

@@ -1,4 +1,4 @@
-import type { Alert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../../engine/alerts.ts';
+import type { Alert, CreditAlert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../../engine/alerts.ts';
 import type { Decimal } from '../../engine/decimal.ts';
 import { inSteps } from '../../engine/in-steps.ts';
 import type { Format, TextValue } from '../format.ts';
@@ -55,6 +55,8 @@ function words(format: Format, alert: Alert, facts: MailFacts): Words {
   switch (alert.kind) {
     case 'limit':
       return limitWords(format, alert, facts);
+    case 'credit':
+      return creditWords(format, alert);
     case 'unusual_day':
       return unusualWords(format, alert);
     case 'high_usage':
@@ -102,6 +104,20 @@ function reachedWords(format: Format, { from, likely, to }: NonNullable<LimitAle
   return to === null
     ? say(format, 'mail.around_open', { from: format.day(from) })
     : say(format, 'mail.around', { likely: format.day(likely), span: format.days(from, to) });
+}
+
+function creditWords(format: Format, { credit, meter, by, reached, total, currency }: CreditAlert): Words {
+  const { name, balance } = credit;
+  const amount = meter === null ? format.money(balance, currency) : format.quantity(balance, meter, currency);
+  return {
+    subject: say(format, by === 'fact' ? 'mail.credit_stopped' : 'mail.credit_stops', { name }),
+    sentences: [
+      say(format, 'mail.credit_left', { amount }),
+      ...(by === 'fact' ? [] : [say(format, 'mail.credit_then')]),
+      ...(reached === null ? [] : [reachedWords(format, reached)]),
+      ...(total === null ? [] : [say(format, 'mail.total', { amount: format.money(total, currency) })]),
+    ],
+  };
 }
 
 function unusualWords(format: Format, { meter, day, value, usual, cost, currency }: UnusualDayAlert): Words {
