@@ -2,7 +2,6 @@ import type { Account } from './account.ts';
 import type { Bill } from './bill.ts';
 import { goodCredits, takenCharges } from './bill.ts';
 import type { Catalog } from './catalog.ts';
-import type { Charge } from './charge.ts';
 import { metersOf } from './charge.ts';
 import type { Credit } from './credit.ts';
 import { afterEmpty, chargesPaid, drawnBy } from './credit.ts';
@@ -62,19 +61,20 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
     if (afterEmpty(credit, drawn, taken) !== 'block') return [];
     const endless = withoutEnd(credit, account);
     const pays = (part: Wanted): Decimal => drawnBy(credit, invoiceAt(part, endless));
-    if (credit.balance.gt(0) && pays(unused).gte(credit.balance)) return [];
-    const meters = metersPaid(credit, taken);
-    const stops = (id: string): boolean =>
-      isUsed(id) && (meters?.some((meter) => isPartOf(id, meter, catalog)) ?? true);
-    const stoppable = { catalog, account, wanted, stops };
-    const fits = (share: Decimal): boolean => pays(partOf(stoppable, share)).lte(credit.balance);
-    const most = AHEAD.find((share) => !fits(share));
-    const isBlocked = pays(oneMoreOf(stoppable)).gt(credit.balance);
+    const fits = (part: Wanted): boolean => pays(part).lte(credit.balance);
+    const charged = chargesPaid(credit, taken).flatMap((charge) => metersOf(charge).slice(0, 1));
+    const paid = [...wanted.keys()].filter((id) => isUsed(id) && charged.some((meter) => isPartOf(id, meter, catalog)));
+    if (paid.length === 0 || (credit.balance.gt(0) && pays(unused).gte(credit.balance))) return [];
+    const meters = paysTotals(credit) ? null : charged;
+    const stoppable = { catalog, account, wanted, stops: meters === null ? isUsed : (id: string) => paid.includes(id) };
+    const at = (share: Decimal): Wanted => partOf(stoppable, share);
+    const isBlocked = !paid.some((id) => fits(oneMoreOf(stoppable, id)));
+    const most = isBlocked ? ZERO : AHEAD.find((share) => !fits(at(share)));
     const state = isBlocked ? 'blocked' : most?.eq(1) ? 'stops' : 'ok';
     if (most === undefined) return [{ credit, state, meters, stops: [] }];
-    const last = partOf(stoppable, largestShare(stoppable, fits, most));
-    const block = (meter: string | null, at: Decimal | null): Stop[] =>
-      at === null ? [] : [{ meter, at, effect: 'block', consent: null }];
+    const last = at(most.gt(0) ? largestShare(stoppable, (share) => fits(at(share)), most) : ZERO);
+    const block = (meter: string | null, most: Decimal | null): Stop[] =>
+      most === null ? [] : [{ meter, at: most, effect: 'block', consent: null }];
     return [
       {
         credit,
@@ -94,16 +94,12 @@ const withoutEnd = oncePerPair((credit: Credit, account: Account) => ({
   credits: account.credits.map((other) => (other === credit ? { ...credit, balance: NO_END } : other)),
 }));
 
-/** The meters that a credit pays for; `null` = whatever is on the invoice. */
-function metersPaid(credit: Credit, taken: readonly Charge[]): readonly string[] | null {
-  const { meter, charges, applied } = credit;
-  // What is drawn before tax lowers the total: no total tells where it ends.
-  if (meter === null && charges === null && applied === 'after_tax') return null;
-  return chargesPaid(credit, taken).flatMap((charge) => metersOf(charge).slice(0, 1));
+/** Whether it pays for whatever is on an invoice. What is drawn before tax lowers the total: no total tells where it ends. */
+function paysTotals({ meter, charges, applied }: Credit): boolean {
+  return meter === null && charges === null && applied === 'after_tax';
 }
 
 /** Whether a meter is another, or one that the other is made of. */
 function isPartOf(id: string, meter: string, catalog: Catalog): boolean {
-  const made = metersById(catalog).get(meter);
-  return id === meter || made?.sumOf?.some((part) => isPartOf(id, part.meter, catalog)) === true;
+  return id === meter || metersById(catalog).get(meter)?.sumOf?.some((part) => part.meter === id) === true;
 }

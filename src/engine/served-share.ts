@@ -31,15 +31,11 @@ export function partOf(facts: Stoppable, share: Decimal): Wanted {
   );
 }
 
-/** The same, one step of each such meter beyond what is counted. */
-export function oneMoreOf(facts: Stoppable): Wanted {
-  const { account, wanted, stops } = facts;
-  return new Map(
-    [...wanted].map(([id, priced]) => {
-      const counted = account?.usage.get(id)?.quantity ?? ZERO;
-      return [id, stops(id) ? { ...priced, quantity: counted.plus(stepOf(facts, id)) } : priced];
-    }),
-  );
+/** Nothing of what is to come, but one step of a meter. */
+export function oneMoreOf(facts: Stoppable, meter: string): Wanted {
+  const counted = partOf(facts, ZERO);
+  const priced = counted.get(meter)!;
+  return new Map(counted).set(meter, { ...priced, quantity: priced.quantity.plus(stepOf(facts, meter)) });
 }
 
 /** Nobody counts finer. */

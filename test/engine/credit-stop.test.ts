@@ -191,6 +191,38 @@ describe('creditStops', () => {
     expect(states(trying([included], [pack], { counted: '1500' }))).to.deep.equal(['pack blocked']);
   });
 
+  it('has not stopped yet while a meter that it pays for can go on', () => {
+    const charges = [CALLS, { ...CALLS, id: 'storage', meter: 'storage', unit_amount: '5' }];
+    for (const wallet of [WALLET, { ...WALLET, charges: ['calls', 'storage'] }]) {
+      const of = (balance: string, wanted: Readonly<Record<string, number>>) =>
+        trying(charges, [{ ...wallet, balance }], { wanted });
+      const shown = of('32', { calls: 9000, storage: 100 });
+      expect(states(shown)).to.deep.equal(['wallet stops']);
+      expect(served(shown)).to.deep.equal(['calls 1066']);
+      expect(states(of('32', { calls: 1000, storage: 0 }))).to.deep.equal(['wallet ok']);
+      expect(states(of('30.02', { calls: 9000, storage: 100 }))).to.deep.equal(['wallet blocked']);
+      // What is tried out below what is counted leaves room for more.
+      expect(states(of('29', { calls: 900, storage: 0 }))).to.deep.equal(['wallet ok']);
+      expect(states(of('27', { calls: 900, storage: 0 }))).to.deep.equal(['wallet blocked']);
+    }
+  });
+
+  it('serves nothing more once it has stopped, also where much more would cost less', () => {
+    const tiers = [
+      { up_to: '5000', unit_amount: '0.03' },
+      { up_to: null, unit_amount: '0.004' },
+    ];
+    const volume = [{ id: 'calls', meter: 'calls', model: 'volume', tiers }];
+    for (const wallet of [WALLET, { ...WALLET, charges: ['calls'] }])
+      expect(served(trying(volume, [{ ...wallet, balance: '30' }]))).to.deep.equal(['calls 1000']);
+  });
+
+  it('stops nothing where it pays for nothing that is used', () => {
+    const shown = trying([FEE, CALLS], [{ ...WALLET, balance: '0', charges: ['fee'] }]);
+    expect(states(shown)).to.deep.equal([]);
+    expect(served(shown)).to.deep.equal(['calls 9000']);
+  });
+
   it('stops nothing where fees alone use it up, where it is not good, and on another plan', () => {
     expect(served(trying([FEE, CALLS], [{ ...WALLET, balance: '40' }]))).to.deep.equal(['calls 9000']);
     const expired = { ...WALLET, balance: '40', expires_at: '2026-03-20' };

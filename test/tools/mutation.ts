@@ -6,13 +6,13 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 /**
- * The engine's files that make a price. Forecasts have tests of their own; break-evens, which only compare prices, are
- * held to a search through every quantity.
+ * The engine's files that make a price, or say how much of what is wanted is priced. Forecasts have tests of their own;
+ * break-evens, which only compare prices, are held to a search through every quantity.
  */
 const PRICING =
-  `allocate arithmetic before-true-up bill billable calendar charge-line credit curve estimate-invoice explain
+  `allocate arithmetic before-true-up bill billable calendar charge-line credit credit-stop curve estimate-invoice explain
   fixed-point invoice-schedule issue-invoice money next-invoice next-unit per-event period price-charge proration quantities
-  quick-cost regular-invoice rounding settle settle-tax switch-invoice time-zone`.split(/\s+/);
+  quick-cost regular-invoice rounding served-share settle settle-tax stop switch-invoice time-zone`.split(/\s+/);
 const LEAST = 90;
 /** Of all pricing code: a smaller sample says little. */
 const LEAST_TRIED = 500;
