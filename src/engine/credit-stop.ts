@@ -5,14 +5,14 @@ import type { Catalog } from './catalog.ts';
 import { metersOf } from './charge.ts';
 import type { Credit } from './credit.ts';
 import { afterEmpty, chargesPaid, drawnBy } from './credit.ts';
-import { Decimal, powerOfTen, ZERO } from './decimal.ts';
+import { Decimal, ONE, powerOfTen, ZERO } from './decimal.ts';
 import { draftOf, invoiceOf } from './estimate-invoice.ts';
 import type { Invoice } from './invoice.ts';
 import type { Stop } from './limit.ts';
 import { oncePerPair } from './once.ts';
 import { servedQuantities } from './priced-quantities.ts';
 import { metersById } from './quantities.ts';
-import type { Wanted } from './served-share.ts';
+import type { Tried, Wanted } from './served-share.ts';
 import { largestShare, oneMoreOf, partOf } from './served-share.ts';
 import type { Situation } from './situation.ts';
 
@@ -37,7 +37,7 @@ export interface StopFacts {
 /** More than any charge can draw. */
 const NO_END = powerOfTen(30);
 /** How many times what is to come is looked at for where a credit ends. */
-const AHEAD = [1, 2, 4, 8].map((times) => new Decimal(times));
+const AHEAD = new Decimal(8);
 
 /**
  * Credits that block when they are empty, and that no other pays on for: usage stops where the next invoice would draw more
@@ -46,7 +46,7 @@ const AHEAD = [1, 2, 4, 8].map((times) => new Decimal(times));
 export function creditStops(facts: StopFacts): readonly CreditStop[] {
   const { bill, situation, wanted, limits } = facts;
   const { account, catalog, plan } = bill;
-  if (plan !== situation.ownPlan || !account?.credits.some(({ whenEmpty }) => whenEmpty === 'block')) return [];
+  if (!account?.credits.some(({ whenEmpty }) => whenEmpty === 'block') || plan !== situation.ownPlan) return [];
   const served = (part: Wanted) => servedQuantities(catalog, account, part, limits);
   const ownAt = (part: Wanted, of = account): Bill => ({ ...bill, account: of, quantities: served(part) });
   const invoiceAt = (part: Wanted, of?: Account): Invoice => {
@@ -56,25 +56,27 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
   const isUsed = (meter: string): boolean => metersById(catalog).get(meter)?.kind !== 'seats';
   const unused = new Map([...wanted].map(([id, priced]) => [id, isUsed(id) ? { ...priced, quantity: ZERO } : priced]));
   const taken = takenCharges(ownAt(wanted));
-  const drawn = goodCredits(account, invoiceAt(wanted).issuedAt);
+  const drawn = goodCredits(account, draftOf(ownAt(wanted), situation)?.facts.issuedAt ?? null);
   return drawn.flatMap((credit): CreditStop[] => {
     if (afterEmpty(credit, drawn, taken) !== 'block') return [];
     const endless = withoutEnd(credit, account);
     const pays = (part: Wanted): Decimal => drawnBy(credit, invoiceAt(part, endless));
-    const fits = (part: Wanted): boolean => pays(part).lte(credit.balance);
-    const charged = chargesPaid(credit, taken).flatMap((charge) => metersOf(charge).slice(0, 1));
+    const priced = chargesPaid(credit, taken).flatMap((charge) => metersOf(charge).slice(0, 1));
+    const charged = priced.filter(isUsed);
     const paid = [...wanted.keys()].filter((id) => isUsed(id) && charged.some((meter) => isPartOf(id, meter, catalog)));
     if (paid.length === 0 || (credit.balance.gt(0) && pays(unused).gte(credit.balance))) return [];
     const meters = paysTotals(credit) ? null : charged;
-    const stoppable = { catalog, account, wanted, stops: meters === null ? isUsed : (id: string) => paid.includes(id) };
-    const at = (share: Decimal): Wanted => partOf(stoppable, share);
-    const isBlocked = !paid.some((id) => fits(oneMoreOf(stoppable, id)));
-    const most = isBlocked ? ZERO : AHEAD.find((share) => !fits(at(share)));
-    const state = isBlocked ? 'blocked' : most?.eq(1) ? 'stops' : 'ok';
-    if (most === undefined) return [{ credit, state, meters, stops: [] }];
-    const last = at(most.gt(0) ? largestShare(stoppable, (share) => fits(at(share)), most) : ZERO);
-    const block = (meter: string | null, most: Decimal | null): Stop[] =>
-      most === null ? [] : [{ meter, at: most, effect: 'block', consent: null }];
+    const stoppable = { catalog, account, wanted, stops: (id: string) => meters === null || paid.includes(id) };
+    const over = (part: Wanted): Decimal => pays(part).minus(credit.balance);
+    const tryOut = (share: Decimal): Tried => ({ share, over: over(partOf(stoppable, share)) });
+    const isBlocked = paid.every((id) => over(oneMoreOf(stoppable, id)).gt(0));
+    const all = tryOut(ONE);
+    const most = all.over.gt(0) ? all : tryOut(AHEAD);
+    const state = isBlocked ? 'blocked' : most === all ? 'stops' : 'ok';
+    if (!isBlocked && most.over.lte(0)) return [{ credit, state, meters, stops: [] }];
+    const last = partOf(stoppable, isBlocked ? ZERO : largestShare(stoppable, tryOut, [tryOut(ZERO), most]));
+    const block = (meter: string | null, at: Decimal | null): Stop[] =>
+      at === null ? [] : [{ meter, at, effect: 'block', consent: null }];
     return [
       {
         credit,
@@ -101,5 +103,6 @@ function paysTotals({ meter, charges, applied }: Credit): boolean {
 
 /** Whether a meter is another, or one that the other is made of. */
 function isPartOf(id: string, meter: string, catalog: Catalog): boolean {
-  return id === meter || metersById(catalog).get(meter)?.sumOf?.some((part) => part.meter === id) === true;
+  const parts = metersById(catalog).get(meter)?.sumOf ?? [];
+  return id === meter || parts.some((part) => part.meter === id);
 }

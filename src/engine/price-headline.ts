@@ -1,5 +1,5 @@
 import type { Plan } from './catalog.ts';
-import type { Charge, MeteredCharge } from './charge.ts';
+import type { Charge, MeteredCharge, PerEventCharge } from './charge.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED, max, ONE, sum, ZERO } from './decimal.ts';
 import type { Interval } from './period.ts';
@@ -30,13 +30,13 @@ export interface PriceHeadline {
 export function priceHeadline(plan: Plan, isSeat: (meter: string) => boolean): PriceHeadline | null {
   if (plan.contact || plan.problems.length > 0) return null;
   const charges = plan.charges.filter(({ optional, timing }) => !optional && timing !== 'once');
-  const metered = charges.filter((charge) => charge.model !== 'flat' && hasPrice(charge));
+  const metered = charges.filter((charge) => charge.model !== 'flat').filter(hasPrice);
   const fees = charges.filter((charge) => charge.model === 'flat').filter(({ amount }) => amount.gt(0));
   const interval = longestOf(fees.map(intervalIn(plan))) ?? plan.interval;
   const amounts = fees.map((fee) => overInterval(interval, fee.amount, intervalIn(plan)(fee)));
   if (amounts.includes(null)) return null;
   const fixed = mended(sum(amounts as Decimal[]));
-  const first = metered.find((charge) => charge.model !== 'flat' && isSeat(charge.meter)) ?? metered[0];
+  const first = metered.find(({ meter }) => isSeat(meter)) ?? metered[0];
   const found =
     fixed.gt(0) || first === undefined
       ? { ...perInterval(interval, fixed), plusUsage: metered.length > 0 }
@@ -70,9 +70,8 @@ function perInterval(interval: Interval, amount: Decimal): PriceHeadline {
   return { amount, percent: false, meter: null, packageSize: null, interval, plusUsage: false, minimum: null };
 }
 
-function unitPrice(plan: Plan, charge: Charge): PriceHeadline {
+function unitPrice(plan: Plan, charge: MeteredCharge | PerEventCharge): PriceHeadline {
   const base = perInterval(intervalIn(plan)(charge), ZERO);
-  if (charge.model === 'flat') return base;
   if (charge.model === 'per_event') {
     const percent = charge.ratePct.gt(0);
     return { ...base, amount: percent ? charge.ratePct : charge.fixedAmount, percent, meter: charge.meter };
@@ -89,8 +88,7 @@ function unitPrice(plan: Plan, charge: Charge): PriceHeadline {
   return { ...shared, amount, packageSize: size.eq(ONE) ? null : size };
 }
 
-function hasPrice(charge: Charge): boolean {
-  if (charge.model === 'flat') return true;
+function hasPrice(charge: MeteredCharge | PerEventCharge): boolean {
   if (charge.model === 'per_event') return !charge.ratePct.isZero() || !charge.fixedAmount.isZero();
   return isPriced(charge);
 }

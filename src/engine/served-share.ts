@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
 import type { Catalog } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
-import { max, ONE, ZERO } from './decimal.ts';
+import { ZERO } from './decimal.ts';
 import { metersById, type PricedQuantity } from './quantities.ts';
 
 /** What meters are wanted to come to, by id. */
@@ -38,30 +38,51 @@ export function oneMoreOf(facts: Stoppable, meter: string): Wanted {
   return new Map(counted).set(meter, { ...priced, quantity: priced.quantity.plus(stepOf(facts, meter)) });
 }
 
+/** A share that was tried, and how much it is beyond what fits: it does where that is not above 0. */
+export interface Tried {
+  readonly share: Decimal;
+  readonly over: Decimal;
+}
+
 /** Nobody counts finer. */
-const MOST_HALVINGS = 40;
+const FINEST = 2 ** -40;
 
 /**
  * The largest share that fits, to one step of the meter that has the most to come: what fits is served, what does not is not.
  * 0 where nothing fits.
- * @param most a share that does not fit
+ * @param ends 0, and a share that does not fit
  */
-export function largestShare(facts: Stoppable, fits: (share: Decimal) => boolean, most = ONE): Decimal {
+export function largestShare(
+  facts: Stoppable,
+  tryOut: (share: Decimal) => Tried,
+  ends: readonly [Tried, Tried],
+): Decimal {
   const { account, wanted, stops } = facts;
   const steps = [...wanted].map(([id, { quantity }]) =>
-    stops(id) ? quantity.minus(account?.usage.get(id)?.quantity ?? ZERO).div(stepOf(facts, id)) : ZERO,
+    stops(id)
+      ? quantity
+          .minus(account?.usage.get(id)?.quantity ?? ZERO)
+          .div(stepOf(facts, id))
+          .toNumber()
+      : 0,
   );
-  const finest = max(ONE, steps.reduce((a, b) => max(a, b), ZERO).times(most));
-  const halvings = Math.min(MOST_HALVINGS, Math.ceil(Math.log2(finest.toNumber())) + 1);
-  let [low, high] = [ZERO, most];
-  for (let halving = 0; halving < halvings; halving += 1) {
-    const middle = low.plus(high).div(2);
-    if (fits(middle)) low = middle;
-    else high = middle;
+  const finest = Math.max(FINEST, 0.5 / Math.max(1, ...steps));
+  let [low, high] = ends;
+  if (low.over.gt(0)) return ZERO;
+  for (let tries = 1; ; tries += 1) {
+    const width = high.share.minus(low.share).toNumber();
+    if (width <= finest) return low.share;
+    // Where a straight line passes what fits, and a hair nearer to the middle, which brings the other end close as well.
+    const line = low.over.div(low.over.minus(high.over)).toNumber();
+    const hair = finest / width;
+    const straight = line < 0.5 ? Math.min(0.5, line + hair) : Math.max(0.5, line - hair);
+    // Prices bend.
+    const next = tryOut(low.share.plus(width * (tries % 3 === 0 ? 0.5 : straight)));
+    if (next.over.gt(0)) high = next;
+    else low = next;
   }
-  return low;
 }
 
 function stepOf({ catalog }: Stoppable, meter: string): Decimal {
-  return metersById(catalog).get(meter)?.step ?? ONE;
+  return metersById(catalog).get(meter)!.step;
 }

@@ -7,6 +7,7 @@ import type { Stop } from './limit.ts';
 import { stopOf } from './limit.ts';
 import { servedQuantities } from './priced-quantities.ts';
 import type { Quantities } from './quantities.ts';
+import type { Tried } from './served-share.ts';
 import { largestShare, partOf } from './served-share.ts';
 
 /** What limits and credits leave of the usage that is wanted. */
@@ -36,11 +37,10 @@ export function stopUsage(facts: StopFacts, credits = creditStops(facts)): Stopp
   const totalAt = (quantities: Quantities): Decimal | null => totalOf({ ...bill, quantities }, situation);
   const open = at(ONE);
   const budget = stopOf(stops, null, account?.asOf ?? null);
-  const total = budget === null ? null : totalAt(open);
-  if (budget === null || total === null || total.lte(budget))
-    return { open, served: open, ceiling: budget, stops, credits };
-  const least = totalAt(at(ZERO)) ?? ZERO;
-  const fits = (share: Decimal): boolean => totalAt(at(share))?.lte(budget) === true;
-  const share = least.lte(budget) ? largestShare(stoppable, fits) : ZERO;
-  return { open, served: at(share), ceiling: max(budget, least), stops, credits };
+  const total = budget && totalAt(open);
+  if (!budget || !total?.gt(budget)) return { open, served: open, ceiling: budget, stops, credits };
+  const tryOut = (share: Decimal): Tried => ({ share, over: (totalAt(at(share)) ?? total).minus(budget) });
+  const least = tryOut(ZERO);
+  const share = largestShare(stoppable, tryOut, [least, { share: ONE, over: total.minus(budget) }]);
+  return { open, served: at(share), ceiling: budget.plus(max(ZERO, least.over)), stops, credits };
 }

@@ -33,6 +33,36 @@ describe('estimateCredits', () => {
     expect(forecast.mean).to.be.greaterThan(0);
   });
 
+  it('draws units before money, whatever their priority', () => {
+    const units = { id: 'units', unit: 'calls', balance: '100', priority: 9 };
+    const { states } = creditsOf([{ ...credit, balance: '100' }, units]);
+    expect(states.map((state) => state.credit.id)).to.deep.equal(['units', 'prepaid']);
+  });
+
+  it('says what happens once one is empty: of units other units pay on, of nothing nothing does', () => {
+    const pack = { unit: 'calls', balance: '100', when_empty: 'block' };
+    const { states } = creditsOf([
+      { ...pack, id: 'first', priority: 1 },
+      { ...pack, id: 'second', priority: 2 },
+      { ...credit, balance: '100', charges: ['elsewhere'] },
+      { ...credit, id: 'later', balance: '100', priority: 2 },
+    ]);
+    expect(states.map((state) => `${state.credit.id} ${state.whenEmpty}`)).to.deep.equal([
+      'first next',
+      'second block',
+      'prepaid bill',
+      'later bill',
+    ]);
+  });
+
+  it('tells a credit from a charge of its name', () => {
+    for (const applied of ['before_tax', 'after_tax']) {
+      const [named, other] = ['calls', 'other'].map((id) => ({ ...credit, applied, id, balance: '20' }));
+      const { states } = creditsOf([named!, other!]);
+      expect(states.map(({ drawn }) => plain(drawn))).to.deep.equal(['20', '20']);
+    }
+  });
+
   it('draws one after the other', () => {
     const { states } = creditsOf([
       { ...credit, id: 'second', balance: '100', priority: 2 },

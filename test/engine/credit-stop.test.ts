@@ -235,6 +235,62 @@ describe('creditStops', () => {
     expect(states(two)).to.deep.equal([]);
   });
 
+  it('counts seats as fees, which it does not stop', () => {
+    const SEATS = { id: 'seats', meter: 'seats', model: 'per_unit', unit_amount: '10' };
+    const usage = { calls: { quantity: '1000' }, seats: { quantity: '4' } };
+    const of = (balance: string, more = {}, wanted: Readonly<Record<string, number>> = { calls: 9000 }) =>
+      trying([SEATS, CALLS], [{ ...WALLET, balance, ...more }], { wanted, account: { usage } });
+    expect(states(of('40'))).to.deep.equal([]);
+    expect(served(of('100'))).to.deep.equal(['calls 2000', 'seats 4']);
+    const bound = of('110', { charges: ['seats', 'calls'] }, { calls: 9000, seats: 5 });
+    expect(served(bound)).to.deep.equal(['calls 2000', 'seats 5']);
+    expect(bound.stoppingCredits[0]!.meters).to.deep.equal(['calls']);
+  });
+
+  it('stops all usage where it pays totals, else the meters of its charges', () => {
+    const charges = [{ ...CALLS, included: { quantity: '1', per: 'storage' } }];
+    const of = (more: object) =>
+      trying(charges, [{ ...WALLET, balance: '60', ...more }], { wanted: { calls: 9000, storage: 400 } });
+    const [all, untaxed, bound] = [{}, { applied: 'before_tax' }, { charges: ['calls'] }].map(of) as [
+      Estimate,
+      Estimate,
+      Estimate,
+    ];
+    expect(served(all)).to.deep.equal(['calls 2052', 'storage 52']);
+    expect(all.stoppingCredits[0]!.meters).to.equal(null);
+    for (const shown of [untaxed, bound]) {
+      expect(served(shown)).to.deep.equal(['calls 2400', 'storage 400']);
+      expect(shown.stoppingCredits[0]!.meters).to.deep.equal(['calls']);
+    }
+  });
+
+  it('has stopped the meters of its charges, and what they are made of, while others go on', () => {
+    const charges = [
+      { ...CALLS, id: 'weighted', meter: 'weighted' },
+      { ...CALLS, id: 'sales', meter: 'sales' },
+    ];
+    const account = { usage: { calls: { quantity: '1000' }, storage: { quantity: '0' }, sales: { quantity: '0' } } };
+    const of = (balance: string) =>
+      trying(charges, [{ ...WALLET, balance, charges: ['weighted'] }], { wanted: { calls: 3000, sales: 70 }, account });
+    const [blocked, stops] = ['60', '90'].map(of) as [Estimate, Estimate];
+    expect([states(blocked), rows(blocked.invoice)]).to.deep.equal([['wallet blocked'], ['weighted 60', 'sales 2.1']]);
+    expect([states(stops), rows(stops.invoice)]).to.deep.equal([['wallet stops'], ['weighted 90', 'sales 2.1']]);
+  });
+
+  it('looks at units now, and at money when the invoice is issued', () => {
+    const expires = { expires_at: '2026-03-20' };
+    const pack = { id: 'pack', unit: 'calls', balance: '2000', when_empty: 'block' };
+    expect(served(trying([CALLS], [{ ...pack, ...expires }]))).to.deep.equal(['calls 2000']);
+    expect(served(trying([CALLS], [{ ...WALLET, balance: '60', ...expires }]))).to.deep.equal(['calls 9000']);
+  });
+
+  it('stops nothing of a plan without a price', () => {
+    const plan = { id: 'old', charges: [{ ...CALLS, meter: 'gone' }, CALLS] };
+    const shown = trying([CALLS], [{ ...WALLET, balance: '0' }], { account: { subscription: { plan } } });
+    expect(states(shown)).to.deep.equal([]);
+    expect(shown.invoice.total).to.equal(null);
+  });
+
   it('holds beside limits: whichever comes first', () => {
     const limit = (quantity: string) => ({
       account: { limits: [{ id: 'cap', meter: 'calls', quantity, effect: 'block' }] },

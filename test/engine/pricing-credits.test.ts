@@ -57,6 +57,11 @@ describe('money credits', () => {
       [money('b', '100', { granted_at: '2026-02-01' }), money('a', '100', { granted_at: '2026-01-01' })],
       ['a 100 of 100', 'b 50 of 100'],
     ],
+    [
+      'then the older one, whichever stands first',
+      [money('a', '100', { granted_at: '2026-01-01' }), money('b', '100', { granted_at: '2026-02-01' })],
+      ['a 100 of 100', 'b 50 of 100'],
+    ],
     ['else as they stand', [money('a', '100'), money('b', '100')], ['a 100 of 100', 'b 50 of 100']],
   ];
   for (const [why, credits, expected] of ORDERS) {
