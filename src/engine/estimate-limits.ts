@@ -56,7 +56,7 @@ export function estimateLimits(
     const used = limit.meter === null ? accrued?.total : meter?.used;
     const expected = (): Decimal | null =>
       limit.meter === null ? expectedTotal(forecast(), invoice()) : (meter?.quantity ?? null);
-    if (used === null || used === undefined) return [];
+    if (!used) return [];
     const stop = isHeld ? stopOf(holding, limit.meter, now) : null;
     const bound = effectiveBound(limit, now);
     const isBehind = (stop !== null && bound.gt(stop)) || (isHeld && isBeyondBudget(limit, bound));

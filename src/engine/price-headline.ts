@@ -79,7 +79,7 @@ function unitPrice(plan: Plan, charge: MeteredCharge | PerEventCharge): PriceHea
   const tier = charge.tiers.find(({ unitAmount, flatAmount }) => !unitAmount.isZero() || !flatAmount.isZero());
   // Units that cost nothing: what is asked for is their minimum.
   if (tier === undefined) return base;
-  if (charge.model === 'stairstep' || tier.unitAmount.isZero()) return { ...base, amount: tier.flatAmount };
+  if (tier.unitAmount.isZero()) return { ...base, amount: tier.flatAmount };
   const amount = tier.unitAmount.times(charge.convert?.multiplyBy ?? ONE);
   const size = (tier.packageSize ?? charge.package?.size ?? ONE).times(charge.convert?.divideBy ?? ONE);
   const shared = { ...base, percent: tier.percent, meter: charge.meter };

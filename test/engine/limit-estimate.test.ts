@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import { Decimal } from '../../src/engine/decimal.ts';
+import { estimate } from '../../src/engine/estimate.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
-import { AS_IS } from '../../src/engine/scenario.ts';
-import { estimated, usualDays } from '../support/forecast-documents.ts';
+import { AS_IS, withQuantity } from '../../src/engine/scenario.ts';
+import { documents, estimated, usualDays } from '../support/forecast-documents.ts';
 
 const MONTH = { unit: 'month', count: 1 };
 const usage = { calls: { values: usualDays(70) } };
@@ -71,6 +73,14 @@ describe('estimateLimit', () => {
       expect([above!.unavoidable, above!.reached, above!.notServed]).to.deep.equal([true, null, null]);
       expect(at!.unavoidable).to.equal(false);
     }
+    // A limit in units is held against no money.
+    const units = estimated({
+      usage,
+      elapsed: 10,
+      charges: [{ ...charges[0], unit_amount: '0.01' }],
+      account: { commitment: { amount: '5000' }, limits: [{ id: 'calls', meter: 'calls', quantity: '4000' }] },
+    }).limits[0]!;
+    expect(units.unavoidable).to.equal(false);
     // What is used beyond it by now is no commitment.
     const used = estimated({
       usage,
@@ -142,9 +152,51 @@ describe('estimateLimit', () => {
       expect(share).to.be.within(0.1, 0.99);
       for (const { chance, reached } of limits) {
         expect(chance).to.be.closeTo(share, 0.002);
-        expect(reached).not.to.equal(null);
+        expect(reached?.likely).to.be.a('number');
       }
     }
+  });
+
+  it('expects of what nobody forecasts what is counted', () => {
+    const { limits } = estimated({
+      meters: [{ id: 'calls', kind: 'seats', aggregation: 'max' }],
+      usage: { calls: { values: [], quantity: 3000 } },
+      elapsed: 10,
+      account: {
+        limits: [
+          { on: 'invoice', amount: '400' },
+          { meter: 'calls', quantity: '4000' },
+        ],
+      },
+    });
+    expect(limits.map(({ chance, reached, expected }) => [chance, reached, expected!.toFixed()])).to.deep.equal([
+      [null, null, '300'],
+      [null, null, '3000'],
+    ]);
+  });
+
+  it('says nothing where nothing is counted: of nobody, and of a meter that is not reported', () => {
+    const limits = [
+      { on: 'invoice', amount: '300', effect: 'block' },
+      { meter: 'calls', quantity: '4000' },
+    ];
+    const { catalog } = documents({ usage, elapsed: 10, plan: { limits } });
+    const nobody = estimate(catalog, null, withQuantity('calls', new Decimal(5000), 'exactly')(AS_IS));
+    expect(nobody.limits).to.deep.equal([]);
+    expect(nobody.invoice.total!.toFixed()).to.equal('300');
+    const unknown = estimated({ usage: {}, elapsed: 10, plan: { limits } });
+    expect([unknown.limits.length, unknown.invoice.total]).to.deep.equal([0, null]);
+  });
+
+  it('serves more where somebody has consented to more', () => {
+    const of = (consent: object | null) =>
+      estimated({
+        usage,
+        elapsed: 10,
+        account: { limits: [{ on: 'invoice', amount: '150', effect: 'block', consent }] },
+      }).invoice.total!.toFixed();
+    const consents = ['2024-03-20', '2024-03-05'].map((until) => ({ amount: '200', until }));
+    expect([null, ...consents].map(of)).to.deep.equal(['150', '200', '150']);
   });
 
   it('prices what is counted already of a pool that a limit stops, too', () => {

@@ -6,6 +6,8 @@ import { priceHeadline } from '../../src/engine/price-headline.ts';
 const fee = { id: 'fee', name: 'Fee', model: 'flat', amount: '49' };
 const calls = (more: object) => ({ id: 'calls', name: 'Calls', model: 'per_unit', meter: 'calls', ...more });
 
+const payments = (more: object) => ({ id: 'payments', model: 'per_event', meter: 'payments', ...more });
+
 /** "amount[%] [per size] [meter] [every interval] [+ usage] [at least minimum]" of a plan with these charges. */
 function headline(...charges: readonly object[]): string {
   return headlineOf({ charges });
@@ -15,12 +17,11 @@ function headlineOf(terms: object): string {
   const [plan] = parseCatalog({
     version: 1,
     currency: 'USD',
-    meters: ['calls', 'sales', 'seats'].map((id) => ({
-      id,
-      name: id,
-      kind: id === 'sales' ? 'money' : 'count',
-      unit: { other: id },
-    })),
+    meters: [
+      ...['calls', 'seats'].map((id) => ({ id, unit: { other: id } })),
+      { id: 'sales', kind: 'money' },
+      { id: 'payments', kind: 'money', aggregation: 'events' },
+    ],
     plans: [{ id: 'team', name: 'Team', ...terms }],
   }).plans;
   const found = priceHeadline(plan!, (id) => id === 'seats');
@@ -76,6 +77,18 @@ describe('priceHeadline', () => {
       'a seat before usage',
       [calls({ unit_amount: '2' }), calls({ id: 'seats', meter: 'seats', unit_amount: '12' })],
       '12 seats + usage',
+    ],
+    ['a one-time charge is no part of it', [{ ...fee, timing: 'once' }, calls({ unit_amount: '2' })], '2 calls'],
+    ['usage that costs nothing is not named beside a fee', [fee, calls({ unit_amount: '0' })], '49'],
+    ['a share of each payment', [payments({ rate_pct: '1.5', fixed_amount: '0.3' })], '1.5% payments'],
+    ['a fee of each payment', [payments({ fixed_amount: '0.3' })], '0.3 payments'],
+    ['payments beside a fee', [fee, payments({ rate_pct: '1.5' })], '49 + usage'],
+    ['payments that cost nothing', [fee, payments({})], '49'],
+    ['steps', [calls({ model: 'stairstep', tiers: [{ up_to: null, flat_amount: '15' }] })], '15'],
+    [
+      'steps beside a fee',
+      [fee, calls({ model: 'stairstep', tiers: [{ up_to: null, flat_amount: '15' }] })],
+      '49 + usage',
     ],
     ['a package', [calls({ unit_amount: '5', package: { size: '1000' } })], '5 per 1000 calls'],
     [
@@ -154,6 +167,8 @@ describe('priceHeadline', () => {
       { charges: [calls({ unit_amount: '0', minimum_amount: '9' }), calls({ id: 'more', unit_amount: '2' })] },
       '9 + usage',
     ],
+    ['a plan whose price is asked for', { contact: true, charges: [fee] }, 'none'],
+    ['a plan that cannot be read', { charges: [{ ...fee, model: 'later' }] }, 'none'],
   ] as const) {
     it(`is ${expected}: ${why}`, () => {
       expect(headlineOf(terms)).to.equal(expected);

@@ -433,6 +433,8 @@ describe('what plans cost in a regular period', () => {
       ['none', false, 'uneven allowance', 'allowance uneven'],
       ['none', false, 'uneven events', 'events uneven'],
     ]);
+    const [, week] = smallEstimate([monthly, weekly(FEE, CALLS)], { as_of: '2026-03-31T23:00:00Z', usage }).plans;
+    expect(week!.invoice!.lines.map(({ quantity }) => plain(quantity))).to.deep.equal(['none', USAGE.calls.quantity]);
   });
 
   it('is not the cheapest, by name, where usage has a price by an add-on alone that is not taken', () => {
