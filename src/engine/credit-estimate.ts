@@ -143,14 +143,13 @@ function drawDaily(
   }: { readonly days: Days; readonly spend: Spend; readonly which: Case; readonly paid: readonly number[][] },
 ): { readonly left: number; readonly day: number | null } {
   const today = spend.days[0]?.day ?? spend.period.startDay;
-  const first = Math.max(today, days.first);
   const last = Math.min(days.last, today + FARTHEST_DAYS - 1);
-  if (first > last) return { left: balance, day: null };
-  let [left, spent] = [balance, first > today ? spentBy(spend, first - 1, which) : 0];
-  for (let day = first; day <= last; day += 1) {
+  if (days.first > last) return { left: balance, day: null };
+  let [left, spent] = [balance, 0];
+  for (let day = today; day <= last; day += 1) {
     const before = paid[0]![day - today] ?? 0;
     const spentNow = Math.max(spent, spentBy(spend, day, which));
-    const given = Math.min(left, Math.max(0, spentNow - spent - before));
+    const given = day < days.first ? 0 : Math.min(left, Math.max(0, spentNow - spent - before));
     for (const table of paid) table[day - today] = (table[day - today] ?? 0) + given;
     [left, spent] = [left - given, spentNow];
     if (left <= balance * HAIR) return { left: 0, day };

@@ -20,8 +20,12 @@ export interface ReachedSpan {
   readonly to: number | null;
 }
 
-/** A span in order, also where it is a mean that says what is likely: means may lie outside of 8 of 10 cases. */
-export function spanAround(from: number, likely: number, to: number | null): ReachedSpan {
+/**
+ * A span in order, also where it is a mean that says what is likely: means may lie outside of 8 of 10 cases. More usage may
+ * come to less, so that it ends before it begins.
+ */
+export function spanAround(early: number, likely: number, late: number | null): ReachedSpan {
+  const [from, to] = late === null || early <= late ? [early, late] : [late, early];
   return { from, likely: Math.min(Math.max(from, likely), to ?? Infinity), to };
 }
 

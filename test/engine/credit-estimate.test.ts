@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { reachedSpan } from '../../src/engine/meter-forecast.ts';
-import { estimated, usualDays } from '../support/forecast-documents.ts';
+import { dateAt, estimated, usualDays } from '../support/forecast-documents.ts';
 import { plain, smallEstimate } from '../support/small-documents.ts';
 
 const usage = { calls: { values: usualDays(70) } };
@@ -70,6 +70,43 @@ describe('estimateCredits', () => {
     ]);
     expect(states.map((state) => state.credit.id)).to.deep.equal(['first', 'second']);
     expect(states[0]!.runsOut!.likely).to.be.lessThan(states[1]!.runsOut!.likely);
+  });
+
+  it('draws one that is granted later after those before it, also where totals have been higher before', () => {
+    const values = Array.from({ length: 44 }, (_, day) => Math.round(93 + 8 * Math.sin(day * 12.9898)));
+    const { credits } = estimated({
+      meters: [{ id: 'calls', aggregation: 'last' }],
+      charges: [{ id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '5' }],
+      usage: { calls: { values, of: 'levels', quantity: values.at(-1)! } },
+      elapsed: 9,
+      account: {
+        credits: [
+          { ...credit, balance: '541' },
+          { ...credit, id: 'later', balance: '5', priority: 1, granted_at: dateAt(33) },
+        ],
+      },
+    });
+    const [first, later] = credits.map(({ runsOut }) => runsOut!);
+    expect(later!.likely).to.be.at.least(first!.likely);
+    expect(later!.to).to.be.at.least(first!.to!);
+  });
+
+  it('tells a span in order, also where an invoice comes to less with more usage', () => {
+    const { credits } = estimated({
+      usage,
+      elapsed: 10,
+      plan: { discounts: [{ id: 'ten', kind: 'percent', value: '10', scope: 'invoice' }] },
+      account: {
+        commitment: { amount: '400' },
+        credits: [
+          { id: 'units', unit: 'calls', balance: '3522' },
+          { ...credit, balance: '600' },
+        ],
+      },
+    });
+    const { from, likely, to } = credits[1]!.runsOut!;
+    expect(from).to.be.at.most(likely);
+    expect(likely).to.be.at.most(to!);
   });
 
   it('lets what is bound to other charges not stand in the way', () => {
