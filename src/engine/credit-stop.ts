@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
 import type { Bill } from './bill.ts';
 import { goodCredits, takenCharges } from './bill.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog, Meter } from './catalog.ts';
 import { metersOf } from './charge.ts';
 import type { Credit } from './credit.ts';
 import { afterEmpty, chargesPaid, drawnBy } from './credit.ts';
@@ -55,6 +55,7 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
   };
   const isUsed = (meter: string): boolean => metersById(catalog).get(meter)?.kind !== 'seats';
   const unused = new Map([...wanted].map(([id, priced]) => [id, isUsed(id) ? { ...priced, quantity: ZERO } : priced]));
+  const growing = [...wanted.keys()].filter((id) => isUsed(id) && canGrow(metersById(catalog).get(id)!));
   const taken = takenCharges(ownAt(wanted));
   const drawn = goodCredits(account, draftOf(ownAt(wanted), situation)?.facts.issuedAt ?? null);
   return drawn.flatMap((credit): CreditStop[] => {
@@ -63,7 +64,7 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
     const pays = (part: Wanted): Decimal => drawnBy(credit, invoiceAt(part, endless));
     const priced = chargesPaid(credit, taken).flatMap((charge) => metersOf(charge).slice(0, 1));
     const charged = priced.filter(isUsed);
-    const paid = [...wanted.keys()].filter((id) => isUsed(id) && charged.some((meter) => isPartOf(id, meter, catalog)));
+    const paid = growing.filter((id) => charged.some((meter) => isPartOf(id, meter, catalog)));
     if (paid.length === 0 || (credit.balance.gt(0) && pays(unused).gte(credit.balance))) return [];
     const meters = paysTotals(credit) ? null : charged;
     const stoppable = { catalog, account, wanted, stops: (id: string) => meters === null || paid.includes(id) };
@@ -101,8 +102,17 @@ function paysTotals({ meter, charges, applied }: Credit): boolean {
   return meter === null && charges === null && applied === 'after_tax';
 }
 
+/** Nobody knows what one event more costs where no size of them is typical. */
+function canGrow({ aggregation, typicalEvent }: Meter): boolean {
+  return aggregation !== 'events' || typicalEvent !== null;
+}
+
 /** Whether a meter is another, or one that the other is made of. */
 function isPartOf(id: string, meter: string, catalog: Catalog): boolean {
-  const parts = metersById(catalog).get(meter)?.sumOf ?? [];
-  return id === meter || parts.some((part) => part.meter === id);
+  return (
+    id === meter ||
+    !!metersById(catalog)
+      .get(meter)
+      ?.sumOf?.some((part) => part.meter === id)
+  );
 }

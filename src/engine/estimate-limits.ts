@@ -41,7 +41,7 @@ export function estimateLimits(
     readonly totalAt: (quantities: Quantities) => Decimal | null;
   },
 ): LimitEstimate[] {
-  const forecasts = account === null || period === null ? null : forecastMeters(catalog, account, period);
+  const forecasts = period && forecastMeters(catalog, account!, period);
   const now = account?.asOf ?? null;
   const budget = stopOf(holding, null, now);
   const counted = account && countedQuantities(catalog, account);
@@ -49,18 +49,18 @@ export function estimateLimits(
   const least = once(() => commitment && counted && totalAt(counted));
   /** Whether what is counted of all else leaves too little of a budget. */
   const isBeyondBudget = ({ meter }: Limit, bound: Decimal): boolean =>
-    budget !== null && counted !== null && meter !== null && !!totalAt(withOne(counted, meter, bound))?.gt(budget);
+    budget !== null && meter !== null && !!totalAt(withOne(counted!, meter, bound))?.gt(budget);
   return limits.flatMap((limit) => {
     const isHeld = holding.includes(limit);
     const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
     const used = limit.meter === null ? accrued?.total : meter?.used;
     const expected = (): Decimal | null =>
-      limit.meter === null ? expectedTotal(forecast(), invoice()) : (meter?.quantity ?? null);
+      limit.meter === null ? expectedTotal(forecast(), invoice()) : meter!.quantity;
     if (!used) return [];
     const stop = isHeld ? stopOf(holding, limit.meter, now) : null;
     const bound = effectiveBound(limit, now);
     const isBehind = (stop !== null && bound.gt(stop)) || (isHeld && isBeyondBudget(limit, bound));
-    const usage = limit.meter === null ? undefined : forecasts?.get(limit.meter);
+    const usage = meter && forecasts?.get(meter.meter.id);
     const ofMeter = {
       reached: (bound: Decimal) => (usage ? reachedSpan(usage, bound.toNumber()) : null),
       chance: (bound: Decimal) => (usage ? chancePast(usage, bound.toNumber()) : null),

@@ -66,11 +66,13 @@ function intervalIn(plan: Plan): (charge: Charge) => Interval {
   return ({ interval }) => interval ?? plan.interval;
 }
 
-function perInterval(interval: Interval, amount: Decimal): PriceHeadline {
-  return { amount, percent: false, meter: null, packageSize: null, interval, plusUsage: false, minimum: null };
+type OnePrice = Omit<PriceHeadline, 'plusUsage'>;
+
+function perInterval(interval: Interval, amount: Decimal): OnePrice {
+  return { amount, percent: false, meter: null, packageSize: null, interval, minimum: null };
 }
 
-function unitPrice(plan: Plan, charge: MeteredCharge | PerEventCharge): PriceHeadline {
+function unitPrice(plan: Plan, charge: MeteredCharge | PerEventCharge): OnePrice {
   const base = perInterval(intervalIn(plan)(charge), ZERO);
   if (charge.model === 'per_event') {
     const percent = charge.ratePct.gt(0);

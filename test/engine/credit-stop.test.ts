@@ -242,6 +242,9 @@ describe('creditStops', () => {
       trying([SEATS, CALLS], [{ ...WALLET, balance, ...more }], { wanted, account: { usage } });
     expect(states(of('40'))).to.deep.equal([]);
     expect(served(of('100'))).to.deep.equal(['calls 2000', 'seats 4']);
+    // A seat more, too, is left out where it would use up what is left.
+    const tried = of('75', {}, { calls: 9000, seats: 5 });
+    expect([states(tried), served(tried)]).to.deep.equal([['wallet stops'], ['calls 1166', 'seats 4']]);
     const bound = of('110', { charges: ['seats', 'calls'] }, { calls: 9000, seats: 5 });
     expect(served(bound)).to.deep.equal(['calls 2000', 'seats 5']);
     expect(bound.stoppingCredits[0]!.meters).to.deep.equal(['calls']);
@@ -284,10 +287,17 @@ describe('creditStops', () => {
     expect(served(trying([CALLS], [{ ...WALLET, balance: '60', ...expires }]))).to.deep.equal(['calls 9000']);
   });
 
+  it('has stopped where nobody knows what one event more would cost', () => {
+    const events = { id: 'events', model: 'per_event', meter: 'payments', fixed_amount: '1' };
+    const usage = { calls: { quantity: '1000' }, payments: { events: ['3'] } };
+    const shown = trying([CALLS, events], [{ ...WALLET, balance: '31' }], { account: { usage } });
+    expect([states(shown), served(shown)]).to.deep.equal([['wallet blocked'], ['calls 1000', 'payments 3']]);
+  });
+
   it('stops nothing of a plan without a price', () => {
-    const plan = { id: 'old', charges: [{ ...CALLS, meter: 'gone' }, CALLS] };
+    const plan = { id: 'old', charges: [{ ...CALLS, id: 'gone', meter: 'gone' }, CALLS] };
     const shown = trying([CALLS], [{ ...WALLET, balance: '0' }], { account: { subscription: { plan } } });
-    expect(states(shown)).to.deep.equal([]);
+    expect([states(shown), served(shown)]).to.deep.equal([['wallet ok'], ['calls 9000']]);
     expect(shown.invoice.total).to.equal(null);
   });
 

@@ -186,6 +186,37 @@ describe('estimateLimit', () => {
     expect(nobody.invoice.total!.toFixed()).to.equal('300');
     const unknown = estimated({ usage: {}, elapsed: 10, plan: { limits } });
     expect([unknown.limits.length, unknown.invoice.total]).to.deep.equal([0, null]);
+    const gone = estimated({ usage, elapsed: 10, account: { limits: [{ meter: 'gone', quantity: '4000' }] } });
+    expect(gone.limits).to.deep.equal([]);
+  });
+
+  it('tells what is counted towards a limit where the invoice has no price', () => {
+    const of = (more: object) => {
+      const { invoice, limits } = estimated({
+        meters: [{ id: 'calls' }, { id: 'jobs' }],
+        charges: [...charges, { ...charges[0], id: 'jobs', meter: 'jobs' }],
+        usage,
+        elapsed: 10,
+        ...more,
+      });
+      expect(invoice.total).to.equal(null);
+      return limits.map(({ limit, used, chance }) => [limit.id, used.toNumber(), chance]);
+    };
+    const limits = [
+      { id: 'calls', meter: 'calls', quantity: '9000' },
+      { id: 'budget', on: 'invoice', amount: '300', effect: 'block' },
+    ];
+    const counted = estimated({ usage, elapsed: 10 }).meters[0]!.used!.toNumber();
+    expect(of({ account: { limits } })).to.deep.equal([['calls', counted, 0]]);
+    const subscription = { plan: 'gone', anchor: '2024-03-01' };
+    expect(of({ account: { limits, subscription } })).to.deep.equal([['calls', counted, null]]);
+  });
+
+  it('expects of a budget that is passed already what would come without it', () => {
+    const limits = [{ on: 'invoice', amount: '50', effect: 'block' }];
+    const { limits: states } = estimated({ usage, elapsed: 10, account: { limits } });
+    const open = estimated({ usage, elapsed: 10 });
+    expect(states[0]!.expected!.toFixed(2)).to.equal(open.forecast!.mean.toFixed(2));
   });
 
   it('serves more where somebody has consented to more', () => {
@@ -194,9 +225,11 @@ describe('estimateLimit', () => {
         usage,
         elapsed: 10,
         account: { limits: [{ on: 'invoice', amount: '150', effect: 'block', consent }] },
-      }).invoice.total!.toFixed();
+      });
     const consents = ['2024-03-20', '2024-03-05'].map((until) => ({ amount: '200', until }));
-    expect([null, ...consents].map(of)).to.deep.equal(['150', '200', '150']);
+    const shown = [null, ...consents].map(of);
+    expect(shown.map(({ invoice }) => invoice.total!.toFixed())).to.deep.equal(['150', '200', '150']);
+    expect(shown.map(({ limits }) => limits[0]!.bound.toFixed())).to.deep.equal(['150', '200', '150']);
   });
 
   it('prices what is counted already of a pool that a limit stops, too', () => {

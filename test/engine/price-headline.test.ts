@@ -133,6 +133,11 @@ describe('priceHeadline', () => {
     ['a plan’s own minimum is no price of nothing', { minimum_amount: '50' }, '50'],
     ['a fee below it', { minimum_amount: '50', charges: [fee] }, '50'],
     ['a fee above it', { minimum_amount: '20', charges: [fee, calls({ unit_amount: '2' })] }, '49 + usage'],
+    [
+      'usage beside one that is less than a unit',
+      { minimum_amount: '1', charges: [calls({ unit_amount: '2' })] },
+      '2 calls at least 1',
+    ],
     ['usage beside it', { minimum_amount: '50', charges: [calls({ unit_amount: '2' })] }, '2 calls at least 50'],
     [
       'usage with a minimum of its own, beside a fee',
