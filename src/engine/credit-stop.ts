@@ -55,7 +55,7 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
   };
   const isUsed = (meter: string): boolean => metersById(catalog).get(meter)?.kind !== 'seats';
   const unused = new Map([...wanted].map(([id, priced]) => [id, isUsed(id) ? { ...priced, quantity: ZERO } : priced]));
-  const growing = [...wanted.keys()].filter((id) => isUsed(id) && canGrow(metersById(catalog).get(id)!));
+  const growing = [...wanted.keys()].filter((id) => isUsed(id) && canGrow(metersById(catalog).get(id)!, account));
   const taken = takenCharges(ownAt(wanted));
   const drawn = goodCredits(account, draftOf(ownAt(wanted), situation)?.facts.issuedAt ?? null);
   return drawn.flatMap((credit): CreditStop[] => {
@@ -102,9 +102,9 @@ function paysTotals({ meter, charges, applied }: Credit): boolean {
   return meter === null && charges === null && applied === 'after_tax';
 }
 
-/** Nobody knows what one event more costs where no size of them is typical. */
-function canGrow({ aggregation, typicalEvent }: Meter): boolean {
-  return aggregation !== 'events' || typicalEvent !== null;
+/** Whether one more of it has a price: nobody knows how large an event is where none is counted, and no size typical. */
+function canGrow({ id, aggregation, typicalEvent }: Meter, { usage }: Account): boolean {
+  return aggregation !== 'events' || typicalEvent !== null || usage.get(id)?.quantity.gt(0) === true;
 }
 
 /** Whether a meter is another, or one that the other is made of. */

@@ -289,9 +289,14 @@ describe('creditStops', () => {
 
   it('has stopped where nobody knows what one event more would cost', () => {
     const events = { id: 'events', model: 'per_event', meter: 'payments', fixed_amount: '1' };
-    const usage = { calls: { quantity: '1000' }, payments: { events: ['3'] } };
-    const shown = trying([CALLS, events], [{ ...WALLET, balance: '31' }], { account: { usage } });
-    expect([states(shown), served(shown)]).to.deep.equal([['wallet blocked'], ['calls 1000', 'payments 3']]);
+    const of = (calls: string, counted: readonly string[]) =>
+      trying([CALLS, events], [{ ...WALLET, balance: '32' }], {
+        account: { usage: { calls: { quantity: calls }, payments: { events: counted } } },
+      });
+    expect([states(of('1066', [])), served(of('1066', []))]).to.deep.equal([['wallet blocked'], ['calls 1066']]);
+    // Another one of a size that is known is paid: 30 and 2, not 31.98 and 2.
+    expect(states(of('1066', ['3']))).to.deep.equal(['wallet blocked']);
+    expect(states(of('1000', ['3']))).to.deep.equal(['wallet stops']);
   });
 
   it('stops nothing of a plan without a price', () => {
