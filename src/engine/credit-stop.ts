@@ -63,7 +63,7 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
     const endless = withoutEnd(credit, account);
     const pays = (part: Wanted): Decimal => drawnBy(credit, invoiceAt(part, endless));
     const priced = chargesPaid(credit, taken).flatMap((charge) => metersOf(charge).slice(0, 1));
-    const charged = priced.filter(isUsed);
+    const charged = [...new Set(priced)].filter(isUsed);
     const paid = growing.filter((id) => charged.some((meter) => isPartOf(id, meter, catalog)));
     if (paid.length === 0 || (credit.balance.gt(0) && pays(unused).gte(credit.balance))) return [];
     const meters = paysTotals(credit) ? null : charged;

@@ -251,10 +251,11 @@ describe('creditStops', () => {
   });
 
   it('stops all usage where it pays totals, else the meters of its charges', () => {
-    const charges = [{ ...CALLS, included: { quantity: '1', per: 'storage' } }];
+    const free = { ...CALLS, id: 'free', unit_amount: '0' };
+    const charges = [{ ...CALLS, included: { quantity: '1', per: 'storage' } }, free];
     const of = (more: object) =>
       trying(charges, [{ ...WALLET, balance: '60', ...more }], { wanted: { calls: 9000, storage: 400 } });
-    const [all, untaxed, bound] = [{}, { applied: 'before_tax' }, { charges: ['calls'] }].map(of) as [
+    const [all, untaxed, bound] = [{}, { applied: 'before_tax' }, { charges: ['calls', 'free'] }].map(of) as [
       Estimate,
       Estimate,
       Estimate,
