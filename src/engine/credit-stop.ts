@@ -55,7 +55,7 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
   };
   const isUsed = (meter: string): boolean => metersById(catalog).get(meter)?.kind !== 'seats';
   const unused = new Map([...wanted].map(([id, priced]) => [id, isUsed(id) ? { ...priced, quantity: ZERO } : priced]));
-  const growing = [...wanted.keys()].filter((id) => isUsed(id) && canGrow(metersById(catalog).get(id)!, account));
+  const growing = [...wanted.keys()].filter((id) => canGrow(metersById(catalog).get(id)!, account));
   const taken = takenCharges(ownAt(wanted));
   const drawn = goodCredits(account, draftOf(ownAt(wanted), situation)?.facts.issuedAt ?? null);
   return drawn.flatMap((credit): CreditStop[] => {

@@ -300,11 +300,27 @@ describe('creditStops', () => {
     expect(states(of('1000', ['3']))).to.deep.equal(['wallet stops']);
   });
 
+  it('has stopped events of a typical size', () => {
+    const of = (more: object) =>
+      estimated({
+        meters: [{ id: 'payments', kind: 'money', aggregation: 'events', ...more }],
+        charges: [{ id: 'events', model: 'per_event', meter: 'payments', fixed_amount: '1' }],
+        usage: {},
+        elapsed: 10,
+        account: { usage: { payments: { events: [] } }, credits: [{ ...WALLET, unit: 'EUR', balance: '0' }] },
+      });
+    expect(states(of({ typical_event: '20' }))).to.deep.equal(['wallet blocked']);
+    expect(states(of({}))).to.deep.equal([]);
+  });
+
   it('stops nothing of a plan without a price', () => {
     const plan = { id: 'old', charges: [{ ...CALLS, id: 'gone', meter: 'gone' }, CALLS] };
     const shown = trying([CALLS], [{ ...WALLET, balance: '0' }], { account: { subscription: { plan } } });
     expect([states(shown), served(shown)]).to.deep.equal([['wallet ok'], ['calls 9000']]);
     expect(shown.invoice.total).to.equal(null);
+    const pack = { id: 'pack', unit: 'calls', balance: '0', when_empty: 'block' };
+    const foreign = trying([CALLS], [pack], { account: { currency: 'EUR' } });
+    expect([served(foreign), foreign.invoice.total]).to.deep.equal([['calls 9000'], null]);
   });
 
   it('holds beside limits: whichever comes first', () => {

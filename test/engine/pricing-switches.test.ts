@@ -437,6 +437,18 @@ describe('what plans cost in a regular period', () => {
     expect(week!.invoice!.lines.map(({ quantity }) => plain(quantity))).to.deep.equal(['none', USAGE.calls.quantity]);
   });
 
+  it('explains what a meter is made of, and is unknown where the price list has no such meter', () => {
+    const usage = { calls: { quantity: '5' }, storage: { quantity: '1' } };
+    const pool = { charges: [{ ...CALLS, id: 'pool', meter: 'weighted' }] };
+    const gone = { ...CALLS, id: 'gone', meter: 'gone', interval: { unit: 'month' } };
+    const subscription = { plan: { id: 'old', interval: { unit: 'year' }, charges: [gone] } };
+    const { plans } = smallEstimate([pool], { usage, subscription });
+    expect(plain(plans.find(({ plan }) => plan.id === 'old')?.cost)).to.equal('none');
+    expect(plans.find(({ plan }) => plan.id === 'p0')!.invoice!.lines[0]!.steps.map(({ kind }) => kind)).to.include(
+      'weighted',
+    );
+  });
+
   it('is not the cheapest, by name, where usage has a price by an add-on alone that is not taken', () => {
     const offered = { charges: [{ ...CALLS, optional: true }] };
     const found = (addOns: readonly string[], plans: readonly Readonly<Record<string, unknown>>[]) =>
