@@ -3,6 +3,7 @@ import type { Decimal } from '../../engine/decimal.ts';
 import { inSteps } from '../../engine/in-steps.ts';
 import type { Format, TextValue } from '../format.ts';
 import { DATE_STYLES } from '../intl-options.ts';
+import { describeSpan } from '../reached-span.ts';
 import { sectionHtml } from './html.ts';
 import { MAIL, type MailKey } from './mail-messages.ts';
 
@@ -113,8 +114,7 @@ function creditWords(format: Format, { credit, meter, by, reached, total, curren
     subject: say(format, by === 'fact' ? 'mail.credit_stopped' : 'mail.credit_stops', { name }),
     sentences: [
       say(format, 'mail.credit_left', { amount }),
-      ...(by === 'fact' ? [] : [say(format, 'mail.credit_then')]),
-      ...(reached === null ? [] : [reachedWords(format, reached)]),
+      ...(reached === null ? [] : [format.text('meter.credit.runs_out', { when: describeSpan(format, reached) })]),
       ...(total === null ? [] : [say(format, 'mail.total', { amount: format.money(total, currency) })]),
     ],
   };

@@ -23,7 +23,6 @@ export const MAIL = {
   'mail.notifies': 'Nothing stops there; this is only a notice.',
   'mail.total': 'The next invoice is expected to be {amount}.',
   'mail.credit_left': 'Before the usage of this period {amount} of it was left.',
-  'mail.credit_then': 'Usage stops at its end.',
   'mail.day': '{value} on {date}, where {usual} would have been usual.',
   'mail.day_cost': 'What goes beyond costs {amount} on the next invoice.',
   'mail.former': '{expected} expected, after {former} in the period before.',
