@@ -258,13 +258,18 @@ describe('docs/vendors/stripe: the next invoice', () => {
     expect(behavior({ default_tax_rates: [vat(19, false)] }, 'exempt')).to.equal('none');
   });
 
-  it('has nothing in a trial, and the first fees at its end', () => {
+  it('has nothing in a trial, which begins with the subscription, and the first fees at its end', () => {
     const trial_end = seconds('2026-03-25T10:00:00Z');
-    const trial = { status: 'trialing', trial_end, billing_cycle_anchor: trial_end } as const;
+    const start_date = seconds('2026-03-11T10:00:00Z');
+    const trial = { status: 'trialing', start_date, trial_end, billing_cycle_anchor: trial_end } as const;
     const subscription = { ...facts.subscription, ...trial };
-    expect(readStripe({ ...facts, subscription, invoices: [] })).to.deep.include({
+    // A one-time price of the plan comes with the first invoice, when the trial begins, or not at all.
+    const setup: StripePrice = { ...base, id: 'price_setup', type: 'one_time', recurring: null };
+    const plans = [planOf([base, editors, calls, setup])];
+    expect(readStripe({ ...facts, plans, subscription, invoices: [] })).to.deep.include({
       lines: { price_base: '99.00', price_editors: '36.00', price_calls: '0.00' },
       total: '135.00',
+      period: ['2026-03-11T10:00:00.000Z', '2026-03-25T10:00:00.000Z'],
     });
   });
 

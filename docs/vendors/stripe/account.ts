@@ -27,7 +27,7 @@ export function stripeAccount(facts: StripeFacts): AccountDocument {
     currency: currency.toUpperCase(),
     subscription: subscriptionOf(facts),
     usage: { ...seats(subscription.items.data), ...metered(facts) },
-    billed: subscription.status === 'trialing' ? [] : billedOf(facts),
+    billed: billedOf(facts),
     pending_items: [...pendingItemsOf(facts), ...debtOf(facts)],
     last_invoices: facts.invoices.flatMap((invoice) => pastInvoice(invoice, currency)),
     discounts: discountsOf(facts),

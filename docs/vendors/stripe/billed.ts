@@ -8,11 +8,12 @@ import type { StripeInvoice, StripeInvoiceItem, StripeInvoiceLine, StripePeriod,
 import { ownPending } from './pending.ts';
 import { knownPlan } from './plan.ts';
 
-/** What was billed in advance of the current periods: on an invoice, or with a change that waits for the next one. */
+/** What was billed in advance of the current periods: on an invoice, or with a change that waits for the next one. In a trial no fee was. */
 export function billedOf(facts: StripeFacts): BilledDocument[] {
   const { subscription, currency } = facts;
   const lines = billedLines(facts);
-  const inAdvance = subscription.items.data.filter(({ price }) => price.recurring?.usage_type === 'licensed');
+  const items = subscription.status === 'trialing' ? [] : subscription.items.data;
+  const inAdvance = items.filter(({ price }) => price.recurring?.usage_type === 'licensed');
   const fees = inAdvance.map(({ id, price, current_period_start: start, current_period_end: end }) => {
     const own = lines.filter(({ priceId, period }) => priceId === price.id && period.end === end);
     if (own.length === 0) throw new Untranslatable(id, 'no invoice given bills its current period');

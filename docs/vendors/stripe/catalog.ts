@@ -74,6 +74,8 @@ export function stripePlan(plan: StripePlan, terms: StripeTerms): PlanDocument {
     ...namesOf(plan),
     interval,
     ...(plan.trialDays === undefined ? {} : { trial_days: plan.trialDays }),
+    // A trial, or a start before the anchor, is the rest of a period.
+    first_period: 'stub',
     // Stripe counts seconds, from an anchor in UTC.
     proration: { unit: 'second' },
     charges: plan.prices.map((price) => chargeOf(price, interval, terms)),
