@@ -213,6 +213,19 @@ describe('docs/vendors/stripe: the next invoice', () => {
     expect(readStripe({ ...facts, subscription: both }).total).to.equal('265.82');
   });
 
+  it('finds the coupon of an item, which lies deeper than Stripe expands, among those asked for by id', () => {
+    const ofItem = items.map((item) =>
+      item.price === calls
+        ? { ...item, discounts: [{ ...discount('di_item', null), source: { coupon: 'HALF' } }] }
+        : item,
+    );
+    const account = { ...facts, subscription: { ...facts.subscription, items: listOf(ofItem) } };
+    expect(() => stripeAccount(account)).to.throw(Untranslatable, 'di_item: the coupon HALF is missing');
+    expect(readStripe({ ...account, coupons: [{ ...coupon({ percent_off: 50 }), id: 'HALF' }] }).total).to.equal(
+      '285.00',
+    );
+  });
+
   it('takes the discount of the customer where the subscription has none, and one for once off one invoice', () => {
     const once = discount('di_once', coupon({ percent_off: 10, duration: 'once' }));
     const account = { ...facts, customer: { ...facts.customer, discount: once } };
@@ -329,7 +342,7 @@ describe('docs/vendors/stripe: the next invoice', () => {
       [on({ billing_thresholds: { amount_gte: 5000 } }), 'sub_1: an invoice comes at a threshold'],
       [on({ status: 'incomplete' }), 'sub_1: its status is "incomplete"'],
       [on({ items: listOf([itemOf(base, { quantity: 2 })]) }), 'si_price_base: several of a product without'],
-      [on({ discounts: [discount('di_1', null)] }), 'di_1: its coupon is missing'],
+      [on({ discounts: [discount('di_1', null)] }), 'di_1: it has no coupon'],
       [on({ discounts: ['di_2'] }), 'di_2: ask for it with expand'],
       [on({ items: listOf([itemOf({ ...base, product: 'prod_base' })]) }), 'price_base: its product is missing'],
       [on({ items: listOf([itemOf(calls, { current_trial: {} })]) }), 'si_price_calls: it has a trial of its own'],

@@ -7,27 +7,32 @@ import { instant } from './instant.ts';
 import type { StripeCoupon, StripeDiscount, StripeItem } from './objects.ts';
 
 /** Those of items first, as they come first; the customer's where the subscription has none. */
-export function discountsOf({ subscription, customer, currency }: StripeFacts): DiscountDocument[] {
+export function discountsOf({ subscription, customer, currency, coupons = [] }: StripeFacts): DiscountDocument[] {
   const items = subscription.items.data;
   const own = subscription.discounts.length > 0 ? subscription.discounts : customer.discount ? [customer.discount] : [];
   return [
     ...items.flatMap((item) =>
-      item.discounts.map((discount) => discountOf(discount, { items: [item], isOfItem: true, currency })),
+      item.discounts.map((discount) => discountOf(discount, { items: [item], isOfItem: true, currency, coupons })),
     ),
-    ...own.map((discount) => discountOf(discount, { items, isOfItem: false, currency })),
+    ...own.map((discount) => discountOf(discount, { items, isOfItem: false, currency, coupons })),
   ];
 }
 
 function discountOf(
   discount: StripeDiscount | string,
-  on: { readonly items: readonly StripeItem[]; readonly isOfItem: boolean; readonly currency: string },
+  on: {
+    readonly items: readonly StripeItem[];
+    readonly isOfItem: boolean;
+    readonly currency: string;
+    readonly coupons: readonly StripeCoupon[];
+  },
 ): DiscountDocument {
   if (typeof discount === 'string') throw new Untranslatable(discount, 'ask for it with expand');
   const { id, end, source } = discount;
-  const { coupon } = source;
-  if (coupon === null || typeof coupon === 'string') {
-    throw new Untranslatable(id, 'its coupon is missing: ask for it with expand');
-  }
+  if (source.coupon === null) throw new Untranslatable(id, 'it has no coupon');
+  const coupon =
+    typeof source.coupon === 'string' ? on.coupons.find((other) => other.id === source.coupon) : source.coupon;
+  if (coupon === undefined) throw new Untranslatable(id, `the coupon ${String(source.coupon)} is missing: say coupons`);
   const products = coupon.applies_to?.products;
   const priced = on.items.filter(({ price }) => !products || products.includes(productOf(price).id));
   return {

@@ -1,6 +1,7 @@
 import type { BookedChangeDocument } from '../documents.ts';
 import type { StripePlan, StripeTerms } from './catalog.ts';
 import type {
+  StripeCoupon,
   StripeCredit,
   StripeCustomer,
   StripeInvoice,
@@ -26,6 +27,8 @@ export interface StripeFacts extends StripeTerms {
   readonly invoices: readonly StripeInvoice[];
   readonly pendingItems: readonly StripeInvoiceItem[];
   readonly credits: readonly StripeCredit[];
+  /** Those that discounts name by id alone, as items' do: `GET /v1/coupons/:id` with `expand` `applies_to`. */
+  readonly coupons?: readonly StripeCoupon[];
   /** What a subscription schedule will change; needed where there is one. */
   readonly scheduled?: readonly BookedChangeDocument[];
 }

@@ -2,7 +2,9 @@ import type { Numeric } from '../decimal-text.ts';
 
 // The fields of Stripe's objects that are read here, as of API version 2026-08-26.dahlia (any `dahlia` has them).
 // `expand` on the requests: `data.tiers`, `data.product` on prices; `items.data.price.tiers`, `items.data.price.product`,
-// `discounts.source.coupon.applies_to`, `items.data.discounts.source.coupon.applies_to` on the subscription.
+// `discounts.source.coupon.applies_to`, `items.data.discounts` on the subscription (of one request for one subscription:
+// Stripe expands four levels, and a list is one); `discount.source.coupon.applies_to` on the customer. The coupons of items
+// lie deeper: they are asked for by their ids.
 
 export interface StripePrice {
   readonly id: string;
