@@ -78,7 +78,33 @@ describe('docs/vendors/orb', () => {
     const price_intervals = [{ ...first!, fixed_fee_quantity_transitions: transitions }, ...others];
     const changed = { ...facts, subscription: { ...facts.subscription, price_intervals } };
     expect(readOrb(changed).lines).to.deep.equal({ fee: '60.00', calls_price: '1.00' });
-    expect(orbAccount(changed).subscription.plan).to.include({ id: 'sub', family: 'team' });
+    expect(orbAccount(changed).subscription.plan).to.include({ id: 'sub', family: 'team', rank: 0 });
+    const larger = [{ ...planOf([]), id: 'plan_0' }, ...facts.plans];
+    expect(orbAccount({ ...changed, plans: larger }).subscription.plan).to.include({ rank: 1 });
+  });
+
+  it('calls twelve months a year', () => {
+    const year = { duration: 12, duration_unit: 'month' } as const;
+    const yearly = { billing_cycle_configuration: year, invoicing_cycle_configuration: year };
+    const fee = fixed({ ...yearly, unit_config: { unit_amount: '990.00' } });
+    const [plan] = catalogOf([planOf([fee, price(TIERED)])]).catalog.plans;
+    expect(plan?.interval).to.deep.equal({ unit: 'year', count: 1 });
+    expect(plan?.charges?.map(({ interval }) => interval)).to.deep.equal([undefined, { unit: 'month', count: 1 }]);
+  });
+
+  it('says until when a discount holds', () => {
+    const facts = factsOf([price(TIERED)], { used: 12 });
+    const off = { ...adjustment('percentage_discount', { percentage_discount: 0.15 }), reason: 'Launch' };
+    const until = (end_date: string | null) => {
+      const adjustment_intervals = [{ adjustment: off, start_date: '2026-01-01T08:00:00Z', end_date }];
+      const account = orbAccount({ ...facts, subscription: { ...facts.subscription, adjustment_intervals } });
+      const { plan } = account.subscription;
+      return typeof plan === 'string'
+        ? plan
+        : plan.discounts?.map(({ name, value, ends_at }) => [name, value, ends_at]);
+    };
+    expect(until(null)).to.deep.equal([['Launch', '15.00', undefined]]);
+    expect(until('2026-06-01T07:00:00Z')).to.deep.equal([['Launch', '15.00', '2026-06-01T07:00:00Z']]);
   });
 
   it('draws blocks from what is in arrears before tax, the balance after it', () => {
@@ -180,6 +206,35 @@ describe('docs/vendors/orb', () => {
       const facts = factsOf([price(TIERED)], { subscription });
       expect(() => orbAccount(facts), message).to.throw(Untranslatable, message);
     }
+    const [arrears, ahead] = [price(TIERED), fixed({ unit_config: { unit_amount: '1' } })];
+    const changing = (each: OrbPrice, dates: { start_date?: string; end_date?: string }) => {
+      const all = factsOf([arrears, ahead]);
+      const price_intervals = all.subscription.price_intervals.map((one) =>
+        one.price === each ? { ...one, ...dates } : one,
+      );
+      return { ...all, subscription: { ...all.subscription, price_intervals } };
+    };
+    const within = 'it begins or ends within what the next invoice is for';
+    const [later, end] = ['2026-03-28T07:00:00Z', '2026-04-01T07:00:00Z'];
+    expect(() => orbAccount(changing(arrears, { start_date: later }))).to.throw(
+      Untranslatable,
+      `calls_price: ${within}`,
+    );
+    expect(() => orbAccount(changing(ahead, { end_date: end }))).to.throw(Untranslatable, `fee: ${within}`);
+    expect(orbAccount(changing(arrears, { end_date: end })).usage).to.have.property('calls');
+    const leaving = changing(ahead, { end_date: end });
+    expect(
+      orbAccount({ ...leaving, subscription: { ...leaving.subscription, end_date: end } }).subscription,
+    ).to.include({
+      ends_at: end,
+    });
+    const discounted = factsOf([arrears], {
+      adjustments: [adjustment('amount_discount', { amount_discount: '1.00' })],
+    });
+    const ending = discounted.subscription.adjustment_intervals.map((each) => ({ ...each, end_date: later }));
+    expect(() =>
+      orbAccount({ ...discounted, subscription: { ...discounted.subscription, adjustment_intervals: ending } }),
+    ).to.throw(Untranslatable, `amount_discount: ${within}`);
     const least = factsOf([price(TIERED)], { adjustments: BOUNDS });
     const owing = { ...least.subscription, customer: { ...least.subscription.customer, balance: '-1.00' } };
     const reason = 'sub: a minimum beside credits or a negative balance';

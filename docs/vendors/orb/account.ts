@@ -15,6 +15,7 @@ import type { OrbTerms } from './catalog.ts';
 import { orbPlan, pricesOf } from './catalog.ts';
 import type {
   OrbCreditBlock,
+  OrbDates,
   OrbInvoice,
   OrbPlan,
   OrbPrice,
@@ -92,19 +93,25 @@ function checkSubscription({ subscription, asOf, credits }: OrbFacts): void {
   const isPartial = isBefore(start, start_date) || (end_date !== null && isBefore(end_date, end));
   const isStub = start === start_date && dayOf(start, subscription) !== subscription.billing_cycle_day;
   if (isPartial || isStub) refuse('it has a part of a period');
-  for (const { price, start_date: from, end_date: to } of subscription.price_intervals) {
-    const changes = isWithin(from, start, asOf) || (to !== null && isWithin(to, start, end));
-    if (changes) throw new Untranslatable(price.id, 'it begins or ends within the period');
+  // The next invoice is for the period's usage, and for fees in advance of the next one.
+  const isAhead = ({ price }: OrbPriceInterval) => price.billing_mode === 'in_advance';
+  const isWithin = (at: string, ahead: boolean) =>
+    isBefore(start, at) && (ahead ? !isBefore(end, at) : isBefore(at, end));
+  const checkDates = (object: string, { start_date: from, end_date: to }: OrbDates, ahead: boolean) => {
+    const ends = to !== null && to !== end_date && isWithin(to, ahead);
+    if (ends || isWithin(from, ahead)) {
+      throw new Untranslatable(object, 'it begins or ends within what the next invoice is for');
+    }
+  };
+  const { price_intervals, adjustment_intervals } = subscription;
+  for (const interval of price_intervals) checkDates(interval.price.id, interval, isAhead(interval));
+  for (const interval of adjustment_intervals) {
+    checkDates(interval.adjustment.id, interval, price_intervals.some(isAhead));
   }
 }
 
 function isBefore(a: string, b: string): boolean {
   return Date.parse(a) < Date.parse(b);
-}
-
-/** After one instant, and before another. */
-function isWithin(instant: string, after: string, before: string): boolean {
-  return isBefore(after, instant) && isBefore(instant, before);
 }
 
 /** Periods begin at the customer's midnight. Where a month is too short for the day, January tells it whole. */
@@ -127,10 +134,12 @@ function dayOf(instant: string, subscription: OrbSubscription): number {
 function ownPlan(facts: OrbFacts): string | PlanDocument {
   const { subscription, plans, asOf } = facts;
   const { plan, price_intervals, adjustment_intervals } = subscription;
-  const holds = ({ start_date, end_date }: { readonly start_date: string; readonly end_date: string | null }) =>
+  const holds = ({ start_date, end_date }: OrbDates) =>
     !isBefore(asOf, start_date) && (end_date === null || isBefore(asOf, end_date));
   const prices = price_intervals.filter(holds).map((interval) => priceOf(interval, asOf));
-  const adjustments = adjustment_intervals.filter(holds).map(({ adjustment }) => adjustment);
+  const adjustments = adjustment_intervals
+    .filter(holds)
+    .map(({ adjustment, end_date }) => ({ ...adjustment, end_date }));
   const own = orbPlan({ ...plan, prices, adjustments }, facts);
   const listed = plans.find(({ id }) => id === plan.id);
   if (listed === undefined) return own;
@@ -139,7 +148,7 @@ function ownPlan(facts: OrbFacts): string | PlanDocument {
   } catch (error) {
     if (!(error instanceof Untranslatable)) throw error;
   }
-  return { ...own, id: subscription.id, family: own.id };
+  return { ...own, id: subscription.id, family: own.id, rank: plans.indexOf(listed) };
 }
 
 /** A price with the quantity of its fixed fee that holds now. */

@@ -11,7 +11,7 @@ import type {
   TierDocument,
 } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
-import type { OrbAdjustment, OrbFilter, OrbMetric, OrbPlan, OrbPrice } from './objects.ts';
+import type { OrbAdjustment, OrbCycle, OrbFilter, OrbMetric, OrbPlan, OrbPrice } from './objects.ts';
 
 export interface OrbTerms {
   readonly currency: string;
@@ -44,7 +44,7 @@ export function orbPlan(plan: OrbPlan, terms: OrbTerms): PlanDocument {
   const { prices, adjustments } = plan;
   const [first] = prices;
   if (first === undefined) throw new Untranslatable(plan.id, 'it has no price');
-  const interval = intervalOf(first);
+  const interval = intervalOf(first.billing_cycle_configuration);
   return {
     ...namesOf(plan),
     interval,
@@ -72,8 +72,10 @@ function namesOf({ id, external_plan_id, name, description }: OrbPlan) {
   return { id: external_plan_id || id, name, ...(description ? { description } : {}) };
 }
 
-function intervalOf({ billing_cycle_configuration: { duration, duration_unit } }: OrbPrice): IntervalDocument {
-  return { unit: duration_unit, count: duration };
+/** Orb has no years. */
+function intervalOf({ duration, duration_unit }: OrbCycle): IntervalDocument {
+  const isYear = duration_unit === 'month' && duration === 12;
+  return isYear ? { unit: 'year', count: 1 } : { unit: duration_unit, count: duration };
 }
 
 function chargeOf(
@@ -83,13 +85,12 @@ function chargeOf(
   terms: OrbTerms,
 ): ChargeDocument {
   const { id, name, cadence, billing_mode, invoicing_cycle_configuration, price_type } = price;
-  const interval = intervalOf(price);
+  const interval = intervalOf(price.billing_cycle_configuration);
   const isSame = (other: IntervalDocument) => other.unit === interval.unit && other.count === interval.count;
   if (price.currency !== terms.currency) throw new Untranslatable(id, `it is in ${price.currency}`);
   if (price.dimensional_price_configuration) throw new Untranslatable(id, 'its price differs by dimensions');
-  if (invoicing_cycle_configuration) {
-    const { duration, duration_unit } = invoicing_cycle_configuration;
-    if (!isSame({ unit: duration_unit, count: duration })) throw new Untranslatable(id, 'invoiced in another cycle');
+  if (invoicing_cycle_configuration && !isSame(intervalOf(invoicing_cycle_configuration))) {
+    throw new Untranslatable(id, 'invoiced in another cycle');
   }
   return {
     id,
@@ -164,8 +165,9 @@ function ofType(type: string, adjustments: readonly OrbAdjustment[]): readonly O
 
 const TYPES = new Set(['usage_discount', 'amount_discount', 'percentage_discount', 'minimum', 'maximum']);
 
-function discountOf({ id, reason, filters, amount_discount, percentage_discount }: OrbAdjustment): DiscountDocument {
+function discountOf({ id, reason, filters, end_date, ...off }: OrbAdjustment): DiscountDocument {
   const charges = pricesOf(id, filters);
+  const { amount_discount, percentage_discount } = off;
   const isAmount = amount_discount !== undefined;
   return {
     id,
@@ -174,6 +176,7 @@ function discountOf({ id, reason, filters, amount_discount, percentage_discount 
     value: isAmount ? decimal(amount_discount, id) : times(decimal(percentage_discount ?? 0, id), '100'),
     scope: 'invoice',
     ...(charges ? { charges } : {}),
+    ...(end_date ? { ends_at: end_date } : {}),
   };
 }
 

@@ -61,6 +61,8 @@ export interface OrbAdjustment {
   readonly percentage_discount?: number;
   readonly minimum_amount?: string;
   readonly maximum_amount?: string;
+  /** A subscription's has it from its interval, a plan's has none. */
+  readonly end_date?: string | null;
 }
 
 export interface OrbFilter {
@@ -90,11 +92,13 @@ export interface OrbSubscription {
   readonly customer: OrbCustomer;
   readonly plan: OrbPlan;
   readonly price_intervals: readonly OrbPriceInterval[];
-  readonly adjustment_intervals: readonly {
-    readonly adjustment: OrbAdjustment;
-    readonly start_date: string;
-    readonly end_date: string | null;
-  }[];
+  readonly adjustment_intervals: readonly (OrbDates & { readonly adjustment: OrbAdjustment })[];
+}
+
+/** Half open. */
+export interface OrbDates {
+  readonly start_date: string;
+  readonly end_date: string | null;
 }
 
 export interface OrbCustomer {
@@ -104,10 +108,8 @@ export interface OrbCustomer {
   readonly balance: string;
 }
 
-export interface OrbPriceInterval {
+export interface OrbPriceInterval extends OrbDates {
   readonly price: OrbPrice;
-  readonly start_date: string;
-  readonly end_date: string | null;
   readonly fixed_fee_quantity_transitions:
     | readonly {
         readonly effective_date: string;
