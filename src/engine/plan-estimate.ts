@@ -286,7 +286,7 @@ function intentOf(plan: Plan, ownPlan: Plan | null): PlanEstimate['intent'] {
   if (plan === ownPlan) return 'current';
   if (plan.contact) return 'contact';
   if (ownPlan === null) return plan.trialDays ? 'trial' : 'start';
-  if (plan.family === ownPlan.family) return 'interval';
+  if (plan.family === ownPlan.family) return sameInterval(plan.interval, ownPlan.interval) ? 'start' : 'interval';
   return plan.rank < ownPlan.rank ? 'downgrade' : 'upgrade';
 }
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseCatalog } from '../../src/contract/index.ts';
+import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
 import { Decimal } from '../../src/engine/decimal.ts';
 import { estimate } from '../../src/engine/estimate.ts';
 import { AS_IS, withAddOn, withPlan, withQuantities, withQuantity } from '../../src/engine/scenario.ts';
@@ -575,6 +575,25 @@ describe('what plans cost in a regular period', () => {
     for (const [quantity, cost] of COSTS) {
       expect(costs([plan], { usage: USAGE }, scenario(quantity)), quantity).to.deep.equal([cost]);
     }
+  });
+
+  it('is to the list price, not to another interval, where a customer has terms of their own', () => {
+    const pro = { id: 'pro', charges: [FEE] };
+    const year = { id: 'pro_year', family: 'pro', interval: { unit: 'year' }, charges: [FEE] };
+    const small = { id: 'small', rank: -1, charges: [] };
+    const catalog = parseCatalog({ version: 1, currency: 'USD', meters: [], plans: [pro, year, small] });
+    const own = { id: 'own', family: 'pro', rank: 0, charges: [{ ...FEE, amount: '20' }] };
+    const account = parseAccount({
+      version: 1,
+      revision: 1,
+      as_of: '2026-11-10T00:00:00Z',
+      time_zone: 'UTC',
+      currency: 'USD',
+      subscription: { plan: own, anchor: '2026-11-01' },
+    });
+    expect(
+      Object.fromEntries(estimate(catalog, account).plans.map(({ plan: { id }, intent }) => [id, intent])),
+    ).to.deep.equal({ own: 'current', pro: 'start', pro_year: 'interval', small: 'downgrade' });
   });
 
   it('is due at a start from scratch: fees in advance and what is due once, without the floor of a period', () => {

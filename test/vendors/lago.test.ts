@@ -380,7 +380,10 @@ describe('docs/vendors/lago: the next invoice', () => {
     expect(lagoAccount(facts).subscription.plan).to.equal('team');
     const own = { ...plan, amount_cents: 4000 };
     const account = lagoAccount({ ...facts, subscription: { ...facts.subscription, plan: own } });
-    expect(account.subscription.plan).to.include({ id: 'sub', family: 'team', name: 'Team' });
+    expect(account.subscription.plan).to.include({ id: 'sub', family: 'team', rank: 0, name: 'Team' });
+    const plans = [{ ...plan, code: 'small' }, plan];
+    const later = lagoAccount({ ...facts, plans, subscription: { ...facts.subscription, plan: own } });
+    expect(later.subscription.plan).to.include({ rank: 1 });
   });
 
   it('tells past invoices before credits, without what is no charge of the plan', () => {

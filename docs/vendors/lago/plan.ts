@@ -14,5 +14,5 @@ export function ownPlan(facts: LagoFacts): string | PlanDocument {
   } catch (error) {
     if (!(error instanceof Untranslatable)) throw error;
   }
-  return { ...own, id: subscription.external_id, family: own.id };
+  return { ...own, id: subscription.external_id, family: own.id, rank: plans.indexOf(listed) };
 }
