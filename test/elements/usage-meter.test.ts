@@ -136,6 +136,16 @@ describe('<pb-usage-meter>', () => {
       });
     }
 
+    it('says no price of what is free until the trial ends', async () => {
+      const subscription = { plan: 'team', anchor: '2026-12-01', status: 'trialing', trial_ends_at: '2026-12-01' };
+      const trial = { ...usage({ quantity: '30000' }), subscription };
+      const { words } = await meterOf({ account: trial });
+      expect(words()).to.contain('5,000 calls beyond what is included.').and.not.to.contain('From here $0.002 each.');
+      expect(words()).to.contain('5 editors').and.to.contain('From here $12.00 each.');
+      const ahead = await meterOf({ account: { ...trial, ...usage(daily()) } });
+      expect(ahead.words()).to.contain('You will probably use up').and.not.to.contain('After that');
+    });
+
     it('draws what is beyond it apart, and the track on', async () => {
       const { words, all } = await meterOf({ account: usage({ quantity: '100000' }), attributes: 'meter="calls"' });
       expect(words()).to.contain('75,000 calls beyond what is included. From here $0.002 each.');

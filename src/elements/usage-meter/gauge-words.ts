@@ -3,6 +3,7 @@ import { runOutOf } from '../../engine/credit-estimate.ts';
 import { Decimal, HUNDRED } from '../../engine/decimal.ts';
 import type { Estimate, LimitEstimate, ReachedSpan } from '../../engine/estimate.ts';
 import { inSteps } from '../../engine/in-steps.ts';
+import { trialEndOf } from '../../engine/invoice-schedule.ts';
 import { LIKELY } from '../../engine/limit-estimate.ts';
 import type { Format, Quantity } from '../../format/format.ts';
 import { describeSpan } from '../../format/reached-span.ts';
@@ -239,7 +240,10 @@ export class GaugeWords {
   }
 
   #price(gauge: Gauge, from: Decimal, key: 'after' | 'from_here'): Sentence[] {
-    const next = from.lt(0) ? null : gauge.meter?.nextAt(from);
+    const { account, plan, ownPlan } = this.#estimate;
+    // Until a trial ends, only seats are on the invoice that follows.
+    const isFree = account && trialEndOf(account) && plan === ownPlan && gauge.unit.kind !== 'seats';
+    const next = isFree || from.lt(0) ? null : gauge.meter?.nextAt(from);
     if (!next?.amount.gt(0)) return [];
     const rate = this.rate(gauge, from);
     if (rate !== null) return [{ text: this.#text(key, { price: rate }), tone: 'secondary' }];
