@@ -149,6 +149,11 @@ describe('docs/vendors/stripe: the next invoice', () => {
     expect(stripeAccount({ ...facts, plans: [planOf([calls, editors, base])] }).subscription.plan).to.equal('team');
     const own = stripeAccount({ ...facts, plans: [planOf([base, calls])] });
     expect(own.subscription.plan).to.include({ id: 'sub_1', name: 'Base' });
+    const setup: StripePrice = { ...base, id: 'price_setup', type: 'one_time', recurring: null };
+    const formerPlans = [{ ...planOf([base, calls, editors, setup], 'team-2024'), family: 'team', rank: 2 }];
+    const former = { ...facts, plans: [planOf([base, calls])], formerPlans };
+    expect(stripeAccount(former).subscription.plan).to.include({ id: 'team-2024', family: 'team', rank: 2 });
+    expect(readStripe(former).total).to.equal('435.00');
     expect(
       readStripe({ ...facts, plans: [planOf([base, calls, editors]), planOf([base, calls], 'small')] }).total,
     ).to.equal('435.00');

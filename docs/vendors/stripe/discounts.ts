@@ -28,11 +28,8 @@ function discountOf(
   },
 ): DiscountDocument {
   if (typeof discount === 'string') throw new Untranslatable(discount, 'ask for it with expand');
-  const { id, end, source } = discount;
-  if (source.coupon === null) throw new Untranslatable(id, 'it has no coupon');
-  const coupon =
-    typeof source.coupon === 'string' ? on.coupons.find((other) => other.id === source.coupon) : source.coupon;
-  if (coupon === undefined) throw new Untranslatable(id, `the coupon ${String(source.coupon)} is missing: say coupons`);
+  const { id, end } = discount;
+  const coupon = couponOf(discount, on.coupons);
   const products = coupon.applies_to?.products;
   const priced = on.items.filter(({ price }) => !products || products.includes(productOf(price).id));
   return {
@@ -44,6 +41,14 @@ function discountOf(
     ...(end === null ? {} : { ends_at: instant(end) }),
     ...(coupon.duration === 'once' ? { remaining_invoices: 1 } : {}),
   };
+}
+
+function couponOf({ id, source: { coupon } }: StripeDiscount, coupons: readonly StripeCoupon[]): StripeCoupon {
+  if (coupon === null) throw new Untranslatable(id, 'it has no coupon');
+  if (typeof coupon !== 'string') return coupon;
+  const known = coupons.find((other) => other.id === coupon);
+  if (known === undefined) throw new Untranslatable(id, `the coupon ${coupon} is missing: say coupons`);
+  return known;
 }
 
 function valueOf(id: string, coupon: StripeCoupon, currency: string) {

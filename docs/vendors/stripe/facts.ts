@@ -20,6 +20,8 @@ export interface StripeFacts extends StripeTerms {
   readonly customer: StripeCustomer;
   /** Those of the catalog. A subscription to other prices has its plan written out. */
   readonly plans: readonly StripePlan[];
+  /** Those that are sold no more, for their names and ranks; else a plan that is written out is called like its first product. */
+  readonly formerPlans?: readonly StripePlan[];
   readonly meters: readonly StripeMeter[];
   /** By the id of the meter. One that is left out is "not reported". */
   readonly usage: Readonly<Record<string, StripeUsage>>;

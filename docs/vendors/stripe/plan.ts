@@ -10,12 +10,14 @@ export function ownPlan(facts: StripeFacts): string | PlanDocument {
   const known = knownPlan(facts);
   // Translated in either case, so that what cannot be is refused by the price's name.
   const plan = stripePlan(known ?? { id, name: (prices[0] && productOf(prices[0]).name) ?? id, prices }, facts);
-  return known?.id ?? plan;
+  return known && facts.plans.includes(known) ? known.id : plan;
 }
 
-export function knownPlan({ subscription, plans }: StripeFacts): StripePlan | undefined {
+export function knownPlan({ subscription, plans, formerPlans = [] }: StripeFacts): StripePlan | undefined {
   const key = keyOf(subscription.items.data.map(({ price }) => price));
-  return plans.find(({ prices }) => keyOf(prices.filter(({ type }) => type === 'recurring')) === key);
+  return [...plans, ...formerPlans].find(
+    ({ prices }) => keyOf(prices.filter(({ type }) => type === 'recurring')) === key,
+  );
 }
 
 function keyOf(prices: readonly { readonly id: string }[]): string {
