@@ -147,13 +147,18 @@ describe('docs/vendors/stripe: the next invoice', () => {
   it('names the plan of the catalog, and writes out one that is in no catalog', () => {
     expect(stripeAccount(facts).subscription.plan).to.equal('team');
     expect(stripeAccount({ ...facts, plans: [planOf([calls, editors, base])] }).subscription.plan).to.equal('team');
-    const own = stripeAccount({ ...facts, plans: [planOf([base, calls])] });
+    const own = stripeAccount({ ...facts, plans: [planOf([base, { ...editors, id: 'price_other' }, calls])] });
     expect(own.subscription.plan).to.include({ id: 'sub_1', name: 'Base' });
+    expect(() => stripeAccount({ ...facts, plans: [planOf([base, calls])] })).to.throw(
+      Untranslatable,
+      'si_price_editors: the catalog does not count prod_editors: say formerPlans',
+    );
     const setup: StripePrice = { ...base, id: 'price_setup', type: 'one_time', recurring: null };
     const formerPlans = [{ ...planOf([base, calls, editors, setup], 'team-2024'), family: 'team', rank: 2 }];
     const former = { ...facts, plans: [planOf([base, calls])], formerPlans };
     expect(stripeAccount(former).subscription.plan).to.include({ id: 'team-2024', family: 'team', rank: 2 });
     expect(readStripe(former).total).to.equal('435.00');
+    expect(stripeCatalog(former).catalog.meters.map(({ id }) => id)).to.deep.equal(['mtr_calls', 'prod_editors']);
     expect(
       readStripe({ ...facts, plans: [planOf([base, calls, editors]), planOf([base, calls], 'small')] }).total,
     ).to.equal('435.00');

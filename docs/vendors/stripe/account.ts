@@ -14,7 +14,7 @@ import { metered, seats } from './usage.ts';
 
 /** @throws Untranslatable with the id of what cannot be said: then there is no honest invoice. */
 export function stripeAccount(facts: StripeFacts): AccountDocument {
-  const { subscription, customer, revision, asOf, currency } = facts;
+  const { customer, revision, asOf, currency } = facts;
   checkSubscription(facts);
   const tax = taxOf(facts);
   return {
@@ -26,7 +26,7 @@ export function stripeAccount(facts: StripeFacts): AccountDocument {
     time_zone: 'UTC',
     currency: currency.toUpperCase(),
     subscription: subscriptionOf(facts),
-    usage: { ...seats(subscription.items.data), ...metered(facts) },
+    usage: { ...seats(facts), ...metered(facts) },
     billed: billedOf(facts),
     pending_items: [...pendingItemsOf(facts), ...debtOf(facts)],
     last_invoices: facts.invoices.flatMap((invoice) => pastInvoice(invoice, currency)),

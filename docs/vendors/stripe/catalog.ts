@@ -36,7 +36,12 @@ export interface StripeTerms {
 
 /** The catalog, and what is in it as "contact us" only, with the reason: a plan without a price is better than a wrong one. */
 export function stripeCatalog(
-  terms: StripeTerms & { readonly plans: readonly StripePlan[]; readonly meters: readonly StripeMeter[] },
+  terms: StripeTerms & {
+    readonly plans: readonly StripePlan[];
+    readonly meters: readonly StripeMeter[];
+    /** Those that are sold no more: their seats are counted still. */
+    readonly formerPlans?: readonly StripePlan[];
+  },
 ): { readonly catalog: CatalogDocument; readonly refused: readonly Untranslatable[] } {
   const refused: Untranslatable[] = [];
   const told = <T>(tell: () => T): T[] => {
@@ -55,7 +60,9 @@ export function stripeCatalog(
   const priced = terms.plans.filter((_, index) => !plans[index]?.contact);
   const meters = [
     ...terms.meters.flatMap((meter) => told(() => billingMeter(meter))),
-    ...priced.flatMap(({ prices }) => prices.filter(isCounted).map(seatMeter)),
+    ...[...priced, ...(terms.formerPlans ?? [])].flatMap(({ prices }) =>
+      told(() => prices.filter(isCounted).map(seatMeter)).flat(),
+    ),
   ];
   const byId = new Map(meters.map((meter) => [meter.id, meter]));
   return {

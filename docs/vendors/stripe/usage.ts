@@ -4,12 +4,16 @@ import { Untranslatable } from '../documents.ts';
 import { isCounted, productOf } from './catalog.ts';
 import type { StripeFacts } from './facts.ts';
 import { instant } from './instant.ts';
-import type { StripeItem, StripeSummary } from './objects.ts';
+import type { StripeSummary } from './objects.ts';
 
-export function seats(items: readonly StripeItem[]): Record<string, UsageDocument> {
+export function seats({ subscription, plans, formerPlans = [] }: StripeFacts): Record<string, UsageDocument> {
+  const prices = [...plans, ...formerPlans].flatMap((plan) => plan.prices);
+  const meters = new Set(prices.filter(isCounted).map((price) => productOf(price).id));
   const usage: Record<string, UsageDocument> = {};
-  for (const { id, price, quantity } of items.filter((item) => isCounted(item.price))) {
+  for (const { id, price, quantity } of subscription.items.data.filter((item) => isCounted(item.price))) {
     const meter = productOf(price).id;
+    if (!meters.has(meter))
+      throw new Untranslatable(id, `the catalog does not count ${meter}: say formerPlans to both`);
     if (usage[meter]) throw new Untranslatable(id, 'a second item of the same product');
     usage[meter] = { quantity: decimal(quantity ?? 0, id) };
   }
