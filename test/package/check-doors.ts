@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { check } from './check.ts';
 import { runInNode } from './run-in-node.ts';
@@ -42,25 +42,51 @@ if (Object.keys(door).length === 0) throw new Error('nothing is behind it');`,
 }
 
 /** Whoever imports every door in a strict TypeScript file gets types for all of it, however their compiler resolves. */
-export function checkTypes({ home, manifest }: Unpacked): void {
+export function checkTypes({ home, folder, manifest }: Unpacked): void {
   const doors = Object.entries(manifest.exports).flatMap(([door, target]) =>
     typeof target === 'object' ? [manifest.name + door.slice(1)] : [],
   );
   const imports = doors.map((door, index) => `import type * as door${index} from '${door}';`);
   const uses = doors.map((_, index) => `export type Door${index} = keyof typeof door${index};`);
   writeFileSync(path.join(home, 'consumer.mts'), [...imports, ...uses, CONSUMER].join('\n'));
+  writeFileSync(path.join(home, 'around.d.ts'), AROUND);
+  cpSync(path.join(folder, 'docs/vendors'), path.join(home, 'vendors'), { recursive: true });
+  const shown = ['README.md', 'docs/vendors.md'].flatMap((name) => snippetsOf(folder, name));
+  shown.forEach((code, index) => writeFileSync(path.join(home, `shown-${index}.mts`), code));
+  const files = ['consumer.mts', 'around.d.ts', ...shown.map((_, index) => `shown-${index}.mts`)];
   for (const [module, moduleResolution] of [
     ['ESNext', 'bundler'],
     ['NodeNext', 'nodenext'],
   ] as const) {
-    const compilerOptions = { ...STRICT, module, moduleResolution };
-    writeFileSync(path.join(home, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.mts'] }));
+    const compilerOptions = { ...STRICT, module, moduleResolution, allowImportingTsExtensions: true };
+    writeFileSync(path.join(home, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
     const { status, stdout } = spawnSync(process.execPath, [TSC, '-p', home], { encoding: 'utf8' });
     check(status === 0, `types, as ${moduleResolution} resolves them: ${stdout.trim().slice(0, 800)}`);
   }
 }
 
-/** What the README shows, as a program: a wrong type on any of these lines is a broken promise. */
+/** The blocks of TypeScript that a page shows, as a reader would copy them. */
+function snippetsOf(folder: string, name: string): string[] {
+  const blocks = [...readFileSync(path.join(folder, name), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)];
+  check(blocks.length > 0, `${name} shows no TypeScript`);
+  return blocks.map(([, code = '']) => code);
+}
+
+/** What a reader has around them. */
+const AROUND = `
+declare const catalogJson: unknown, accountJson: unknown;
+declare const catalog: import('plainbill/engine').Catalog, account: import('plainbill/engine').Account;
+declare function isSent(id: string): Promise<boolean>;
+declare function send(subject: string, text: string, html: string): Promise<void>;
+declare const token: string, badge: HTMLInputElement, busyMonth: HTMLButtonElement;
+declare const plans: readonly import('./vendors/stripe/catalog.ts').StripePlan[];
+declare const meters: readonly import('./vendors/stripe/objects.ts').StripeMeter[];
+declare const customerId: string, previewTotal: string, subscription: { readonly id: string };
+declare function factsOf(id: string): Omit<import('./vendors/stripe/facts.ts').StripeFacts, 'currency' | 'plans' | 'meters'>;
+declare function report(...facts: unknown[]): void;
+`;
+
+/** What the README shows and more, as a program: a wrong type on any of these lines is a broken promise. */
 const CONSUMER = `
 import 'plainbill';
 import { parseAccount, parseCatalog } from 'plainbill/contract';

@@ -113,7 +113,10 @@ export interface StripeCustomer {
   readonly tax_exempt?: 'none' | 'exempt' | 'reverse' | null;
 }
 
-/** `GET /v1/billing/meters/:id/event_summaries` for the current period: once whole, once with `value_grouping_window=day`. */
+/**
+ * `GET /v1/billing/meters/:id/event_summaries`: once for the current period, whole; once with `value_grouping_window=day`,
+ * from some weeks before it on, which forecasts need.
+ */
 export interface StripeUsage {
   readonly total: StripeSummary | null;
   readonly days?: readonly StripeSummary[];
