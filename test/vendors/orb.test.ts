@@ -92,19 +92,27 @@ describe('docs/vendors/orb', () => {
     expect(plan?.charges?.map(({ interval }) => interval)).to.deep.equal([undefined, { unit: 'month', count: 1 }]);
   });
 
-  it('says until when a discount holds', () => {
+  it("has a customer's own discount beside the plan of the catalog, on its prices alone and until its end", () => {
     const facts = factsOf([price(TIERED)], { used: 12 });
     const off = { ...adjustment('percentage_discount', { percentage_discount: 0.15 }), reason: 'Launch' };
-    const until = (end_date: string | null) => {
+    const accountWith = (end_date: string | null, plans = facts.plans) => {
       const adjustment_intervals = [{ adjustment: off, start_date: '2026-01-01T08:00:00Z', end_date }];
-      const account = orbAccount({ ...facts, subscription: { ...facts.subscription, adjustment_intervals } });
-      const { plan } = account.subscription;
-      return typeof plan === 'string'
-        ? plan
-        : plan.discounts?.map(({ name, value, ends_at }) => [name, value, ends_at]);
+      return { ...facts, plans, subscription: { ...facts.subscription, adjustment_intervals } };
     };
-    expect(until(null)).to.deep.equal([['Launch', '15.00', undefined]]);
-    expect(until('2026-06-01T07:00:00Z')).to.deep.equal([['Launch', '15.00', '2026-06-01T07:00:00Z']]);
+    const launch = { name: 'Launch', value: '15.00', charges: ['calls_price'] };
+    const endless = orbAccount(accountWith(null));
+    expect(endless.subscription.plan).to.equal('team');
+    expect(endless.discounts[0]).to.deep.include(launch).and.not.to.have.property('ends_at');
+    const end = '2026-06-01T07:00:00Z';
+    expect(orbAccount(accountWith(end)).discounts[0]).to.deep.include({ ...launch, ends_at: end });
+    const full = Number(readOrb(facts).total);
+    expect(Number(readOrb(accountWith(end)).total)).to.be.closeTo(full * 0.85, 0.005);
+    // Where the plan has discounts of its own, their order is one matter: the plan is written out.
+    const other = accountWith(end, [
+      planOf([price(TIERED)], [adjustment('amount_discount', { amount_discount: '1' })]),
+    ]);
+    expect(orbAccount(other).discounts).to.deep.equal([]);
+    expect(orbAccount(other).subscription.plan).to.include({ id: 'sub' });
   });
 
   it('draws blocks from what is in arrears before tax, the balance after it', () => {

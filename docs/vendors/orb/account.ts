@@ -4,6 +4,7 @@ import type {
   AccountDocument,
   BilledDocument,
   CreditDocument,
+  DiscountDocument,
   PendingItemDocument,
   PlanDocument,
   TaxDocument,
@@ -12,8 +13,9 @@ import type {
 import { Untranslatable } from '../documents.ts';
 import { localDate } from '../local-date.ts';
 import type { OrbTerms } from './catalog.ts';
-import { orbPlan, pricesOf } from './catalog.ts';
+import { discountsOf, orbPlan, pricesOf } from './catalog.ts';
 import type {
+  OrbAdjustment,
   OrbCreditBlock,
   OrbDates,
   OrbInvoice,
@@ -65,7 +67,7 @@ export function orbAccount(facts: OrbFacts): AccountDocument {
     billed: billedOf(facts),
     pending_items: debtOf(facts),
     last_invoices: [],
-    discounts: [],
+    discounts: isOwn(facts) ? ownDiscounts(facts) : [],
     tax: { rounding: 'line', ...tax, ...(tax.rates && { rates: { ...tax.rates, [UNTAXED]: [] } }) },
     credits: [...facts.credits.map((credit) => creditOf(credit, facts)), ...balanceOf(facts)],
   };
@@ -132,16 +134,12 @@ function dayOf(instant: string, subscription: OrbSubscription): number {
 
 /** The plan of the catalog if this customer has it as it is; else the customer's own. */
 function ownPlan(facts: OrbFacts): string | PlanDocument {
-  const { subscription, plans, asOf } = facts;
-  const { plan, price_intervals, adjustment_intervals } = subscription;
-  const holds = ({ start_date, end_date }: OrbDates) =>
-    !isBefore(asOf, start_date) && (end_date === null || isBefore(asOf, end_date));
-  const prices = price_intervals.filter(holds).map((interval) => priceOf(interval, asOf));
-  const adjustments = adjustment_intervals
-    .filter(holds)
-    .map(({ adjustment, end_date }) => ({ ...adjustment, end_date }));
-  const own = orbPlan({ ...plan, prices, adjustments }, facts);
-  const listed = plans.find(({ id }) => id === plan.id);
+  const { subscription, plans } = facts;
+  const { prices, adjustments } = heldNow(facts);
+  const discounts = isOwn(facts) ? DISCOUNTS : [];
+  const rest = adjustments.filter(({ adjustment_type }) => !discounts.includes(adjustment_type));
+  const own = orbPlan({ ...subscription.plan, prices, adjustments: rest }, facts);
+  const listed = listedPlan(facts);
   if (listed === undefined) return own;
   try {
     if (JSON.stringify(orbPlan(listed, facts)) === JSON.stringify(own)) return own.id;
@@ -149,6 +147,35 @@ function ownPlan(facts: OrbFacts): string | PlanDocument {
     if (!(error instanceof Untranslatable)) throw error;
   }
   return { ...own, id: subscription.id, family: own.id, rank: plans.indexOf(listed) };
+}
+
+const DISCOUNTS = ['amount_discount', 'percentage_discount'];
+
+/** Whether discounts are the customer's alone: those of a plan come off in one order with them, and stay in it. */
+function isOwn(facts: OrbFacts): boolean {
+  const listed = listedPlan(facts);
+  return listed !== undefined && !listed.adjustments.some(({ adjustment_type }) => DISCOUNTS.includes(adjustment_type));
+}
+
+/** Of this subscription's prices alone, so that no other plan is compared with them. */
+function ownDiscounts(facts: OrbFacts): DiscountDocument[] {
+  const { prices, adjustments } = heldNow(facts);
+  return discountsOf(adjustments).map((discount) => ({ charges: prices.map(({ id }) => id), ...discount }));
+}
+
+function listedPlan({ plans, subscription }: OrbFacts): OrbPlan | undefined {
+  return plans.find(({ id }) => id === subscription.plan.id);
+}
+
+function heldNow({ subscription: { price_intervals, adjustment_intervals }, asOf }: OrbFacts) {
+  const holds = ({ start_date, end_date }: OrbDates) =>
+    !isBefore(asOf, start_date) && (end_date === null || isBefore(asOf, end_date));
+  return {
+    prices: price_intervals.filter(holds).map((interval) => priceOf(interval, asOf)),
+    adjustments: adjustment_intervals
+      .filter(holds)
+      .map(({ adjustment, end_date }): OrbAdjustment => ({ ...adjustment, end_date })),
+  };
 }
 
 /** A price with the quantity of its fixed fee that holds now. */

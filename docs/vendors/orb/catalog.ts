@@ -50,12 +50,15 @@ export function orbPlan(plan: OrbPlan, terms: OrbTerms): PlanDocument {
     interval,
     first_period: 'stub',
     charges: prices.map((price) => chargeOf(price, interval, adjustments, terms)),
-    discounts: [...ofType('amount_discount', adjustments), ...ofType('percentage_discount', adjustments)].map(
-      discountOf,
-    ),
+    discounts: discountsOf(adjustments),
     ...bound('minimum_amount', 'minimum', plan),
     ...bound('maximum_amount', 'maximum', plan),
   };
+}
+
+/** Amounts come off before percentages. */
+export function discountsOf(adjustments: readonly OrbAdjustment[]): DiscountDocument[] {
+  return [...ofType('amount_discount', adjustments), ...ofType('percentage_discount', adjustments)].map(discountOf);
 }
 
 /** The prices that filters are about; null = all. */
