@@ -234,7 +234,7 @@ export const AR: Messages = {
   'forecast.due_now': 'المستحق الآن',
   'forecast.returned_now': 'يُردّ الآن',
   'forecast.nothing_used': 'لم يُستهلك شيء منذ {date}، فتدفع {amount}.',
-  'forecast.trial': 'تجربة حتى {date}.',
+  'forecast.trial': 'تجربة حتى {date}؛ وما يُستهلك حتى ذلك الحين مجاني.',
   'forecast.past_due': 'دفعة متأخرة.',
   'forecast.plan_from': 'من {date}: {plan}.',
   'forecast.quantity_from': 'من {date}: {quantity}.',

@@ -183,7 +183,7 @@ export const DE: Messages = {
   'forecast.due_now': 'Sofort zu zahlen',
   'forecast.returned_now': 'Sofort erstattet',
   'forecast.nothing_used': 'Seit {date} nichts verbraucht; so bleiben {amount} zu zahlen.',
-  'forecast.trial': 'Probezeit bis {date}.',
+  'forecast.trial': 'Testzeit bis {date}; was bis dahin verbraucht wird, ist frei.',
   'forecast.past_due': 'Eine Zahlung ist überfällig.',
   'forecast.plan_from': 'Ab {date}: {plan}.',
   'forecast.quantity_from': 'Ab {date}: {quantity}.',
