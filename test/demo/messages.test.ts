@@ -32,3 +32,12 @@ for (const [name, messages] of Object.entries({ Arabic: AR, German: DE } satisfi
     });
   });
 }
+
+describe("the demo's German words", () => {
+  it('do not say of what stops that it “hält an”, which also means that it goes on', () => {
+    const sentences = Object.entries(DE).filter(([, message]) =>
+      /\bVerbrauch hält|hält der Verbrauch/.test(String(message)),
+    );
+    expect(sentences).to.deep.equal([]);
+  });
+});
