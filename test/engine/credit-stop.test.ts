@@ -298,6 +298,12 @@ describe('creditStops', () => {
     // Another one of a size that is known is paid: 30 and 2, not 31.98 and 2.
     expect(states(of('1066', ['3']))).to.deep.equal(['wallet blocked']);
     expect(states(of('1000', ['3']))).to.deep.equal(['wallet stops']);
+    const dear = trying([{ ...CALLS, unit_amount: '5' }, events], [{ ...WALLET, balance: '23' }], {
+      account: { usage: { calls: { quantity: '4' }, payments: { events: ['3'] } } },
+    });
+    expect(states(dear)).to.deep.equal(['wallet stops']);
+    const untold = trying([CALLS, events], [{ ...WALLET, balance: '32' }], { wanted: { calls: 9000, payments: 5 } });
+    expect([states(untold), untold.invoice.total]).to.deep.equal([['wallet ok'], null]);
   });
 
   it('has stopped events of a typical size', () => {

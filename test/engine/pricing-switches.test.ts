@@ -440,8 +440,9 @@ describe('what plans cost in a regular period', () => {
   it('explains what a meter is made of, and is unknown where the price list has no such meter', () => {
     const usage = { calls: { quantity: '5' }, storage: { quantity: '1' } };
     const pool = { charges: [{ ...CALLS, id: 'pool', meter: 'weighted' }] };
-    const gone = { ...CALLS, id: 'gone', meter: 'gone', interval: { unit: 'month' } };
-    const subscription = { plan: { id: 'old', interval: { unit: 'year' }, charges: [gone] } };
+    const gone = { ...CALLS, id: 'gone', meter: 'gone' };
+    const charges = [gone, { ...CALLS, interval: { unit: 'month' } }];
+    const subscription = { plan: { id: 'old', interval: { unit: 'year' }, charges } };
     const { plans } = smallEstimate([pool], { usage, subscription });
     expect(plain(plans.find(({ plan }) => plan.id === 'old')?.cost)).to.equal('none');
     expect(plans.find(({ plan }) => plan.id === 'p0')!.invoice!.lines[0]!.steps.map(({ kind }) => kind)).to.include(
