@@ -27,7 +27,7 @@ export * from './estimate.ts';
 export { explainCharge } from './explain.ts';
 export { compileFixedPoint, type FixedPointOptions, type FixedPointPrice } from './fixed-point.ts';
 export type { AppliedCredit, Invoice, TaxLine } from './invoice.ts';
-export type { Consent, Limit } from './limit.ts';
+export type { Consent, Limit, Stop } from './limit.ts';
 export type { Line, LineProblem, LineShare, NextUnit, Step, TierStep } from './line.ts';
 export { minorDigits } from './money.ts';
 export { nextInvoice } from './next-invoice.ts';
