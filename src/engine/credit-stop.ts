@@ -34,10 +34,10 @@ export interface StopFacts {
   readonly limits: readonly Stop[];
 }
 
-/** More than any charge can draw. */
-const NO_END = powerOfTen(30);
+/** Digits of more than any charge can draw. */
+const NO_END = 30;
 /** How many times what is to come is looked at for where a credit ends. */
-const AHEAD = new Decimal(8);
+const AHEAD = 8;
 
 /**
  * Credits that block when they are empty, and that no other pays on for: usage stops where the next invoice would draw more
@@ -72,7 +72,7 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
     const tryOut = (share: Decimal): Tried => ({ share, over: over(partOf(stoppable, share)) });
     const isBlocked = paid.every((id) => over(oneMoreOf(stoppable, id)).gt(0));
     const all = tryOut(ONE);
-    const most = all.over.gt(0) ? all : tryOut(AHEAD);
+    const most = all.over.gt(0) ? all : tryOut(new Decimal(AHEAD));
     const state = isBlocked ? 'blocked' : most === all ? 'stops' : 'ok';
     if (!isBlocked && most.over.lte(0)) return [{ credit, state, meters, stops: [] }];
     const last = partOf(stoppable, isBlocked ? ZERO : largestShare(stoppable, tryOut, [tryOut(ZERO), most]));
@@ -94,7 +94,7 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
 
 const withoutEnd = oncePerPair((credit: Credit, account: Account) => ({
   ...account,
-  credits: account.credits.map((other) => (other === credit ? { ...credit, balance: NO_END } : other)),
+  credits: account.credits.map((other) => (other === credit ? { ...credit, balance: powerOfTen(NO_END) } : other)),
 }));
 
 /** Whether it pays for whatever is on an invoice. What is drawn before tax lowers the total: no total tells where it ends. */
