@@ -61,8 +61,10 @@ export function taxesOn(
 
 /** The taxes of one line, one after the other: a compound one is also on those before it. */
 function lineTaxes(net: Exact, line: number, wanted: string | null, tax: WireTax): TaxedLine[] {
-  const category = wanted !== null && tax.rates?.[wanted] !== undefined ? wanted : 'standard';
-  const rates = tax.rates?.[category] ?? [];
+  // A category may bear the name of something that every object has.
+  const known = tax.rates ?? {};
+  const category = wanted !== null && Object.hasOwn(known, wanted) ? wanted : 'standard';
+  const rates = known[category] ?? [];
   const onOne: Exact[] = [];
   for (const rate of rates) {
     const base = rate.compound === true ? exact(1).plus(total(onOne)) : exact(1);

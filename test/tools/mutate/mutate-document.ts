@@ -30,7 +30,9 @@ function plausible(value: unknown, field: string, places: readonly Place[], rand
   if (typeof value === 'boolean') return !value;
   if (typeof value === 'number') return value + random.pick([-1, 1, 1, 2, 10]);
   if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) return decimalLike(value, random);
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)) return dateLike(value, random);
+  // One that was changed before may be no date any more.
+  const isDate = typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value));
+  if (isDate) return dateLike(value, random);
   // Another text of the document: an id that is known, most of all.
   const texts = places.map(({ owner, field: name }) => owner[name]).filter((other) => typeof other === typeof value);
   return texts.length > 0 ? structuredClone(random.pick(texts)) : null;
