@@ -134,9 +134,9 @@ function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, 
   return {
     kind: 'limit',
     id: idOf(asIs, account, [limit.id, threshold.toString(), by]),
-    currency: asIs.currency,
+    ...moneyOf(asIs),
     limit,
-    meter: asIs.catalog.meters.find(({ id }) => id === limit.meter) ?? null,
+    meter: meterOf(asIs, limit),
     by,
     threshold,
     bound,
@@ -147,7 +147,6 @@ function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, 
     chance: state.chance,
     unavoidable: state.unavoidable,
     notServed: state.notServed,
-    total: expectedTotal(asIs.forecast, asIs.invoice),
   };
 }
 
@@ -159,12 +158,11 @@ function creditAlerts(asIs: Estimate, account: Account): CreditAlert[] {
       {
         kind: 'credit',
         id: idOf(asIs, account, ['credit', credit.id, by]),
-        currency: asIs.currency,
+        ...moneyOf(asIs),
         credit,
-        meter: asIs.catalog.meters.find(({ id }) => id === credit.meter) ?? null,
+        meter: meterOf(asIs, credit),
         by,
         reached: by === 'fact' ? null : runOutOf(credit, asIs),
-        total: expectedTotal(asIs.forecast, asIs.invoice),
       },
     ];
   });
@@ -187,12 +185,11 @@ function unusualAlert(
   // Of an average, a peak or a last day it is not the day's excess that is billed.
   const adds = history.aggregation === 'sum' || history.aggregation === 'unique';
   const excess = inSteps(value - usual, meter);
-  const total = expectedTotal(asIs.forecast, asIs.invoice);
   const cost =
     isOfPeriod && adds ? costBetween(asIs, account, meter, (expected) => [expected.minus(excess), expected]) : null;
   // By its own day, not by the period: the day stays what it was when the next period begins.
   const id = [account.id ?? '', dateOf(day), 'unusual', meter.id].join('/');
-  return { kind: 'unusual_day', id, currency: asIs.currency, total, meter, day, value, usual, cost };
+  return { kind: 'unusual_day', id, ...moneyOf(asIs), meter, day, value, usual, cost };
 }
 
 function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): HighUsageAlert | null {
@@ -211,8 +208,7 @@ function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): H
   if (!isKnown || former.lte(0) || least < HIGH * former.toNumber()) return null;
   const cost = costBetween(asIs, account, meter, () => [former, expected]);
   const id = idOf(asIs, account, ['high', meter.id]);
-  const total = expectedTotal(asIs.forecast, asIs.invoice);
-  return { kind: 'high_usage', id, currency: asIs.currency, total, meter, expected, former, cost };
+  return { kind: 'high_usage', id, ...moneyOf(asIs), meter, expected, former, cost };
 }
 
 /**
@@ -237,6 +233,14 @@ function costBetween(
     return totalOf({ ...bill, quantities: served }, situation);
   }) as [Decimal | null, Decimal | null];
   return from === null || to === null ? null : to.minus(from);
+}
+
+function moneyOf({ currency, forecast, invoice }: Estimate): Omit<AlertBase, 'id'> {
+  return { currency, total: expectedTotal(forecast, invoice) };
+}
+
+function meterOf({ catalog }: Estimate, { meter }: Limit | Credit): Meter | null {
+  return catalog.meters.find(({ id }) => id === meter) ?? null;
 }
 
 function idOf({ period }: Estimate, account: Account, parts: readonly string[]): string {

@@ -33,7 +33,7 @@ export function isPriceable({ catalog, account, plan }: Pick<Bill, 'catalog' | '
 }
 
 /** The charges that are billed: all but the add-ons that are not taken. */
-export function takenCharges({ plan, takes }: Bill): Charge[] {
+export function takenCharges({ plan, takes }: Pick<Bill, 'plan' | 'takes'>): Charge[] {
   return plan.charges.filter((charge) => !charge.optional || takes(charge.id));
 }
 
@@ -101,7 +101,7 @@ export function commitmentDue(
   if (own.end > period.end || own.end <= period.start) return null;
   const by = { ...proration, unit: unit === 'none' ? 'day' : unit };
   const begun = { ...own, start: Math.max(own.start, startedAt ?? own.start) };
-  const served = endsAt === null ? begun : untilTermination(begun, endsAt, by, timeZone);
+  const served = untilTermination(begun, endsAt, by, timeZone);
   const asked = commitment.prorated
     ? prorate(commitment.amount, shareOf(served, own, by.unit, timeZone))
     : commitment.amount;

@@ -51,14 +51,14 @@ type Paid = Readonly<Record<Case, number[]>>;
 /** Credits in the order they are drawn: each pays, on the days it is good for, what those before it leave. */
 export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
   const known = inDrawOrder(facts.account.credits);
+  const paying = known.filter((credit) => daysPaid(credit, facts).last > -Infinity);
   const tables = new Map<string, Paid>();
   const table = (key: string): Paid => kept(tables, key, () => ({ low: [], mean: [], high: [] }));
   const estimated = (credit: Credit, of: CreditFacts): CreditEstimate => {
     const { meter, charges } = credit;
     const [all, own] = [table(String(meter)), table(JSON.stringify([meter, charges]))];
-    const before = known.slice(0, known.indexOf(credit)).filter((other) => daysPaid(other, of).last > -Infinity);
     // What is bound to charges, and comes first, is drawn by these alone.
-    const isFirst = before.every((other) => String(other.charges) === String(charges));
+    const isFirst = paying.slice(0, paying.indexOf(credit)).every((other) => String(other.charges) === String(charges));
     const isOwn = meter === null && charges !== null && isFirst;
     return estimateCredit(credit, isOwn ? [own, all] : [all], of);
   };

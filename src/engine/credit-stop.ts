@@ -4,8 +4,8 @@ import { goodCredits, takenCharges } from './bill.ts';
 import type { Catalog, Meter } from './catalog.ts';
 import { metersOf } from './charge.ts';
 import type { Credit } from './credit.ts';
-import { afterEmpty, chargesPaid, drawnBy } from './credit.ts';
-import { Decimal, ONE, powerOfTen, ZERO } from './decimal.ts';
+import { afterEmpty, chargesPaid, drawnBy, endlessBalance } from './credit.ts';
+import { Decimal, ONE, ZERO } from './decimal.ts';
 import { draftOf, invoiceOf } from './estimate-invoice.ts';
 import type { Invoice } from './invoice.ts';
 import type { Stop } from './limit.ts';
@@ -34,8 +34,6 @@ export interface StopFacts {
   readonly limits: readonly Stop[];
 }
 
-/** Digits of more than any charge can draw. */
-const NO_END = 30;
 /** How many times what is to come is looked at for where a credit ends. */
 const AHEAD = 8;
 
@@ -56,7 +54,7 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
   const isUsed = (meter: string): boolean => metersById(catalog).get(meter)?.kind !== 'seats';
   const unused = new Map([...wanted].map(([id, priced]) => [id, isUsed(id) ? { ...priced, quantity: ZERO } : priced]));
   const growing = [...wanted.keys()].filter((id) => canGrow(metersById(catalog).get(id)!, account));
-  const taken = takenCharges(ownAt(wanted));
+  const taken = takenCharges(bill);
   const drawn = goodCredits(account, draftOf(ownAt(wanted), situation)?.facts.issuedAt ?? null);
   return drawn.flatMap((credit): CreditStop[] => {
     if (afterEmpty(credit, drawn, taken) !== 'block') return [];
@@ -94,7 +92,7 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
 
 const withoutEnd = oncePerPair((credit: Credit, account: Account) => ({
   ...account,
-  credits: account.credits.map((other) => (other === credit ? { ...credit, balance: powerOfTen(NO_END) } : other)),
+  credits: account.credits.map((other) => (other === credit ? { ...credit, balance: endlessBalance() } : other)),
 }));
 
 /** Whether it pays for whatever is on an invoice. What is drawn before tax lowers the total: no total tells where it ends. */

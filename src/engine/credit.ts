@@ -1,7 +1,7 @@
 import type { Charge } from './charge.ts';
 import { metersOf } from './charge.ts';
 import type { Decimal } from './decimal.ts';
-import { max, min, sum, ZERO } from './decimal.ts';
+import { max, min, powerOfTen, sum, ZERO } from './decimal.ts';
 import type { Invoice } from './invoice.ts';
 
 /** Money or units that pay for charges. */
@@ -40,6 +40,11 @@ export function inDrawOrder(credits: readonly Credit[]): Credit[] {
       Number(a.source === 'purchased') - Number(b.source === 'purchased') ||
       (a.grantedAt ?? 0) - (b.grantedAt ?? 0),
   );
+}
+
+/** More than any charge can draw. */
+export function endlessBalance(): Decimal {
+  return powerOfTen(30);
 }
 
 /** Of some charges those that a credit may pay. */

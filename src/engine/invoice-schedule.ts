@@ -184,7 +184,7 @@ function servedShare(
     charge.timing !== 'once' && (charge.model === 'flat' || metersById(catalog).get(charge.meter)?.kind === 'seats');
   if (!recurring || proration.unit === 'none') return null;
   const begun = begunPart(period, account, plan);
-  const served = endsAt === null ? begun : untilTermination(begun, endsAt, proration, account.timeZone);
+  const served = untilTermination(begun, endsAt, proration, account.timeZone);
   return { ...shareOf(served, period, proration.unit, account.timeZone), unit: proration.unit };
 }
 

@@ -48,7 +48,8 @@ export function splitAt(period: Span, at: number, proration: Proration, zone: st
 }
 
 /** What is billed of a period in which service ends at an instant. */
-export function untilTermination(period: Span, at: number, proration: Proration, zone: string): Span {
+export function untilTermination(period: Span, at: number | null, proration: Proration, zone: string): Span {
+  if (at === null) return period;
   const end = proration.unit === 'second' ? at : changeDay(at, proration.terminationDay, zone);
   return { start: period.start, end: Math.min(Math.max(end, period.start), period.end) };
 }

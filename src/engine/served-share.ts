@@ -18,15 +18,14 @@ export interface Stoppable {
 
 /** Of each such meter what is counted and a share of what is to come, in whole steps. */
 export function partOf(facts: Stoppable, share: Decimal): Wanted {
-  const { account, wanted, stops } = facts;
+  const { wanted } = facts;
   if (share.eq(1)) return wanted;
   return new Map(
     [...wanted].map(([id, priced]) => {
-      const counted = account?.usage.get(id)?.quantity ?? ZERO;
-      const toCome = stops(id) ? priced.quantity.minus(counted) : ZERO;
-      const step = stepOf(facts, id);
-      const served = toCome.lte(0) ? priced.quantity : counted.plus(toCome.times(share).div(step).floor().times(step));
-      return [id, { ...priced, quantity: served }];
+      const [toCome, step] = [toComeOf(facts, id, priced), stepOf(facts, id)];
+      if (toCome.lte(0)) return [id, priced];
+      const part = toCome.times(share).div(step).floor().times(step);
+      return [id, { ...priced, quantity: priced.quantity.minus(toCome).plus(part) }];
     }),
   );
 }
@@ -57,15 +56,7 @@ export function largestShare(
   tryOut: (share: Decimal) => Tried,
   ends: readonly [Tried, Tried],
 ): Decimal {
-  const { account, wanted, stops } = facts;
-  const steps = [...wanted].map(([id, { quantity }]) =>
-    stops(id)
-      ? quantity
-          .minus(account?.usage.get(id)?.quantity ?? ZERO)
-          .div(stepOf(facts, id))
-          .toNumber()
-      : 0,
-  );
+  const steps = [...facts.wanted].map(([id, priced]) => toComeOf(facts, id, priced).div(stepOf(facts, id)).toNumber());
   const finest = Math.max(FINEST, 0.5 / Math.max(1, ...steps));
   let [low, high] = ends;
   if (low.over.gt(0)) return ZERO;
@@ -81,6 +72,11 @@ export function largestShare(
     if (next.over.gt(0)) high = next;
     else low = next;
   }
+}
+
+/** What is wanted of a meter beyond what is counted; 0 = nothing stops it. */
+function toComeOf({ account, stops }: Stoppable, meter: string, { quantity }: PricedQuantity): Decimal {
+  return stops(meter) ? quantity.minus(account?.usage.get(meter)?.quantity ?? ZERO) : ZERO;
 }
 
 function stepOf({ catalog }: Stoppable, meter: string): Decimal {

@@ -5,7 +5,8 @@ import { takenCharges } from './bill.ts';
 import { isMetered } from './charge.ts';
 import type { Commitment } from './commitment.ts';
 import type { Credit } from './credit.ts';
-import { Decimal, powerOfTen, sum } from './decimal.ts';
+import { endlessBalance } from './credit.ts';
+import { Decimal, sum } from './decimal.ts';
 import { draftOf, invoiceOf } from './estimate-invoice.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { periodsAfter } from './estimate-period.ts';
@@ -130,8 +131,6 @@ function moneyAhead(
 
 /** Futures on each day: enough for a date. */
 const PER_DAY = 256;
-/** More than any charge can draw. */
-const ALL_DIGITS = 30;
 
 /** What a credit of units could pay: all that its charges count beyond what is included. */
 function unitsAhead(
@@ -143,7 +142,7 @@ function unitsAhead(
   const pipelines = takenCharges(bill).flatMap((charge) => {
     if (!isMetered(charge) || charge.meter !== meter) return [];
     const curve = credit.charges?.includes(charge.id) === false ? null : curveOf(charge, bill.quantities);
-    return curve === null ? [] : [{ ...curve.pipeline, credit: powerOfTen(ALL_DIGITS) }];
+    return curve === null ? [] : [{ ...curve.pipeline, credit: endlessBalance() }];
   });
   const [soFar, end] = [counted.of(meter), bill.quantities.of(meter)];
   if (pipelines.length === 0 || soFar === null || end === null) return null;

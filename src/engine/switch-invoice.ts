@@ -78,8 +78,8 @@ function changeLine(
   const { endsAt } = account.subscription;
   const after = whole ? period : splitAt(period, asOf, proration, timeZone)[1];
   // Who comes back once service has ended starts anew.
-  const ends = endsAt !== null && (returned || endsAt > asOf);
-  const rest = ends ? untilTermination(after, endsAt, proration, timeZone) : after;
+  const isAnew = !returned && (endsAt ?? Infinity) <= asOf;
+  const rest = untilTermination(after, isAnew ? null : endsAt, proration, timeZone);
   const unit = proration.unit;
   const share = unit === 'none' ? null : { ...shareOf(rest, period, unit, timeZone), unit };
   const signed = returned ? { ...price, exact: price.exact?.neg() ?? null } : price;
