@@ -39,6 +39,7 @@ const DOORS = [
   'client/index',
   'store/index',
   'format/index',
+  'languages/index',
   'elements/pricing-scope/index',
   'elements/invoice-forecast/index',
   'elements/usage-meter/index',

@@ -1,3 +1,5 @@
+import { LANGUAGES } from '../../src/languages/index.ts';
+
 const PAGES = [
   ['index.html', 'Overview'],
   ['billing.html', 'Usage'],
@@ -14,15 +16,12 @@ const THEMES = [
   ['dark', 'Dark'],
 ] as const;
 
-const LANGUAGES = [
-  ['en', 'English'],
-  ['de', 'Deutsch'],
-  ['fr', 'Français'],
-  ['ja', '日本語'],
-  ['ar', 'العربية'],
+/** Those that come with the package, by their own names; one whose words are not there, and two that nobody speaks. */
+const LANGUAGE_NAMES: readonly (readonly [string, string])[] = [
+  ...[...LANGUAGES, 'uk'].sort().map((tag) => [tag, ownName(tag)] as const),
   ['en-XA', 'Pseudo, longer'],
   ['ar-XB', 'Pseudo, right to left'],
-] as const;
+];
 
 export interface DemoBarOptions {
   /** Called when the visitor picks another language, after the page's `lang` and `dir` have changed. */
@@ -38,7 +37,7 @@ export function fillDemoBar({ onLanguage }: DemoBarOptions = {}): void {
     else delete page.dataset.theme;
     remember('theme', value);
   });
-  const language = createSelect('Language', LANGUAGES, page.lang, (value) => {
+  const language = createSelect('Language', LANGUAGE_NAMES, page.lang, (value) => {
     page.lang = value;
     page.dir = value.startsWith('ar') ? 'rtl' : 'ltr';
     remember('lang', value);
@@ -74,6 +73,11 @@ function createSelect(
   select.addEventListener('change', () => onPick(select.value));
   label.append(name, select);
   return label;
+}
+
+function ownName(tag: string): string {
+  const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }
 
 /** For the next page, and for a reload: see public/preferences.js. */

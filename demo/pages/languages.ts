@@ -1,16 +1,16 @@
 import type { Messages } from '../../src/format/messages.ts';
+import { loadMessages } from '../../src/languages/index.ts';
 
-/** Loaded when somebody asks for them. In another language numbers and dates are right, and the words stay English. */
-const WORDS: Readonly<Record<string, () => Promise<Messages>>> = {
-  ar: async () => (await import('../messages/ar.ts')).AR,
-  de: async () => (await import('../messages/de.ts')).DE,
-  'en-XA': async () => (await import('../messages/pseudo.ts')).pseudoLanguage(),
-  'ar-XB': async () => (await import('../messages/pseudo.ts')).pseudoLanguage('rtl'),
-};
+/** Languages that nobody speaks show what a page does with longer words, from either side. */
+const PSEUDO: Readonly<Record<string, 'ltr' | 'rtl'>> = { 'en-XA': 'ltr', 'ar-XB': 'rtl' };
 
 /** The widgets' words in the page's language; `null` where there are none but English. */
 export async function loadWords(): Promise<Messages | null> {
-  return (await WORDS[document.documentElement.lang]?.()) ?? null;
+  const { lang } = document.documentElement;
+  const direction = PSEUDO[lang];
+  if (direction === undefined) return loadMessages(lang);
+  const { pseudoLanguage } = await import('../messages/pseudo.ts');
+  return pseudoLanguage(direction);
 }
 
 /** Gives all scopes and lone widgets of the page the words of its language. */

@@ -4,7 +4,7 @@ export { canonicalLocale, directionOf } from './locale.ts';
 export type { Message } from './message.ts';
 export { createFormat } from './create-format.ts';
 export { ENGLISH } from './english.ts';
-export type { English, MessageKey, Messages, Tables } from './messages.ts';
+export type { English, MessageKey, Messages, Tables, Translation } from './messages.ts';
 export { describeAge, describeError, describeProblem } from './problem.ts';
 export { alertMail, type Mail, type MailFacts } from './mail/alert-mail.ts';
 export { forecastMail, invoiceHtml } from './mail/invoice-mail.ts';

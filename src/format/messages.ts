@@ -1,3 +1,4 @@
+import type { MailKey } from './mail/mail-messages.ts';
 import type { Message } from './message.ts';
 import type { INVOICE } from './messages/invoice.ts';
 import type { INVOICE_FORECAST } from './messages/invoice-forecast.ts';
@@ -19,5 +20,14 @@ export type Tables = readonly (() => Readonly<Partial<Record<MessageKey, Message
 
 export type MessageKey = keyof English;
 
-/** Messages in another language or another tone; what is left out stays English. Replaced as data: a JSON file will do. */
-export type Messages = Readonly<Partial<Record<Exclude<MessageKey, 'language'>, Message> & Record<'language', string>>>;
+/**
+ * Messages in another language or another tone, of widgets and of mails; what is left out stays English. Replaced as data:
+ * a JSON file will do.
+ */
+export type Messages = Readonly<Partial<Record<Translated, Message> & Named & Record<'unpriceable', Message>>>;
+
+/** Messages that leave nothing English. `unpriceable` has the reader's own English reason in it: elsewhere it is not said. */
+export type Translation = Readonly<Record<Translated, Message> & Named>;
+
+type Translated = Exclude<MessageKey, 'language' | 'unpriceable'> | MailKey;
+type Named = Record<'language', string>;

@@ -177,7 +177,7 @@ describe('alertMail', () => {
     const german = createFormat('de', {
       language: 'de',
       'mail.limit_expected': '{name}: die Grenze von {bound} wird wohl erreicht',
-    } as never);
+    });
     const found = alerts(catalog, facts).find(
       (alert) => alert.kind === 'limit' && alert.meter === null && alert.by === 'forecast',
     );

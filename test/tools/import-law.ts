@@ -2,7 +2,7 @@
  * The import law of src/, on resolved paths:
  *
  * 1. A floor imports itself and lower ones: engine < contract < client < store < controllers < elements.
- *    `format` is a side wing: it imports the engine only, and elements import it.
+ *    `format` is a side wing: it imports the engine only, and elements import it. `languages` import its types only.
  * 2. A folder's index.ts is its door: nobody inside the folder uses it.
  * 3. Each package belongs to the floors that are named for it.
  * 4. No import cycles, types included.
@@ -22,6 +22,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   controllers: ['engine', 'contract', 'client', 'store'],
   elements: ['engine', 'contract', 'client', 'store', 'controllers', 'format'],
   format: ['engine'],
+  languages: ['format'],
 };
 
 const PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {

@@ -1,7 +1,7 @@
-import type { Messages } from '../../src/format/messages.ts';
+import type { Translation } from '../format/messages.ts';
 
 /** The widgets' words in Arabic. */
-export const AR: Messages = {
+export const AR: Translation = {
   language: 'ar',
   quantity: '{quantity} {unit}',
   'unit_price.unit': '{price} لكل {unit}',
@@ -511,4 +511,34 @@ export const AR: Messages = {
     'كل كلفة هي كلفة فترة كاملة بهذه الكميات، مع الخصومات الدائمة فقط، قبل الأرصدة وقبل أي ضريبة تُضاف.',
   'comparison.basis_inclusive':
     'كل كلفة هي كلفة فترة كاملة بهذه الكميات، مع الخصومات الدائمة فقط، شاملة الضريبة، قبل الأرصدة.',
+
+  'mail.limit_reached': '{name}: بُلغ الحد {bound}',
+  'mail.threshold_reached': '{name}: جرى تجاوز العتبة {threshold}؛ الحد {bound}',
+  'mail.limit_expected': '{name}: سيُبلغ الحد {bound} غالبًا',
+  'mail.credit_stopped': 'نفد {name}: توقف الاستهلاك',
+  'mail.credit_stops': 'سينفد {name} غالبًا: عندها يتوقف الاستهلاك',
+  'mail.unusual_day': '{name}: يوم غير معتاد، {date}',
+  'mail.high_usage': '{name}: غالبًا أكثر بكثير من الفترة السابقة',
+  'mail.used': 'استُهلك {used} حتى {date}.',
+  'mail.expected': 'غالبًا {expected} حتى نهاية الفترة في {date}.',
+  'mail.expected_without': 'من دون حد، غالبًا {expected} حتى نهاية الفترة في {date}.',
+  'mail.around': 'سيُبلغ غالبًا نحو {likely} ({span}).',
+  'mail.on': 'سيُبلغ غالبًا في {date}.',
+  'mail.around_open': 'قد يُبلغ ابتداءً من {from}، أو لا يُبلغ قبل نهاية الفترة.',
+  'mail.unavoidable': 'ستكون الفاتورة أعلى منه مهما كان الاستهلاك.',
+  'mail.blocks': 'يتوقف الاستهلاك عنده.',
+  'mail.notifies': 'لا شيء يتوقف عنده؛ هذا مجرد إشعار.',
+  'mail.total': 'المتوقع للفاتورة القادمة {amount}.',
+  'mail.credit_left': 'قبل استهلاك هذه الفترة كان الباقي منه {amount}.',
+  'mail.day': '{value} في {date}، والمعتاد {usual}.',
+  'mail.day_cost': 'ما زاد على ذلك يكلف {amount} في الفاتورة القادمة.',
+  'mail.former': 'المتوقع {expected}، بعد {former} في الفترة السابقة.',
+  'mail.difference': 'الفرق في الفاتورة القادمة {amount}.',
+  'mail.budget': 'الميزانية',
+  'mail.forecast': 'الفاتورة القادمة: المتوقع {mean}',
+  'mail.range': 'في 8 حالات من 10 بين {low} و{high}.',
+  'mail.about': 'في 8 حالات من 10 نحو {high}.',
+  'mail.exact': 'لا شيء فيها غير مؤكد.',
+  'mail.unknown': 'لا يمكن القول كم ستكون: {reason}',
+  'mail.no_promise': 'تقدير من الاستهلاك حتى الآن؛ والفاتورة نفسها هي المرجع.',
 };

@@ -1,7 +1,7 @@
-import type { Messages } from '../../src/format/messages.ts';
+import type { Translation } from '../format/messages.ts';
 
 /** The widgets' words in German. */
-export const DE: Messages = {
+export const DE: Translation = {
   language: 'de',
   quantity: '{quantity} {unit}',
   'unit_price.unit': '{price} je {unit}',
@@ -473,4 +473,34 @@ export const DE: Messages = {
     'Alle Kosten gelten für einen vollen Zeitraum bei diesen Mengen, nur mit dauerhaften Nachlässen, vor Guthaben und vor Steuern, die hinzukommen.',
   'comparison.basis_inclusive':
     'Alle Kosten gelten für einen vollen Zeitraum bei diesen Mengen, nur mit dauerhaften Nachlässen, einschließlich Steuer, vor Guthaben.',
+
+  'mail.limit_reached': '{name}: Die Grenze von {bound} ist erreicht',
+  'mail.threshold_reached': '{name}: Die Schwelle von {threshold} ist überschritten; die Grenze liegt bei {bound}',
+  'mail.limit_expected': '{name}: Die Grenze von {bound} wird wohl erreicht',
+  'mail.credit_stopped': '{name} ist aufgebraucht: Der Verbrauch ist angehalten',
+  'mail.credit_stops': '{name} wird wohl aufgebraucht: Dann wird der Verbrauch angehalten',
+  'mail.unusual_day': '{name}: ungewöhnlicher Verbrauch am {date}',
+  'mail.high_usage': '{name}: wohl viel mehr als im Zeitraum davor',
+  'mail.used': '{used} verbraucht bis {date}.',
+  'mail.expected': 'Wohl {expected} bis zum Ende des Zeitraums am {date}.',
+  'mail.expected_without': 'Ohne Grenze wohl {expected} bis zum Ende des Zeitraums am {date}.',
+  'mail.around': 'Sie wird wohl um den {likely} erreicht ({span}).',
+  'mail.on': 'Sie wird wohl am {date} erreicht.',
+  'mail.around_open': 'Sie wird vielleicht ab dem {from} erreicht, vielleicht auch nicht in diesem Zeitraum.',
+  'mail.unavoidable': 'Die Rechnung wird darüber liegen, was auch verbraucht wird.',
+  'mail.blocks': 'Dort wird der Verbrauch angehalten.',
+  'mail.notifies': 'Dort wird nichts angehalten; das ist nur ein Hinweis.',
+  'mail.total': 'Für die nächste Rechnung werden {amount} erwartet.',
+  'mail.credit_left': 'Vor dem Verbrauch dieses Zeitraums waren davon {amount} übrig.',
+  'mail.day': '{value} am {date}, wo {usual} üblich gewesen wären.',
+  'mail.day_cost': 'Was darüber hinausgeht, kostet {amount} auf der nächsten Rechnung.',
+  'mail.former': '{expected} erwartet, nach {former} im Zeitraum davor.',
+  'mail.difference': 'Der Unterschied auf der nächsten Rechnung: {amount}.',
+  'mail.budget': 'Budget',
+  'mail.forecast': 'Nächste Rechnung: {mean} erwartet',
+  'mail.range': 'In 8 von 10 Fällen zwischen {low} und {high}.',
+  'mail.about': 'In 8 von 10 Fällen etwa {high}.',
+  'mail.exact': 'Daran ist nichts ungewiss.',
+  'mail.unknown': 'Es lässt sich nicht sagen, wie hoch sie sein wird: {reason}',
+  'mail.no_promise': 'Eine Schätzung aus dem bisherigen Verbrauch; verbindlich ist die Rechnung selbst.',
 };
