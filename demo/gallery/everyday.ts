@@ -2,7 +2,8 @@ import { ardesiaAccount } from '../data/ardesia.ts';
 import { addMonths, isoDay, localDay } from '../data/calendar.ts';
 import { quaystoneAccount } from '../data/quaystone.ts';
 import { tillaAccount } from '../data/tilla.ts';
-import { planOf, withCharges, withSubscription, withUsage } from './edit-document.ts';
+import type { WireDocument } from '../api/companies.ts';
+import { planOf, withCharges, withPlans, withSubscription, withUsage } from './edit-document.ts';
 import type { Catalogs, GalleryGroup } from './gallery-state.ts';
 
 /** The three companies, and the phases of a subscription. */
@@ -110,6 +111,13 @@ export function everyday({ ardesia, quaystone, tilla }: Catalogs, instant: numbe
         account: { json: withSubscription(account, { scheduled: [{ at: renewsAt, plan: 'scale' }] }) },
       },
       {
+        id: 'new-prices',
+        title: 'New prices announced',
+        note: 'A price list follows: Foundation costs more, Scale less, Flex is no longer sold.',
+        catalog: { json: { ...quaystone, next: followingPrices(quaystone, isoDay(addMonths(today, 2))) } },
+        account: { json: account },
+      },
+      {
         id: 'ends',
         title: 'Cancelled, still running',
         note: 'The subscription ends with the period.',
@@ -175,4 +183,17 @@ export function everyday({ ardesia, quaystone, tilla }: Catalogs, instant: numbe
       },
     ],
   };
+}
+
+/** Other platform fees, and one plan less. */
+function followingPrices(catalog: WireDocument, from: string): WireDocument {
+  const fees: Readonly<Record<string, string>> = { foundation: '39.00', scale: '84.00' };
+  const next = withPlans(catalog, (plan) =>
+    plan.id === 'flex'
+      ? null
+      : withCharges(plan, (charge) =>
+          charge.id === 'base' ? { ...charge, amount: fees[String(plan.id)] ?? charge.amount } : charge,
+        ),
+  );
+  return { ...next, effective_from: from };
 }

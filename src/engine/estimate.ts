@@ -105,6 +105,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const ownPlan = ownPlanOf({ catalog, account });
   const plan = chosenPlan(catalog, ownPlan, scenario);
   const period = account === null || ownPlan === null ? null : estimatePeriod(account, ownPlan);
+  const { next } = catalog;
   const situation: Situation = { catalog, account, ownPlan, period };
   const limits = limitsOf(account, plan, scenario);
   const holding = holdingOn(limits, plan, situation);
@@ -153,6 +154,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       takes: bill.takes,
       usageInterval: usageInterval(catalog, ownPlan),
       futures: futures === null ? null : { ...futures, stopAt: () => null },
+      next: next && { catalog: next, wanted: () => servedQuantities(next, account, wanted, []) },
     }),
   );
   const limitEstimates = once(() =>

@@ -50,6 +50,8 @@ export interface PlanEstimate {
   /** What is due or returned at once on a switch; `null` = nothing, or no account. */
   readonly switchNow: Invoice | null;
   readonly problems: readonly EstimateProblem[];
+  /** The same plan in the price list that follows (`catalog.next`); `null` = it is in none, or has no price for this usage. */
+  readonly next: PlanEstimate | null;
   /** Whether it says what a meter costs on it, by what is taken of it, or no plan charges for that. */
   covers(meter: string): boolean;
 }
@@ -75,6 +77,8 @@ export interface PlanComparisonFacts {
   readonly usageInterval: Interval;
   /** `null` = nothing is uncertain. No plan's limits stop these. */
   readonly futures: FutureFacts | null;
+  /** The price list that follows, and what it counts of the same usage; `null` = none is known. */
+  readonly next: { readonly catalog: Catalog; readonly wanted: () => Quantities } | null;
 }
 
 /** Every plan of the catalog, and the account's own where it is in none, by rank. Prices are worked out when asked for. */
@@ -85,10 +89,19 @@ export function estimatePlans(facts: PlanComparisonFacts): readonly PlanEstimate
   const forecasts = new Map(plans.map((plan) => [plan, once(() => planForecast(billOf(plan, facts), facts))]));
   const forecastOf = (plan: Plan): InvoiceForecast | null => forecasts.get(plan)?.() ?? null;
   const shares = once(() => cheapestShares(all, facts, forecastOf));
+  const next = once(() => nextPlans(facts));
   const all: readonly PlanEstimate[] = plans.map((plan) =>
-    estimatePlan(plan, facts, { all: () => all, shares, forecastOf }),
+    estimatePlan(plan, facts, { all: () => all, shares, next, forecastOf }),
   );
   return all;
+}
+
+/** Amounts in another currency are held against nothing. */
+function nextPlans(facts: PlanComparisonFacts): readonly PlanEstimate[] {
+  const { catalog, next } = facts;
+  if (next === null || next.catalog.currency !== catalog.currency) return [];
+  const now = { ownPlan: null, ownBill: () => null, futures: null, next: null };
+  return estimatePlans({ ...facts, ...now, catalog: next.catalog, wanted: next.wanted() });
 }
 
 const lazyPlan = lazyKind<PlanEstimate>();
@@ -101,10 +114,15 @@ function billOf(plan: Plan, { catalog, account, wanted, takes }: PlanComparisonF
 interface PlanRivals {
   readonly all: () => readonly PlanEstimate[];
   readonly shares: () => ReadonlyMap<Plan, number> | null;
+  readonly next: () => readonly PlanEstimate[];
   readonly forecastOf: (plan: Plan) => InvoiceForecast | null;
 }
 
-function estimatePlan(plan: Plan, facts: PlanComparisonFacts, { all, shares, forecastOf }: PlanRivals): PlanEstimate {
+function estimatePlan(
+  plan: Plan,
+  facts: PlanComparisonFacts,
+  { all, shares, next, forecastOf }: PlanRivals,
+): PlanEstimate {
   const { account, ownPlan, selected, wanted } = facts;
   const bill = billOf(plan, facts);
   const priced = isPriceable(bill);
@@ -153,6 +171,9 @@ function estimatePlan(plan: Plan, facts: PlanComparisonFacts, { all, shares, for
         return from === null || plan === ownPlan || !priced ? null : switchInvoice(from, bill);
       },
       problems: () => [...planProblems(plan), ...lineProblems(plan, invoice()), ...uncovered()],
+      // A plan that is in no list keeps its prices.
+      next: () =>
+        (facts.catalog.plans.includes(plan) && next().find((one) => one.plan.id === plan.id && canCarry(one))) || null,
     },
   );
 }

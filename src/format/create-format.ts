@@ -13,8 +13,8 @@ export const ALL: Tables = [SHARED, INVOICE, INVOICE_FORECAST, USAGE_METER, PLAN
  * The format of a language, made once, with every message.
  *
  * @param locale a BCP 47 tag; one that is none counts as not given: then the language of the machine
- * @param messages replace the English ones, as data
+ * @param messages replace the English ones, as data: of `plainbill/languages`, or a page's own
  */
-export function createFormat(locale?: string | null, messages?: Messages): Format {
+export function createFormat(locale?: string | null, messages?: Messages | null): Format {
   return createFormatIn(ALL, locale, messages);
 }

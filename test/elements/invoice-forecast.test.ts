@@ -232,6 +232,62 @@ describe('<pb-invoice-forecast>', () => {
       });
     }
 
+    describe('of prices that follow', () => {
+      const usageOf = (perCall: string, perEditor: string) => [
+        calls({ model: 'per_unit', unit_amount: perCall }),
+        { id: 'editors', name: 'Editors', meter: 'editors', model: 'per_unit', unit_amount: perEditor },
+      ];
+      const next = (fee: string, more: Json = {}) =>
+        exampleCatalog({
+          plans: [plan('team', { charges: [flat('Fee', fee), ...usageOf('0.01', '12')], ...more })],
+          effective_from: '2027-01-01T00:00:00+01:00',
+        });
+      const showNext = (following: object, account: Json = {}) =>
+        show(exampleAccount({ ...LAST, ...account }), exampleCatalog({ next: following }));
+
+      it('says what they make of these quantities, with tax', async () => {
+        const tax = { behavior: 'exclusive', rates: { standard: [{ name: 'VAT', rate_pct: '20' }] } };
+        expect(words(await showNext(next('110'), { tax }), '[part=standings]')).to.equal(
+          'New prices from 1 January 2027 on. At these quantities Team costs US$300.00 a month instead of US$288.00.',
+        );
+      });
+
+      it('says that nothing changes, or only that there are such where their amount is not known', async () => {
+        expect(words(await showNext(next('100')), '[part=standings]')).to.equal(
+          'New prices from 1 January 2027 on. At these quantities Team costs the same.',
+        );
+        const quarterly = next('300', { interval: { unit: 'month', count: 3 } });
+        const limited = [{ id: 'c', meter: 'calls', quantity: '7000', effect: 'block' }];
+        for (const unknown of [next('110', { id: 'other' }), quarterly, next('110', { limits: limited })]) {
+          expect(words(await showNext(unknown), '[part=standings]')).to.equal('New prices from 1 January 2027 on.');
+        }
+      });
+
+      it('says nothing of them to who has left the plan by then, or has prices of their own', async () => {
+        const subscription = { plan: 'team', anchor: '2026-11-01', status: 'active' };
+        for (const left of [
+          { ends_at: '2027-01-01' },
+          { scheduled: [{ at: '2026-12-01', plan: 'starter' }] },
+          { plan: plan('old', { charges: [flat('Fee', '90')] }) },
+        ]) {
+          const widget = await showNext(next('110'), { subscription: { ...subscription, ...left } });
+          expect(words(widget)).not.to.contain('New prices');
+        }
+      });
+
+      it('says what they make of a plan that is tried out, also to who leaves the own', async () => {
+        const subscription = { plan: 'team', anchor: '2026-11-01', status: 'active', ends_at: '2026-12-01' };
+        const following = next('10', {
+          id: 'starter',
+          name: 'Starter',
+          charges: [flat('Fee', '20'), ...usageOf('0.01', '0')],
+        });
+        const widget = await showNext(following, { subscription });
+        await choose(widget, 'select', 'starter');
+        expect(words(widget, '[part=standings]')).to.contain('At these quantities Starter costs US$100.00 a month');
+      });
+    });
+
     it('says what a hard limit ahead would not serve, and prices no more than it', async () => {
       const limits = [{ id: 'c', meter: 'calls', quantity: '9000', effect: 'block' }];
       const widget = await show(exampleAccount({ limits }));

@@ -390,6 +390,19 @@ describe('<pb-plan-comparison>', () => {
     expect(part(ending, 'Team', 'tag')).to.contain('your plan until December 1');
   });
 
+  it('says what the price list that follows makes of each plan, where that is another cost', async () => {
+    const fees = (fee: string) => [flat(fee), perUnit('calls', '0.01'), perUnit('editors', '12')];
+    const list = (team: string, solo: string) => [
+      plan('team', { ...monthly, charges: fees(team) }),
+      plan('solo', { ...monthly, charges: fees(solo) }),
+    ];
+    const next = exampleCatalog({ plans: list('110', '50'), effective_from: '2027-01-01T00:00:00+01:00' });
+    const widget = await show([...list('100', '50'), plan('old', { charges: fees('10') })], customer(), { next });
+    expect(wordsOf(card(widget, 'team'))).to.contain('from January 1, 2027 on $250.00 a month');
+    expect(wordsOf(card(widget, 'solo'))).not.to.contain('2027');
+    expect(wordsOf(card(widget, 'old'))).to.contain('New prices from January 1, 2027 on.');
+  });
+
   it('shows no number where a meter is not reported or currencies differ, and says why', async () => {
     const { calls } = customer().usage;
     const silent = await show(null, customer({ usage: { calls } }));

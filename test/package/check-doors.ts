@@ -76,6 +76,7 @@ function snippetsOf(folder: string, name: string): string[] {
 const AROUND = `
 declare const catalogJson: unknown, accountJson: unknown;
 declare const catalog: import('plainbill/engine').Catalog, account: import('plainbill/engine').Account;
+declare const proposed: typeof catalog, customers: readonly (typeof account)[];
 declare function isSent(id: string): Promise<boolean>;
 declare function send(subject: string, text: string, html: string): Promise<void>;
 declare const token: string, badge: HTMLInputElement, busyMonth: HTMLButtonElement;

@@ -6,6 +6,7 @@ import { creditAmount } from '../../format/credit-amount.ts';
 import type { Format } from '../../format/format.ts';
 import { describeSpan } from '../../format/reached-span.ts';
 import { describeTrueUp } from '../../format/true-up.ts';
+import { nextPriceWords } from './next-prices.ts';
 
 /** A sentence about where things stand. */
 export interface Standing {
@@ -18,10 +19,11 @@ export function standings(format: Format, estimate: Estimate): readonly Standing
   return [
     ...estimate.limits.flatMap((limit) => limitStanding(format, estimate, limit)),
     ...creditStandings(format, estimate),
-    ...[...subscriptionWords(format, estimate), ...moneyWords(format, estimate)].map((text) => ({
-      text,
-      tone: '' as const,
-    })),
+    ...[
+      ...subscriptionWords(format, estimate),
+      ...nextPriceWords(format, estimate),
+      ...moneyWords(format, estimate),
+    ].map((text) => ({ text, tone: '' as const })),
   ];
 }
 

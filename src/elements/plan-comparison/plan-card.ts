@@ -59,14 +59,29 @@ function onlyWords({ format, interval }: CardContext, { plan, cost }: PlanEstima
   return format.text('comparison.only', { interval: format.every(plan.interval) });
 }
 
-function renderCost(context: CardContext, { plan, cost, blockedBy, problems }: PlanEstimate): unknown {
+function renderCost(context: CardContext, planEstimate: PlanEstimate): unknown {
+  const { plan, cost, blockedBy, problems } = planEstimate;
   if (cost === null) return nothing;
   const { format, estimate, renderFigure } = context;
   return [
     line(renderFigure(cost), blockedBy || problems.length > 0 ? 'secondary' : ''),
     line(format.per(format.money(cost, estimate.currency), plan.interval), 'small', 'exact'),
+    line(nextCostWords(context, planEstimate), 'secondary small'),
     renderFutures(context, plan),
   ];
+}
+
+/** What the price list that follows makes of it. */
+function nextCostWords({ format, estimate }: CardContext, { plan, cost, next }: PlanEstimate): string {
+  const { catalog, account, currency } = estimate;
+  const { effectiveFrom: from = null } = catalog.next ?? {};
+  if (from === null || !catalog.plans.includes(plan)) return '';
+  const date = format.date(from, 'full', account?.timeZone);
+  if (!next?.cost) return format.text('new_prices', { date });
+  const { interval } = next.plan;
+  return sameInterval(interval, plan.interval) && next.cost.eq(cost!)
+    ? ''
+    : format.text('comparison.next', { date, amount: format.per(format.money(next.cost, currency), interval) });
 }
 
 /** What is likely; its place is kept while a hand moves, as futures take longer than a step of it. */

@@ -93,6 +93,8 @@ export const INVOICE_FORECAST = once(
       'forecast.ends': 'The subscription ends on {date}.',
       'forecast.ended': 'The subscription ended on {date}.',
       'forecast.renews': 'Renews on {date}.',
+      'forecast.prices_same': 'New prices from {date} on. At these quantities {plan} costs the same.',
+      'forecast.prices_change': 'New prices from {date} on. At these quantities {plan} costs {after} instead of {before}.',
       'forecast.credit_unused': '{name}: about {amount} probably expires unused on {date}.',
       'forecast.credit_stopped': 'Usage has stopped: {name} is used up.',
       'forecast.credit_stops': 'Usage stops when {name} is used up.',

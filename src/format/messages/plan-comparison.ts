@@ -38,6 +38,7 @@ export const PLAN_COMPARISON = once(
       'comparison.at_least': '{price}, at least {minimum}',
       'comparison.share_of': '{percent} of {meter}',
       'comparison.likely': 'likely {range}',
+      'comparison.next': 'from {date} on {amount}',
       'comparison.difference': '{amount} compared with {plan}',
       'comparison.same': 'the same as {plan}',
       'comparison.saved.day': {

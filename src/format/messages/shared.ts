@@ -37,6 +37,9 @@ export const SHARED = once(
       announce_total: 'Total now {amount}',
       announce_unknown: 'The total is not known',
 
+      // Of the price list that follows, where it is not known what it makes of a plan.
+      new_prices: 'New prices from {date} on.',
+
       // A quantity that is tried out.
       'field.not_reported': 'not reported',
       'field.unreadable': '“{text}” cannot be read as a number. Write it like {example}.',

@@ -1,0 +1,33 @@
+import type { Decimal } from '../../engine/decimal.ts';
+import type { Estimate } from '../../engine/estimate.ts';
+import { sameInterval } from '../../engine/period.ts';
+import type { Format } from '../../format/format.ts';
+
+/** What the price list that follows makes of the priced plan, over a full regular period; nothing of one that is left before. */
+export function nextPriceWords(
+  format: Format,
+  { catalog, account, plan, ownPlan, plans }: Estimate,
+): readonly string[] {
+  const { effectiveFrom: from = null } = catalog.next ?? {};
+  if (from === null || !catalog.plans.includes(plan)) return [];
+  if (account && plan === ownPlan) {
+    const { endsAt, scheduled } = account.subscription;
+    if (endsAt !== null && endsAt <= from) return [];
+    if (scheduled.some((change) => change.plan !== null && change.at <= from)) return [];
+  }
+  const now = plans.find((one) => one.plan === plan);
+  // With tax, as the invoice beside it; what a limit would stop comes to no invoice.
+  const [before, after] = [now?.blockedBy ? null : now, now?.next].map((one) => one?.invoice?.total);
+  const date = format.date(from, 'full', account?.timeZone);
+  if (!before || !after || !sameInterval(plan.interval, now!.next!.plan.interval))
+    return [format.text('new_prices', { date })];
+  const money = (amount: Decimal) => format.money(amount, catalog.currency);
+  return [
+    format.text(`forecast.prices_${after.eq(before) ? 'same' : 'change'}`, {
+      date,
+      plan: plan.name,
+      before: money(before),
+      after: format.per(money(after), plan.interval),
+    }),
+  ];
+}
