@@ -248,7 +248,10 @@ describe('<pb-invoice-forecast>', () => {
       it('says what they make of these quantities, with tax', async () => {
         const tax = { behavior: 'exclusive', rates: { standard: [{ name: 'VAT', rate_pct: '20' }] } };
         expect(words(await showNext(next('110'), { tax }), '[part=standings]')).to.equal(
-          'New prices from 1 January 2027 on. At these quantities Team costs US$300.00 a month instead of US$288.00.',
+          'New prices from 1 January 2027 on. At these quantities Team costs US$12.00 a month more.',
+        );
+        expect(words(await showNext(next('70')), '[part=standings]')).to.equal(
+          'New prices from 1 January 2027 on. At these quantities Team costs US$30.00 a month less.',
         );
       });
 
@@ -284,7 +287,9 @@ describe('<pb-invoice-forecast>', () => {
         });
         const widget = await showNext(following, { subscription });
         await choose(widget, 'select', 'starter');
-        expect(words(widget, '[part=standings]')).to.contain('At these quantities Starter costs US$100.00 a month');
+        expect(words(widget, '[part=standings]')).to.contain(
+          'At these quantities Starter costs US$70.00 a month less.',
+        );
       });
     });
 

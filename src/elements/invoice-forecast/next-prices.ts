@@ -1,9 +1,11 @@
-import type { Decimal } from '../../engine/decimal.ts';
 import type { Estimate } from '../../engine/estimate.ts';
 import { sameInterval } from '../../engine/period.ts';
 import type { Format } from '../../format/format.ts';
 
-/** What the price list that follows makes of the priced plan, over a full regular period; nothing of one that is left before. */
+/**
+ * How much more or less the priced plan comes to with the price list that follows, over a full regular period: what ends
+ * or comes once is in neither of the two. Nothing of a plan that is left before.
+ */
 export function nextPriceWords(
   format: Format,
   { catalog, account, plan, ownPlan, plans }: Estimate,
@@ -21,13 +23,12 @@ export function nextPriceWords(
   const date = format.date(from, 'full', account?.timeZone);
   if (!before || !after || !sameInterval(plan.interval, now!.next!.plan.interval))
     return [format.text('new_prices', { date })];
-  const money = (amount: Decimal) => format.money(amount, catalog.currency);
+  const more = after.minus(before);
   return [
-    format.text(`forecast.prices_${after.eq(before) ? 'same' : 'change'}`, {
+    format.text(`forecast.prices_${more.isZero() ? 'same' : more.gt(0) ? 'more' : 'less'}`, {
       date,
       plan: plan.name,
-      before: money(before),
-      after: format.per(money(after), plan.interval),
+      amount: format.per(format.money(more.abs(), catalog.currency), plan.interval),
     }),
   ];
 }
