@@ -37,8 +37,6 @@ export const AR: Translation = {
   'every.month': { one: 'شهريًا', two: 'كل شهرين', few: 'كل {count} أشهر', other: 'كل {count} شهرًا' },
   'every.year': { one: 'سنويًا', two: 'كل سنتين', few: 'كل {count} سنوات', other: 'كل {count} سنة' },
 
-  more: 'أكثر بمقدار {amount}',
-  less: 'أقل بمقدار {amount}',
   loading: 'جارٍ التحميل…',
   try_again: 'حاول مرة أخرى',
   as_of: 'حتى {time}',

@@ -17,8 +17,6 @@ export const DE: Translation = {
   'every.month': { one: 'Monatlich', other: 'Alle {count} Monate' },
   'every.year': { one: 'Jährlich', other: 'Alle {count} Jahre' },
 
-  more: '{amount} mehr',
-  less: '{amount} weniger',
   loading: 'Wird geladen …',
   try_again: 'Noch einmal versuchen',
   as_of: 'Stand {time}',

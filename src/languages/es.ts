@@ -17,8 +17,6 @@ export const ES: Translation = {
   'every.month': { one: 'Mensual', other: 'Cada {count} meses' },
   'every.year': { one: 'Anual', other: 'Cada {count} años' },
 
-  more: '{amount} más',
-  less: '{amount} menos',
   'span.days': '{date} ({days})',
   'span.open': '{date}, no antes del {from}',
 
@@ -32,6 +30,7 @@ export const ES: Translation = {
   reset: 'Restablecer',
   announce_total: 'El total es ahora {amount}',
   announce_unknown: 'El total es desconocido',
+  new_prices: 'Nuevos precios a partir del {date}.',
 
   'field.not_reported': 'sin datos',
   'field.unreadable': '«{text}» no se puede leer como número. Ejemplo: {example}.',
@@ -216,6 +215,9 @@ export const ES: Translation = {
   'forecast.ends': 'La suscripción termina el {date}.',
   'forecast.ended': 'La suscripción terminó el {date}.',
   'forecast.renews': 'Se renueva el {date}.',
+  'forecast.prices_same': 'Nuevos precios a partir del {date}. Con estas cantidades, {plan} cuesta lo mismo.',
+  'forecast.prices_more': 'Nuevos precios a partir del {date}. Con estas cantidades, {plan} cuesta {amount} más.',
+  'forecast.prices_less': 'Nuevos precios a partir del {date}. Con estas cantidades, {plan} cuesta {amount} menos.',
   'forecast.credit_unused': '{name}: un saldo de alrededor de {amount} probablemente expirará sin usarse el {date}.',
   'forecast.credit_stopped': 'El uso está detenido: se ha agotado {name}.',
   'forecast.credit_stops': 'El uso se detendrá cuando se agote {name}.',
@@ -441,6 +443,7 @@ export const ES: Translation = {
   'comparison.at_least': '{price}, mínimo {minimum}',
   'comparison.share_of': '{percent} de {meter}',
   'comparison.likely': 'probablemente {range}',
+  'comparison.next': 'a partir del {date}, {amount}',
   'comparison.difference': '{amount} frente a {plan}',
   'comparison.same': 'igual que {plan}',
   'comparison.saved.day': {

@@ -17,8 +17,6 @@ export const PT: Translation = {
   'every.month': { one: 'Mensal', other: 'A cada {count} meses' },
   'every.year': { one: 'Anual', other: 'A cada {count} anos' },
 
-  more: '{amount} a mais',
-  less: '{amount} a menos',
   'span.days': '{date} ({days})',
   'span.open': '{date}, não antes de {from}',
 
@@ -32,6 +30,7 @@ export const PT: Translation = {
   reset: 'Redefinir',
   announce_total: 'O total agora é {amount}',
   announce_unknown: 'O total é desconhecido',
+  new_prices: 'Novos preços a partir de {date}.',
 
   'field.not_reported': 'sem dados',
   'field.unreadable': '“{text}” não pode ser lido como número. Exemplo: {example}.',
@@ -216,6 +215,9 @@ export const PT: Translation = {
   'forecast.ends': 'A assinatura termina em {date}.',
   'forecast.ended': 'A assinatura terminou em {date}.',
   'forecast.renews': 'Renovação em {date}.',
+  'forecast.prices_same': 'Novos preços a partir de {date}. Com estas quantidades, {plan} custa o mesmo.',
+  'forecast.prices_more': 'Novos preços a partir de {date}. Com estas quantidades, {plan} custa {amount} a mais.',
+  'forecast.prices_less': 'Novos preços a partir de {date}. Com estas quantidades, {plan} custa {amount} a menos.',
   'forecast.credit_unused': '{name}: um saldo de cerca de {amount} provavelmente expirará sem uso em {date}.',
   'forecast.credit_stopped': 'O uso está interrompido: {name} se esgotou.',
   'forecast.credit_stops': 'O uso será interrompido quando {name} se esgotar.',
@@ -448,6 +450,7 @@ export const PT: Translation = {
   'comparison.at_least': '{price}, no mínimo {minimum}',
   'comparison.share_of': '{percent} de {meter}',
   'comparison.likely': 'provavelmente {range}',
+  'comparison.next': 'a partir de {date}, {amount}',
   'comparison.difference': '{amount} em relação a {plan}',
   'comparison.same': 'igual a {plan}',
   'comparison.saved.day': {

@@ -3,6 +3,8 @@
  * tables that the widget names as its English. Keys are read from the types of what is handed to `Format.text` and
  * `Format.rich`, so a key put together at run time counts with all that it can become.
  *
+ * And no message is there that nobody says: each one is translated, and travels to every page.
+ *
  * Prints each breach as `widget: key, where`, and exits with 1 if there is one.
  */
 import path from 'node:path';
@@ -33,8 +35,12 @@ for (const speaker of SPEAKERS) {
     }
   }
 }
+const said = new Set(fileNames.flatMap((file) => saidIn(program.getSourceFile(file)!).map(({ key }) => key)));
+// The language of the messages is none of them, and what a problem is called comes with the error.
+for (const key of Object.keys(ENGLISH).filter((each) => each !== 'language' && !each.startsWith('problem.')))
+  if (!said.has(key)) breaches.push(`nobody says ${key}`);
 for (const breach of breaches) console.error(breach);
-console.log(`words: ${SPEAKERS.length} elements say ${spoken} messages, ${breaches.length} of which they do not bring`);
+console.log(`words: ${SPEAKERS.length} elements say ${spoken} messages; ${breaches.length} breaches`);
 process.exit(breaches.length === 0 && spoken > ALL ? 0 : 1);
 
 /** The files that run with one: types are gone by then. */

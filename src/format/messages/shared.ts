@@ -20,8 +20,6 @@ export const SHARED = once(
       'every.week': { one: 'Weekly', other: 'Every {count} weeks' },
       'every.month': { one: 'Monthly', other: 'Every {count} months' },
       'every.year': { one: 'Yearly', other: 'Every {count} years' },
-      more: '{amount} more',
-      less: '{amount} less',
       'span.days': '{date} ({days})',
       'span.open': '{date}, {from} at the earliest',
 
