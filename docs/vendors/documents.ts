@@ -74,6 +74,7 @@ interface CommonCharge {
 
 interface ByQuantity {
   readonly meter: string;
+  readonly minimum_quantity?: string;
   readonly convert?: { readonly round: { readonly increment: string; readonly mode: 'half_away' | 'ceil' | 'floor' } };
   readonly included?: { readonly quantity: string };
   readonly package?: { readonly size: string; readonly rounding: 'up' | 'down' };
@@ -198,6 +199,7 @@ export interface DiscountDocument {
   readonly value: string;
   readonly scope: 'invoice';
   readonly charges?: readonly string[];
+  readonly starts_at?: string;
   readonly ends_at?: string;
   readonly remaining_invoices?: number;
   readonly remaining_amount?: string;
