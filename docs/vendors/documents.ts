@@ -67,6 +67,7 @@ interface CommonCharge {
   readonly name: string;
   readonly timing: 'in_advance' | 'in_arrears' | 'once';
   readonly interval?: IntervalDocument;
+  readonly optional?: true;
   readonly tax_category?: string;
   readonly minimum_amount?: string;
   readonly proration?: ProrationDocument;
@@ -77,7 +78,7 @@ interface ByQuantity {
   readonly minimum_quantity?: string;
   readonly convert?: { readonly round: { readonly increment: string; readonly mode: 'half_away' | 'ceil' | 'floor' } };
   readonly included?: { readonly quantity: string };
-  readonly package?: { readonly size: string; readonly rounding: 'up' | 'down' };
+  readonly package?: { readonly size: string; readonly rounding: 'up' | 'down'; readonly scope?: 'tier' };
 }
 
 interface Flat {
@@ -92,7 +93,7 @@ interface PerUnit extends ByQuantity {
 }
 
 interface Tiered extends ByQuantity {
-  readonly model: 'graduated' | 'volume';
+  readonly model: 'graduated' | 'volume' | 'stairstep';
   readonly tiers: readonly TierDocument[];
   readonly zero_usage_flat: 'none' | 'charged';
 }
@@ -117,6 +118,7 @@ export interface TierDocument {
   readonly unit_amount?: string;
   readonly rate_pct?: string;
   readonly flat_amount?: string;
+  readonly package_size?: string;
 }
 
 export interface AccountDocument {
@@ -143,6 +145,7 @@ export interface SubscriptionDocument {
   readonly status: 'active' | 'trialing' | 'past_due' | 'canceled';
   readonly trial_ends_at?: string;
   readonly ends_at?: string;
+  readonly add_ons?: readonly string[];
   readonly scheduled?: readonly BookedChangeDocument[];
 }
 

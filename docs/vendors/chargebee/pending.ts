@@ -1,0 +1,29 @@
+import { plus, times } from '../decimal-text.ts';
+import type { PendingItemDocument, TaxDocument } from '../documents.ts';
+import { Untranslatable } from '../documents.ts';
+import { money, pricesOf, taxCategory } from './catalog.ts';
+import type { ChargebeeFacts } from './facts.ts';
+import type { ChargebeeUnbilledCharge } from './objects.ts';
+
+/** Charges that the next invoice will have, less the discounts that they have already. */
+export function pendingItemsOf(facts: ChargebeeFacts, { behavior }: TaxDocument): PendingItemDocument[] {
+  const prices = [...facts.itemPrices, ...facts.plans.flatMap(pricesOf)];
+  const isTaxed = behavior === 'exclusive' || behavior === 'inclusive';
+  return ownUnbilled(facts).map((charge) => {
+    const { id, description, entity_id, amount, discount_amount = 0 } = charge;
+    if (charge.currency_code !== facts.currency) throw new Untranslatable(id, `it is in ${charge.currency_code}`);
+    const price = prices.find((other) => other.id === entity_id);
+    if (price === undefined && isTaxed) throw new Untranslatable(id, 'whether it is taxed is not told');
+    return {
+      id,
+      name: description || id,
+      amount: plus(money(amount, id, facts), times('-1', money(discount_amount, id, facts))),
+      discountable: false,
+      ...(price ? { tax_category: taxCategory(price) } : {}),
+    };
+  });
+}
+
+export function ownUnbilled({ subscription, unbilledCharges }: ChargebeeFacts): readonly ChargebeeUnbilledCharge[] {
+  return unbilledCharges.filter(({ subscription_id, is_voided }) => subscription_id === subscription.id && !is_voided);
+}
