@@ -139,6 +139,7 @@ describe('docs/vendors/chargebee: item prices', () => {
       [{ pricing_model: 'flat_fee' }, 'a flat fee that is metered'],
       [{ pricing_model: 'percent' }, 'a price by "percent"'],
       [{ item_id: 'other' }, 'the item other is missing'],
+      [{ usage_accumulation_reset_frequency: 'never' }, 'its usage is never reset'],
       [{ price_in_decimal: '1e-7' }, '1e-7 is not an exact decimal'],
       [{ item_type: 'charge', pricing_model: 'tiered', tiers: falling }, 'a one-time charge with tiers'],
     ];
@@ -289,7 +290,7 @@ describe('docs/vendors/chargebee: the next invoice', () => {
   it('draws promotional credits before tax, then what was refunded, then what was paid too much', () => {
     const balance = { promotional_credits: 23_600, refundable_credits: 10_000, excess_payments: 500 };
     const customer = {
-      id: 'cus_1',
+      ...facts.customer,
       balances: [
         { ...balance, currency_code: 'USD' },
         { ...balance, currency_code: 'EUR' },
@@ -344,7 +345,7 @@ describe('docs/vendors/chargebee: the next invoice', () => {
       price: silver,
       attached: [{ type: 'mandatory', price: seats }, optional, { type: 'recommended', price: setup }],
     };
-    const listed = { ...facts, plans: [plan], itemPrices: [...facts.itemPrices, setup] };
+    const listed = { ...facts, plans: [plan], itemPrices: [setup] };
     expect(chargebeeAccount(listed).subscription).to.deep.include({ plan: 'silver-USD', add_ons: ['calls-USD'] });
     expect(readChargebee(listed).total).to.equal('3236.00');
     const own = {
@@ -361,7 +362,7 @@ describe('docs/vendors/chargebee: the next invoice', () => {
       rank: 0,
     });
     expect(readChargebee(own).total).to.equal('3186.00');
-    const without = { ...facts, plans: [planOf(silver, calls)] };
+    const without = { ...facts, plans: [planOf(silver, calls)], itemPrices: [seats] };
     expect(() => chargebeeAccount(without)).to.throw(Untranslatable, 'seats-USD: the catalog does not count seats');
     const former = { ...without, formerPlans: [planOf(silver, seats)] };
     expect(readChargebee(former).total).to.equal('3236.00');
@@ -401,6 +402,10 @@ describe('docs/vendors/chargebee: the next invoice', () => {
     expect(by('last_usage')).to.equal('5.5');
     expect(() => by('')).to.throw(Untranslatable, 'calls-USD: its usages are counted by ""');
     expect(chargebeeAccount({ ...facts, usages: [] }).usage['calls']?.quantity).to.equal('0');
+    // A site that counts events has no usages: what is not told is not 0.
+    const { usages: _, ...untold } = facts;
+    expect(chargebeeAccount(untold).usage).to.not.have.property('calls');
+    expect(readChargebee(untold).problems.map(({ kind }) => kind)).to.deep.equal(['not_reported']);
   });
 
   it('has nothing in a trial, and the first fees at its end', () => {
@@ -431,9 +436,7 @@ describe('docs/vendors/chargebee: the next invoice', () => {
       charged_items: [{ item_price_id: 'setup-USD' }],
     };
     const plans = [{ ...planOf(silver, seats, calls, setup) }];
-    expect(readChargebee({ ...facts, subscription, plans, itemPrices: [...facts.itemPrices, setup] }).total).to.equal(
-      '3236.00',
-    );
+    expect(readChargebee({ ...facts, subscription, plans, itemPrices: [setup] }).total).to.equal('3236.00');
     const { charged_items: _, ...uncharged } = subscription;
     expect(() => chargebeeAccount({ ...facts, subscription: uncharged })).to.throw(
       Untranslatable,
@@ -486,7 +489,8 @@ describe('docs/vendors/chargebee: the next invoice', () => {
       [on({ subscription_items: [{ ...items[0]!.item, billing_cycles: 3 }] }), 'silver-USD: it ends after some'],
       [on({ subscription_items: [{ ...items[0]!.item, trial_end: END }] }), 'silver-USD: it has a trial of its own'],
       [on({ subscription_items: [...items.map(({ item }) => item), items[1]!.item] }), 'seats-USD: a second price'],
-      [{ itemPrices: [] }, 'silver-USD: its item price is missing'],
+      [{ plans: [] }, 'silver-USD: its item price is missing'],
+      [owed(undefined), 'cus_1: its balances by currency are missing'],
       [{ invoices: [] }, 'silver-USD: no invoice given bills its current term'],
       [{ invoices: facts.invoices.map((each) => ({ ...each, status: 'voided' })) }, 'silver-USD: no invoice given'],
       [{ estimate: { ...estimateOf(items, []), round_off_amount: -20 } }, 'sub_1: the site rounds its total'],
@@ -511,6 +515,12 @@ describe('docs/vendors/chargebee: the next invoice', () => {
     }
     const booked = { ...facts, ...on({ has_scheduled_changes: true }), scheduled: [] };
     expect(chargebeeAccount(booked).subscription.plan).to.equal('silver-USD');
+
+    expect(chargebeeAccount({ ...facts, ...owed([]) }).credits).to.deep.equal([]);
+
+    function owed(balances: readonly [] | undefined): Partial<ChargebeeFacts> {
+      return { customer: { ...facts.customer, promotional_credits: 100, ...(balances && { balances }) } };
+    }
 
     function on(subscription: Partial<ChargebeeSubscription>): Partial<ChargebeeFacts> {
       return { subscription: { ...facts.subscription, ...subscription } };
@@ -554,12 +564,11 @@ function factsOf(
     asOf: AS_OF,
     timeZone: ZONE,
     plans: [planOf(plan!, ...others)],
-    itemPrices: own.map(({ price }) => price),
     usages: used.map((quantity, index) => ({ item_price_id: 'calls-USD', usage_date: START + index, quantity })),
     invoices: [invoiceOfTerm(own, { date_from: START, date_to: END, currency })],
     unbilledCharges: [],
     coupons: [],
-    customer: { id: 'cus_1' },
+    customer: { id: 'cus_1', promotional_credits: 0, refundable_credits: 0, excess_payments: 0 },
     subscription: {
       id: 'sub_1',
       customer_id: 'cus_1',

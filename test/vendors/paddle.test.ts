@@ -172,6 +172,8 @@ describe('docs/vendors/paddle: the next transaction', () => {
     // Of Paddle's own: 20 seats at 300.00, ten per cent off.
     const seats = [itemOf(priceOf('pri_seat', PRO, '30000'), 20)];
     expect(readPaddle(factsOf(seats, { discount: percent, off: '60000' }))).to.deep.include({ total: '5400.00' });
+    const ofNone = { ...percent, restrict_to: [] };
+    expect(readPaddle(factsOf(seats, { discount: ofNone, off: '60000' }))).to.deep.include({ total: '5400.00' });
     const flat = discountOf({ type: 'flat', amount: '2000', currency_code: 'USD', restrict_to: ['pro_voice'] });
     const taxed = factsOf(items, { discount: flat, rate: '0.2', off: '2000' });
     expect(paddleAccount(taxed).discounts).to.deep.equal([
@@ -192,6 +194,8 @@ describe('docs/vendors/paddle: the next transaction', () => {
       Untranslatable,
       'sub_1: its next transaction has none of its discount',
     );
+    const free = factsOf([itemOf(priceOf('pri_voice', VOICE, '0'))]);
+    expect(readPaddle(subscription({ ...over, ends_at: null }, free)).total).to.equal('0.00');
   });
 
   it('draws the credit balance of the currency after tax', () => {

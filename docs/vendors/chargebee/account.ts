@@ -76,7 +76,11 @@ function subscriptionOf(facts: ChargebeeFacts, term: Term): SubscriptionDocument
 function creditsOf(facts: ChargebeeFacts): CreditDocument[] {
   const { customer, currency } = facts;
   const own = customer.balances?.find(({ currency_code }) => currency_code === currency);
-  if (own === undefined) return [];
+  if (own === undefined) {
+    const some = customer.promotional_credits + customer.refundable_credits + customer.excess_payments;
+    if (some > 0 && !customer.balances) throw new Untranslatable(customer.id, 'its balances by currency are missing');
+    return [];
+  }
   const credit = (id: string, name: string, amount: number, priority: number): CreditDocument[] => {
     if (amount === 0) return [];
     const applied = id === 'promotional_credits' ? 'before_tax' : 'after_tax';

@@ -2,7 +2,7 @@ import { decimal, isZero, plus } from '../decimal-text.ts';
 import type { BilledDocument, PastInvoiceDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { laterDay, localDate } from '../local-date.ts';
-import { itemOf, money } from './catalog.ts';
+import { itemOf, money, quantityOf } from './catalog.ts';
 import type { ChargebeeFacts } from './facts.ts';
 import type { ChargebeeInvoice } from './objects.ts';
 import { ownItems, planPrice } from './plan.ts';
@@ -50,10 +50,15 @@ export function pastInvoice(invoice: ChargebeeInvoice, facts: ChargebeeFacts): P
       id,
       period: { start: isAhead ? start : at(line.date_from, facts), end: at(end, facts) },
       total: money(total, id, facts),
-      lines: line_items.flatMap(({ entity_id, quantity, amount }) => {
+      lines: line_items.flatMap(({ entity_id, quantity, quantity_in_decimal, amount }) => {
         if (entity_id === undefined) return [];
-        const counted = quantity === undefined ? {} : { quantity: decimal(quantity, id) };
-        return [{ charge: entity_id, ...counted, amount: money(amount, id, facts) }];
+        return [
+          {
+            charge: entity_id,
+            quantity: quantityOf(quantity ?? 1, quantity_in_decimal, id),
+            amount: money(amount, id, facts),
+          },
+        ];
       }),
     },
   ];

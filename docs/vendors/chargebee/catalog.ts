@@ -145,6 +145,7 @@ function chargeOf(price: ChargebeeItemPrice, planInterval: IntervalDocument, ter
   const { id, item_type } = price;
   const { metered } = itemOf(price, terms);
   if (price.currency_code !== terms.currency) throw new Untranslatable(id, `it is in ${price.currency_code}`);
+  if (price.usage_accumulation_reset_frequency === 'never') throw new Untranslatable(id, 'its usage is never reset');
   if (item_type !== 'charge') {
     const { unit, count } = intervalOf(price);
     // By itself where a site bills in several frequencies, else with the plan, for as many times as it fits.

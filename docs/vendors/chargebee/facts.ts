@@ -23,10 +23,10 @@ export interface ChargebeeFacts extends ChargebeeTerms {
   /** Those of the catalog. A subscription to other prices has its plan written out. */
   readonly plans: readonly ChargebeePlan[];
   readonly formerPlans?: readonly ChargebeePlan[];
-  /** Of the subscription's items, also those that are in no plan. */
-  readonly itemPrices: readonly ChargebeeItemPrice[];
-  /** Since the current term began. */
-  readonly usages: readonly ChargebeeUsage[];
+  /** Of the subscription's items that are in no plan. */
+  readonly itemPrices?: readonly ChargebeeItemPrice[];
+  /** Since the current term began. Left out, as where a site counts events, what is metered is "not reported". */
+  readonly usages?: readonly ChargebeeUsage[];
   /** Of this subscription, newest first; those that billed the current term among them. */
   readonly invoices: readonly ChargebeeInvoice[];
   readonly unbilledCharges: readonly ChargebeeUnbilledCharge[];

@@ -28,6 +28,7 @@ export interface ChargebeeItemPrice {
   readonly trial_period_unit?: 'day' | 'month';
   readonly free_quantity?: number;
   readonly free_quantity_in_decimal?: string;
+  readonly usage_accumulation_reset_frequency?: string;
   readonly tiers?: readonly ChargebeeTier[];
   readonly is_taxable?: boolean;
   readonly tax_detail?: { readonly tax_profile_id?: string };
@@ -80,6 +81,7 @@ export interface ChargebeeSubscriptionItem {
   readonly free_quantity_in_decimal?: string;
   readonly trial_end?: number;
   readonly billing_cycles?: number;
+  readonly usage_accumulation_reset_frequency?: string;
   readonly charge_once?: boolean;
 }
 
@@ -123,6 +125,10 @@ export interface ChargebeeDiscount {
 
 export interface ChargebeeCustomer {
   readonly id: string;
+  readonly promotional_credits: number;
+  readonly refundable_credits: number;
+  readonly excess_payments: number;
+  /** The same by currency. */
   readonly balances?: readonly {
     readonly currency_code: string;
     readonly promotional_credits: number;
@@ -167,6 +173,7 @@ export interface ChargebeeLineItem {
   /** By the day it is the last second, else the end. */
   readonly date_to: number;
   readonly quantity?: number;
+  readonly quantity_in_decimal?: string;
   /** Before discounts. */
   readonly amount: number;
 }

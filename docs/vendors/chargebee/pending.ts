@@ -1,13 +1,14 @@
 import { plus, times } from '../decimal-text.ts';
 import type { PendingItemDocument, TaxDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
-import { money, pricesOf, taxCategory } from './catalog.ts';
+import { money, taxCategory } from './catalog.ts';
 import type { ChargebeeFacts } from './facts.ts';
 import type { ChargebeeUnbilledCharge } from './objects.ts';
+import { knownPrices } from './plan.ts';
 
 /** Charges that the next invoice will have, less the discounts that they have already. */
 export function pendingItemsOf(facts: ChargebeeFacts, { behavior }: TaxDocument): PendingItemDocument[] {
-  const prices = [...facts.itemPrices, ...facts.plans.flatMap(pricesOf)];
+  const prices = knownPrices(facts);
   const isTaxed = behavior === 'exclusive' || behavior === 'inclusive';
   return ownUnbilled(facts).map((charge) => {
     const { id, description, entity_id, amount, discount_amount = 0 } = charge;

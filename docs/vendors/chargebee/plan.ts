@@ -1,7 +1,7 @@
 import type { PlanDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import type { ChargebeePlan } from './catalog.ts';
-import { chargebeePlan } from './catalog.ts';
+import { chargebeePlan, pricesOf } from './catalog.ts';
 import type { ChargebeeFacts } from './facts.ts';
 import type { ChargebeeItemPrice, ChargebeeSubscriptionItem } from './objects.ts';
 
@@ -11,8 +11,8 @@ export interface OwnItem {
   readonly price: ChargebeeItemPrice;
 }
 
-export function ownItems({ subscription, itemPrices }: ChargebeeFacts): OwnItem[] {
-  const { subscription_items, item_tiers = [], charged_items = [] } = subscription;
+export function ownItems(facts: ChargebeeFacts): OwnItem[] {
+  const { subscription_items, item_tiers = [], charged_items = [] } = facts.subscription;
   return subscription_items.flatMap((item) => {
     const id = item.item_price_id;
     if (item.item_type === 'charge') {
@@ -22,15 +22,21 @@ export function ownItems({ subscription, itemPrices }: ChargebeeFacts): OwnItem[
     }
     if (item.billing_cycles !== undefined) throw new Untranslatable(id, 'it ends after some billing cycles');
     if (item.trial_end !== undefined) throw new Untranslatable(id, 'it has a trial of its own');
-    const listed = itemPrices.find((price) => price.id === id);
+    const listed = knownPrices(facts).find((price) => price.id === id);
     if (listed === undefined) throw new Untranslatable(id, 'its item price is missing');
     const tiers = item_tiers.filter(({ item_price_id }) => item_price_id === id);
     return [{ item, price: { ...listed, ...ownPrice(item), ...(tiers.length > 0 ? { tiers } : {}) } }];
   });
 }
 
+export function knownPrices({ plans, formerPlans = [], itemPrices = [] }: ChargebeeFacts): ChargebeeItemPrice[] {
+  return [...itemPrices, ...[...plans, ...formerPlans].flatMap(pricesOf)];
+}
+
 function ownPrice({ unit_price, unit_price_in_decimal, ...item }: ChargebeeSubscriptionItem) {
+  const { usage_accumulation_reset_frequency: reset } = item;
   return {
+    ...(reset === undefined ? {} : { usage_accumulation_reset_frequency: reset }),
     ...(unit_price === undefined ? {} : { price: unit_price }),
     ...(unit_price_in_decimal === undefined ? {} : { price_in_decimal: unit_price_in_decimal }),
     ...(item.free_quantity === undefined ? {} : { free_quantity: item.free_quantity }),

@@ -1,15 +1,16 @@
 import { decimal } from '../decimal-text.ts';
 import type { TaxDocument } from '../documents.ts';
-import { pricesOf, taxCategory, UNTAXED } from './catalog.ts';
+import { taxCategory, UNTAXED } from './catalog.ts';
 import type { ChargebeeFacts } from './facts.ts';
 import type { ChargebeeEstimate } from './objects.ts';
+import { knownPrices } from './plan.ts';
 
 type Line = ChargebeeEstimate['line_items'][number];
 type Rates = NonNullable<TaxDocument['rates']>[string];
 
 /** The taxes of the renewal estimate, by the tax profiles of its lines: another profile's rate is not known. */
 export function taxOf(facts: ChargebeeFacts): TaxDocument {
-  const { estimate, itemPrices, plans } = facts;
+  const { estimate } = facts;
   if (estimate === undefined) return UNKNOWN;
   const { line_items, line_item_taxes = [], price_type } = estimate;
   if (line_item_taxes.some(({ is_partial_tax_applied }) => is_partial_tax_applied)) return UNKNOWN;
@@ -19,7 +20,7 @@ export function taxOf(facts: ChargebeeFacts): TaxDocument {
     }
     return line_items.length > 0 ? { behavior: 'none' } : UNKNOWN;
   }
-  const prices = [...itemPrices, ...plans.flatMap(pricesOf)];
+  const prices = knownPrices(facts);
   const rates: Record<string, Rates> = { [UNTAXED]: [] };
   for (const line of line_items) {
     const price = prices.find(({ id }) => id === line.entity_id);

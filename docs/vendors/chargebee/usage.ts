@@ -21,6 +21,7 @@ export function usageOf(facts: ChargebeeFacts, term: Term): Record<string, Usage
     if (!meters.has(item_id)) throw new Untranslatable(id, `the catalog does not count ${item_id}: say formerPlans`);
     if (usage[item_id]) throw new Untranslatable(id, 'a second price of the same item');
     const { metered, usage_calculation } = itemOf(price, facts);
+    if (metered && facts.usages === undefined) continue;
     const quantity = metered
       ? counted(id, usage_calculation, facts, term)
       : quantityOf(item.quantity ?? 1, item.quantity_in_decimal, id);
@@ -29,7 +30,7 @@ export function usageOf(facts: ChargebeeFacts, term: Term): Record<string, Usage
   return usage;
 }
 
-function counted(id: string, by: string | undefined, { usages, asOf }: ChargebeeFacts, { start }: Term): string {
+function counted(id: string, by: string | undefined, { usages = [], asOf }: ChargebeeFacts, { start }: Term): string {
   const own = usages
     .filter(({ item_price_id, usage_date: date }) => item_price_id === id && date >= start && date <= asOf)
     .sort((a, b) => a.usage_date - b.usage_date)

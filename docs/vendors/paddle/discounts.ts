@@ -3,30 +3,36 @@ import type { DiscountDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { money } from './catalog.ts';
 import type { PaddleFacts } from './facts.ts';
-import type { PaddleDiscount } from './objects.ts';
+import type { PaddleDiscount, PaddleItem } from './objects.ts';
 
 /** A subscription has one discount at most. */
 export function discountsOf(facts: PaddleFacts): DiscountDocument[] {
   const { subscription, discount } = facts;
   const own = subscription.discount;
-  checkPreview(facts);
-  if (own === null) return [];
-  if (discount?.id !== own.id) throw new Untranslatable(own.id, 'the discount is missing: say discount');
-  const { id, description, restrict_to } = discount;
-  const priced = subscription.items.filter(
-    ({ price, product }) => restrict_to?.includes(price.id) || restrict_to?.includes(product.id),
+  if (own !== null && discount?.id !== own.id)
+    throw new Untranslatable(own.id, 'the discount is missing: say discount');
+  const restricted = discount ? restrictedTo(discount) : null;
+  const items = subscription.items.filter(
+    ({ price, product }) => !restricted || restricted.includes(price.id) || restricted.includes(product.id),
   );
+  checkPreview(facts, items);
+  if (own === null || discount === undefined) return [];
   return [
     {
-      id,
-      name: description,
+      id: own.id,
+      name: discount.description,
       ...valueOf(discount, facts),
       scope: 'invoice',
-      ...(restrict_to ? { charges: priced.map(({ price }) => price.id) } : {}),
+      ...(restricted ? { charges: items.map(({ price }) => price.id) } : {}),
       ...(own.starts_at === null ? {} : { starts_at: own.starts_at }),
       ...(own.ends_at === null ? {} : { ends_at: own.ends_at }),
     },
   ];
+}
+
+/** Null is all; so is a list of none. */
+export function restrictedTo({ restrict_to }: PaddleDiscount): readonly string[] | null {
+  return restrict_to?.length ? restrict_to : null;
 }
 
 function valueOf(discount: PaddleDiscount, facts: PaddleFacts) {
@@ -38,15 +44,17 @@ function valueOf(discount: PaddleDiscount, facts: PaddleFacts) {
 }
 
 /** Paddle says whether the next transaction has a discount: where its dates say otherwise, one of the two is not understood. */
-function checkPreview({ subscription: { id, discount, next_transaction, next_billed_at } }: PaddleFacts): void {
+function checkPreview({ subscription }: PaddleFacts, items: readonly PaddleItem[]): void {
+  const { id, discount, next_transaction, next_billed_at } = subscription;
   if (!next_transaction) return;
   const at = Date.parse(next_billed_at ?? '');
   const isOn =
     discount !== null &&
     !(discount.starts_at !== null && at < Date.parse(discount.starts_at)) &&
     !(discount.ends_at !== null && at >= Date.parse(discount.ends_at));
-  if (isOn === isZero(next_transaction.details.totals.discount)) {
-    const reason = isOn ? 'has none of its discount' : 'has a discount that it has not';
-    throw new Untranslatable(id, `its next transaction ${reason}`);
-  }
+  const isNone = isZero(next_transaction.details.totals.discount);
+  if (!isOn && !isNone) throw new Untranslatable(id, 'its next transaction has a discount that it has not');
+  // Nothing comes off what costs nothing.
+  const isDue = items.some(({ price }) => !isZero(price.unit_price.amount));
+  if (isOn && isNone && isDue) throw new Untranslatable(id, 'its next transaction has none of its discount');
 }

@@ -2,6 +2,7 @@ import { isZero, plus, times } from '../decimal-text.ts';
 import type { PendingItemDocument, TaxDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { money } from './catalog.ts';
+import { restrictedTo } from './discounts.ts';
 import type { PaddleFacts } from './facts.ts';
 import type { PaddleItem, PaddlePreviewLine, PaddleSubscription } from './objects.ts';
 
@@ -16,7 +17,7 @@ export function pendingItemsOf(facts: PaddleFacts, behavior: TaxDocument['behavi
       const id = `${line.price_id ?? 'item'}_${index}`;
       const { subtotal, tax, discount: off } = line.totals;
       const isDiscounted = !isZero(off);
-      if (isDiscounted && (discount?.restrict_to || behavior === 'inclusive')) {
+      if (isDiscounted && ((discount && restrictedTo(discount)) || behavior === 'inclusive')) {
         throw new Untranslatable(id, 'a discount is on a charge that is no item');
       }
       const amount = behavior === 'inclusive' ? plus(subtotal, tax) : subtotal;

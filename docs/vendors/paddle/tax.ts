@@ -1,4 +1,4 @@
-import { isNegative, isWhole, plus, times } from '../decimal-text.ts';
+import { isNegative, isZero, plus, times } from '../decimal-text.ts';
 import type { TaxDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { productOf, unitPrice } from './catalog.ts';
@@ -29,7 +29,7 @@ export function taxOf(facts: PaddleFacts): TaxDocument {
   ];
   const categories = prices.flatMap(({ product }) => (product ? [product.tax_category] : []));
   const isKnown = categories.every((category) => rates.has(category));
-  if (behavior === 'unknown' || !isKnown || (behavior === 'exclusive' && preview.some(isHalf))) {
+  if (behavior === 'unknown' || !isKnown || (behavior === 'exclusive' && preview.some(isOther))) {
     return { behavior: 'unknown' };
   }
   if ([...rates.values()].every((rate) => Number(rate) === 0)) return { behavior: 'none' };
@@ -54,8 +54,9 @@ function lineBehavior(
   return 'inclusive';
 }
 
-/** A tax that ends in half a cent: Paddle's go down, ours go up, so what is due is not known to the cent. */
-function isHalf({ tax_rate, totals: { subtotal, discount } }: PaddlePreviewLine): boolean {
-  const tax = times(plus(subtotal, times('-1', discount)), tax_rate);
-  return !isWhole(tax) && isWhole(times(tax, '2'));
+/** Half a cent and more between a tax of Paddle's and the exact one: its halves go down, ours go up, so no tax is known to the cent. */
+function isOther({ tax_rate, totals: { subtotal, discount, tax } }: PaddlePreviewLine): boolean {
+  const exact = times(plus(subtotal, times('-1', discount)), tax_rate);
+  const twice = times(plus(tax, times('-1', exact)), '2');
+  return [plus('1', twice), plus('1', times('-1', twice))].some((room) => isNegative(room) || isZero(room));
 }
