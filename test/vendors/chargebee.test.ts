@@ -44,6 +44,8 @@ describe('docs/vendors/chargebee: item prices', () => {
   const falling = steps([5, 700], [10, 650], [null, 600]);
   // Chargebee's page on packages: 1.25 for each million, and a whole one for the first ten.
   const tokens = [{ starting_unit: 1, price: 125, pricing_type: 'package', package_size: 1_000_000 }];
+  const pack = { pricing_type: 'package', package_size: 10 };
+  const packs = steps([25, 100], [null, 50]).map((tier) => ({ ...tier, ...pack }));
   const cases: readonly (readonly [name: string, price: Partial<ChargebeeItemPrice>, used: string, amount: string])[] =
     [
       ['a stairstep at its bound', { pricing_model: 'stairstep', tiers: users }, '25', '20.00'],
@@ -55,6 +57,7 @@ describe('docs/vendors/chargebee: item prices', () => {
       ['free units before', { price: 250, free_quantity: 10 }, '12', '5.00'],
       // The page on rounding: 4.4556 a unit, 10.625 units, 47.34075.
       ['decimals, in full until the line', { price: 446, price_in_decimal: '4.4556' }, '10.625', '47.34'],
+      ['packages, whole ones in each tier', { pricing_model: 'tiered', tiers: packs }, '31', '3.50'],
       ['a million in one package', { pricing_model: 'tiered', tiers: tokens }, '1000000', '1.25'],
       ['ten in one package', { pricing_model: 'tiered', tiers: tokens }, '10', '1.25'],
       ['a million and a half in two', { pricing_model: 'volume', tiers: tokens }, '1500000', '2.50'],
@@ -130,6 +133,7 @@ describe('docs/vendors/chargebee: item prices', () => {
         { pricing_model: 'tiered', tiers: [...steps([10, 100]), { starting_unit: 13, price: 1 }] },
         'its tiers have gaps',
       ],
+      [{ pricing_model: 'tiered', tiers: [...steps([null, 1]), ...steps([null, 2])] }, 'its last tier is not the open'],
       [{ pricing_model: 'tiered', tiers: falling, free_quantity: 5 }, 'a free quantity beside tiers'],
       [
         { pricing_model: 'tiered', tiers: [{ starting_unit: 1, price: 1, pricing_type: 'flat_fee' }] },
@@ -198,6 +202,14 @@ describe('docs/vendors/chargebee: the next invoice', () => {
     ]);
   });
 
+  it('ends at the second that Chargebee says, whatever the clock of the site does in between', () => {
+    const [current_term_start, current_term_end] = [seconds('2026-03-10T13:49:17Z'), seconds('2026-04-10T13:49:17Z')];
+    const subscription = { ...facts.subscription, current_term_start, current_term_end };
+    const invoices = [invoiceOfTerm(items, { date_from: current_term_start, date_to: current_term_end })];
+    const timed = { ...facts, billingMode: 'second', subscription, invoices, usages: [] } as const;
+    expect(readChargebee(timed).period?.[1]).to.equal('2026-04-10T13:49:17.000Z');
+  });
+
   it("comes to what the reference's estimate comes to, with taxes within the prices by line", () => {
     // 1,000 and 100 cents with 10 per cent within them: 91 and 9.
     const basic = { ...silver, price: 1000 };
@@ -230,6 +242,9 @@ describe('docs/vendors/chargebee: the next invoice', () => {
       chargebeeAccount({ ...facts, estimate: { ...estimateOf(items, []), ...said } }).tax.behavior;
     expect(behavior({})).to.equal('none');
     expect(behavior({ line_items: [{ ...line!, tax_exempt_reason: 'reverse_charge' }] })).to.equal('reverse_charge');
+    // A line of nothing, such as usage of which there was none, has no tax to tell a rate by.
+    const nothing = { ...half, line_items: [line!, { ...line!, id: 'li_0', entity_id: 'calls-USD', amount: 0 }] };
+    expect(chargebeeAccount({ ...facts, estimate: nothing }).tax.behavior).to.equal('exclusive');
     const partial = estimateOf(items, [['VAT', 20]]).line_item_taxes!.map((tax) => ({
       ...tax,
       is_partial_tax_applied: true,

@@ -165,6 +165,18 @@ describe('docs/vendors/paddle: the next transaction', () => {
     const read = readPaddle(factsOf(items, { rate: '0.2', extra: [oneTime('19900', '0.2'), more, less] }));
     // 300 + 100 + 199 + 30 − 50 = 579.00, and 20 per cent of it.
     expect(read).to.deep.include({ subtotal: '579.00', taxes: ['115.80'], total: '694.80' });
+    // Whatever comes first: another number of seats for a whole period, and the same number for a part of one.
+    const whole = { ...lineOf(itemOf(seat, 2), '0.2') };
+    const half = { ...lineOf(itemOf(seat, 10), '0.2'), totals: totals('15000', '0.2'), proration: part };
+    const recurring = items.map((item) => lineOf(item, '0.2'));
+    expect(readPaddle(factsOf(items, { lines: [whole, half, ...recurring] })).lines).to.deep.equal({
+      pri_seat: '300.00',
+      pri_voice: '100.00',
+      pri_seat_0: '60.00',
+      pri_seat_1: '150.00',
+    });
+    const within = { lines: items.map((item) => lineOf(item, '0.2', 'inclusive')), extra: [oneTime('10000', '0.2')] };
+    expect(readPaddle(factsOf(items, within))).to.deep.include({ total: '520.00' });
   });
 
   it('takes the discount off before tax, off what it is restricted to', () => {
@@ -286,6 +298,14 @@ describe('docs/vendors/paddle: the next transaction', () => {
         ],
       },
     ]);
+    const canceled = { ...facts.transactions[0]!, status: 'canceled' };
+    expect(paddleAccount({ ...facts, transactions: [canceled, ...facts.transactions] }).billed[0]?.amount).to.equal(
+      '300.00',
+    );
+    const lines = items.map((item) => lineOf(item, '0.2', 'inclusive'));
+    const [paid] = facts.transactions;
+    const transactions = [{ ...paid!, details: { ...paid!.details, line_items: lines } }];
+    expect(paddleAccount({ ...factsOf(items, { lines }), transactions }).billed[0]?.amount).to.equal('300.00');
     const first = facts.transactions.map((transaction) => ({ ...transaction, origin: 'web' }));
     expect(paddleAccount({ ...facts, transactions: first }).last_invoices).to.deep.equal([]);
   });
