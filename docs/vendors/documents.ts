@@ -45,6 +45,14 @@ export interface PlanDocument {
   readonly minimum_amount?: string;
   readonly maximum_amount?: string;
   readonly charges?: readonly ChargeDocument[];
+  readonly limits?: readonly LimitDocument[];
+}
+
+export interface LimitDocument {
+  readonly id: string;
+  readonly meter: string;
+  readonly quantity: string;
+  readonly effect: 'notify' | 'block';
 }
 
 export interface IntervalDocument {
@@ -70,6 +78,7 @@ interface CommonCharge {
   readonly optional?: true;
   readonly tax_category?: string;
   readonly minimum_amount?: string;
+  readonly maximum_amount?: string;
   readonly proration?: ProrationDocument;
 }
 
