@@ -39,7 +39,7 @@ export interface PlanDocument {
   readonly trial_days?: number;
   readonly first_period?: 'full' | 'stub';
   readonly proration?: ProrationDocument;
-  readonly rounding?: { readonly shares_scale: number };
+  readonly rounding?: { readonly shares_scale?: number; readonly at?: 'line' | 'invoice' };
   readonly discounts?: readonly DiscountDocument[];
   readonly commitment?: CommitmentDocument;
   readonly minimum_amount?: string;
@@ -66,6 +66,8 @@ export interface ProrationDocument {
 
 export interface CommitmentDocument {
   readonly amount: string;
+  readonly period?: SpanDocument;
+  readonly counted?: string;
   readonly basis: 'before_discounts';
   readonly prorated: boolean;
 }
@@ -85,9 +87,15 @@ interface CommonCharge {
 interface ByQuantity {
   readonly meter: string;
   readonly minimum_quantity?: string;
-  readonly convert?: { readonly round: { readonly increment: string; readonly mode: 'half_away' | 'ceil' | 'floor' } };
+  readonly convert?: ConvertDocument;
   readonly included?: { readonly quantity: string };
   readonly package?: { readonly size: string; readonly rounding: 'up' | 'down'; readonly scope?: 'tier' };
+}
+
+interface ConvertDocument {
+  readonly multiply_by?: string;
+  readonly divide_by?: string;
+  readonly round?: { readonly increment: string; readonly mode: 'half_away' | 'ceil' | 'floor' };
 }
 
 interface Flat {
@@ -143,6 +151,7 @@ export interface AccountDocument {
   readonly pending_items: readonly PendingItemDocument[];
   readonly last_invoices: readonly PastInvoiceDocument[];
   readonly discounts: readonly DiscountDocument[];
+  readonly commitment?: CommitmentDocument;
   readonly tax: TaxDocument;
   readonly credits: readonly CreditDocument[];
 }

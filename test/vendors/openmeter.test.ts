@@ -300,10 +300,18 @@ describe('docs/vendors/openmeter: the next invoice', () => {
       { grant: grant({ funding_method: 'invoice' }), opening: '10' },
       { grant: bound, opening: '50' },
       { grant: grant({ id: 'old', status: 'expired' }), opening: '50' },
+      { grant: grant({ id: 'else', filters: { features: ['sso'] } }), opening: '50' },
     ];
     const paid = { ...facts, tax, credits };
     // 3.00 of usage by the grant for calls; 10.00 of 99.00; + 20 %.
     expect(readOpenMeter(paid)).to.deep.include({ taxes: ['17.80'], total: '106.80' });
+    for (const part of [{ effective_at: '2026-03-05T00:00:00Z' }, { expires_at: '2026-03-30T00:00:00Z' }]) {
+      const partial = { ...facts, credits: [{ grant: grant(part), opening: '1' }] };
+      expect(() => openMeterAccount(partial)).to.throw(
+        Untranslatable,
+        'grant: it holds for a part of the current period',
+      );
+    }
     const [wide, narrow, ...others] = openMeterAccount(paid).credits;
     expect(others).to.deep.equal([]);
     expect(wide).to.deep.include({ priority: 10, source: 'purchased', applied: 'before_tax' });

@@ -1,9 +1,10 @@
 import type { AccountDocument, CreditDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { decimal } from '../decimal-text.ts';
+import { isBefore } from '../period-at.ts';
 import type { OpenMeterFacts } from './facts.ts';
 import { billedOf, pastInvoice, pendingItemsOf } from './invoices.ts';
-import { currentPhase, isBefore, pricedPhase } from './phases.ts';
+import { currentPhase, pricedPhase } from './phases.ts';
 import { ownPlan } from './plan.ts';
 import { checkPeriod, checkTrial, currentPeriod } from './period.ts';
 import { usageOf } from './usage.ts';
@@ -65,10 +66,16 @@ function creditOf({ grant, opening }: OpenMeterFacts['credits'][number], facts: 
   const { id, name, funding_method, currency, amount, filters, priority = 10, status } = grant;
   const { effective_at, expires_at } = grant;
   if (status !== 'active' || currency !== facts.currency) return [];
+  const { from, to } = currentPeriod(facts);
+  if ((effective_at && isBefore(from, effective_at)) || (expires_at && isBefore(expires_at, to))) {
+    throw new Untranslatable(id, 'it holds for a part of the current period');
+  }
   const features = filters?.features ?? [];
   const charges = pricedPhase(facts)
     .items.filter(({ price, featureKey }) => price !== null && features.includes(featureKey ?? ''))
     .map(({ key }) => key);
+  // What is for other features than the subscription's is of no use here.
+  if (features.length > 0 && charges.length === 0) return [];
   return [
     {
       id,

@@ -10,7 +10,8 @@ import type {
   PriceDocument,
 } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
-import { intervalOf, ratio } from './cadence.ts';
+import { ratio } from '../period-at.ts';
+import { intervalOf } from './cadence.ts';
 import type {
   OpenMeterFeature,
   OpenMeterMeter,

@@ -1,10 +1,11 @@
 import { decimal, isZero, plus } from '../decimal-text.ts';
 import type { BilledDocument, PastInvoiceDocument, PendingItemDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
+import { isBefore, isSame } from '../period-at.ts';
 import type { OpenMeterFacts } from './facts.ts';
 import type { OpenMeterInvoice, OpenMeterLine } from './objects.ts';
 import { isAhead, currentPeriod } from './period.ts';
-import { currentPhase, isBefore, isSame } from './phases.ts';
+import { currentPhase } from './phases.ts';
 
 /** The fees in advance of the current period: invoiced, or gathered to be. One of nothing has no line. */
 export function billedOf(facts: OpenMeterFacts): BilledDocument[] {

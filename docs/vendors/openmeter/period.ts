@@ -1,13 +1,15 @@
 import { Untranslatable } from '../documents.ts';
-import { intervalOf, periodAt } from './cadence.ts';
+import { isBefore, isSame, periodAt } from '../period-at.ts';
+import { intervalOf } from './cadence.ts';
 import type { OpenMeterFacts } from './facts.ts';
 import type { OpenMeterItem, OpenMeterPeriod } from './objects.ts';
-import { currentPhase, isBefore, isSame, pricedPhase } from './phases.ts';
+import { currentPhase, pricedPhase } from './phases.ts';
 
 /** The current period of the anchor, whole. */
 export function wholePeriod({ subscription, asOf }: OpenMeterFacts, at = asOf): OpenMeterPeriod {
   const { id, billingAnchor, billingCadence } = subscription;
-  return periodAt(at, billingAnchor, intervalOf(billingCadence, id));
+  const { start, end } = periodAt(at, billingAnchor, intervalOf(billingCadence, id));
+  return { from: start, to: end };
 }
 
 /** What of it is in the current phase, as none reaches over two. */

@@ -1,14 +1,7 @@
 import { Untranslatable } from '../documents.ts';
+import { isBefore } from '../period-at.ts';
 import type { OpenMeterFacts } from './facts.ts';
 import type { OpenMeterSubscriptionPhase } from './objects.ts';
-
-export function isBefore(a: string, b: string): boolean {
-  return Date.parse(a) < Date.parse(b);
-}
-
-export function isSame(a: string, b: string): boolean {
-  return Date.parse(a) === Date.parse(b);
-}
 
 export function currentPhase({ subscription: { id, phases }, asOf }: OpenMeterFacts): OpenMeterSubscriptionPhase {
   const phase = phases.find(

@@ -1,10 +1,10 @@
 import { decimal } from '../decimal-text.ts';
 import type { SeriesDocument, UsageDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
+import { isBefore, isSame } from '../period-at.ts';
 import type { OpenMeterFacts } from './facts.ts';
 import type { OpenMeterQueryResult } from './objects.ts';
 import { currentPeriod } from './period.ts';
-import { isBefore, isSame } from './phases.ts';
 
 export function usageOf(facts: OpenMeterFacts): Record<string, UsageDocument> {
   const { usage, asOf, features, meters } = facts;
