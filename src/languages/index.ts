@@ -7,6 +7,7 @@ const TRANSLATIONS: Readonly<Record<string, () => Promise<Translation>>> = {
   ar: async () => (await import('./ar.ts')).AR,
   de: async () => (await import('./de.ts')).DE,
   es: async () => (await import('./es.ts')).ES,
+  fr: async () => (await import('./fr.ts')).FR,
   pt: async () => (await import('./pt.ts')).PT,
 };
 
