@@ -8,6 +8,7 @@ const TRANSLATIONS: Readonly<Record<string, () => Promise<Translation>>> = {
   de: async () => (await import('./de.ts')).DE,
   es: async () => (await import('./es.ts')).ES,
   fr: async () => (await import('./fr.ts')).FR,
+  it: async () => (await import('./it.ts')).IT,
   pt: async () => (await import('./pt.ts')).PT,
 };
 
