@@ -9,6 +9,7 @@ const TRANSLATIONS: Readonly<Record<string, () => Promise<Translation>>> = {
   es: async () => (await import('./es.ts')).ES,
   fr: async () => (await import('./fr.ts')).FR,
   it: async () => (await import('./it.ts')).IT,
+  ja: async () => (await import('./ja.ts')).JA,
   pt: async () => (await import('./pt.ts')).PT,
 };
 
