@@ -11,6 +11,7 @@ const TRANSLATIONS: Readonly<Record<string, () => Promise<Translation>>> = {
   it: async () => (await import('./it.ts')).IT,
   ja: async () => (await import('./ja.ts')).JA,
   pt: async () => (await import('./pt.ts')).PT,
+  zh: async () => (await import('./zh.ts')).ZH,
 };
 
 /** Tags of the languages that come with the package: English, and those that `loadMessages` has. */
