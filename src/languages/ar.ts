@@ -450,7 +450,7 @@ export const AR: Translation = {
     other: '{count} مقعد من {bought} غير مستخدم: {saving} بدونها.',
   },
   'meter.seats.left': {
-    '0': 'لا مقعد شاغرًا؛ التالي بسعر {price}.',
+    '0': 'لا يوجد مقعد شاغر؛ التالي بسعر {price}.',
     one: 'مقعد واحد شاغر؛ التالي بسعر {price}.',
     two: 'مقعدان شاغران؛ التالي بسعر {price}.',
     few: '{count} مقاعد شاغرة؛ التالي بسعر {price}.',
