@@ -326,7 +326,7 @@ export const AR: Translation = {
 
   'field.unreadable': 'لا يُقرأ «{text}» على أنه رقم. اكتبه مثل {example}.',
   'field.negative': 'لا يمكن أن تكون الكمية دون الصفر.',
-  'field.too_long': '18 رقمًا على الأكثر، و12 بعد الفاصلة.',
+  'field.too_long': '18 رقمًا على الأكثر قبل الفاصلة، و12 بعدها.',
 
   'chart.label': 'التكلفة اليومية',
   'chart.description': 'التكلفة خلال الفترة: {now} حتى {date}، ويُتوقع {expected} حتى {end}.',

@@ -1,6 +1,6 @@
 import type { Translation } from '../format/messages.ts';
 
-/** The widgets' words in German. */
+/** The words in German. */
 export const DE: Translation = {
   language: 'de',
   quantity: '{quantity} {unit}',
@@ -21,7 +21,7 @@ export const DE: Translation = {
   try_again: 'Noch einmal versuchen',
   as_of: 'Stand {time}',
   as_of_live: 'Stand {time}, live',
-  stale: 'Aktualisiert {ago}; seither ist es nicht gelungen.',
+  stale: 'Aktualisiert {ago}.',
   stale_because: 'Aktualisiert {ago}; seither ist es nicht gelungen. {reason}',
   offline: 'Sie sind offline. Aktualisiert {ago}.',
   reset: 'Zurücksetzen',
@@ -230,7 +230,7 @@ export const DE: Translation = {
 
   'field.unreadable': '„{text}“ ist nicht als Zahl zu lesen. Schreiben Sie sie wie {example}.',
   'field.negative': 'Eine Menge kann nicht unter null liegen.',
-  'field.too_long': 'Höchstens 18 Stellen, und 12 nach dem Komma.',
+  'field.too_long': 'Höchstens 18 Stellen vor dem Komma und 12 danach.',
 
   'chart.label': 'Kosten je Tag',
   'chart.description': 'Kosten im Zeitraum: {now} bis {date}, {expected} erwartet bis {end}.',

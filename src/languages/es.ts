@@ -35,7 +35,7 @@ export const ES: Translation = {
   'field.not_reported': 'sin datos',
   'field.unreadable': '«{text}» no se puede leer como número. Ejemplo: {example}.',
   'field.negative': 'Una cantidad no puede ser inferior a cero.',
-  'field.too_long': 'Como máximo 18 dígitos, y 12 después del separador decimal.',
+  'field.too_long': 'Como máximo 18 dígitos antes del separador decimal y 12 después.',
 
   'problem.offline': 'Estás sin conexión.',
   'problem.network': 'No se puede acceder al servicio de facturación.',

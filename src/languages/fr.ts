@@ -17,8 +17,6 @@ export const FR: Translation = {
   'every.month': { one: 'Mensuel', other: 'Tous les {count} mois' },
   'every.year': { one: 'Annuel', other: 'Tous les {count} ans' },
 
-  more: '{amount} de plus',
-  less: '{amount} de moins',
   'span.days': '{date} ({days})',
   'span.open': '{date}, au plus tôt le {from}',
 
@@ -32,6 +30,7 @@ export const FR: Translation = {
   reset: 'Réinitialiser',
   announce_total: 'Nouveau total\u00a0: {amount}',
   announce_unknown: 'Le total est inconnu',
+  new_prices: 'Nouveaux prix à partir du {date}.',
 
   'field.not_reported': 'non communiqué',
   'field.unreadable': '«\u00a0{text}\u00a0» n’est pas un nombre lisible. Écrivez par exemple {example}.',
@@ -222,6 +221,9 @@ export const FR: Translation = {
   'forecast.ends': 'L’abonnement prend fin le {date}.',
   'forecast.ended': 'L’abonnement a pris fin le {date}.',
   'forecast.renews': 'Renouvellement le {date}.',
+  'forecast.prices_same': 'Nouveaux prix à partir du {date}. À ces quantités, {plan} coûte autant.',
+  'forecast.prices_more': 'Nouveaux prix à partir du {date}. À ces quantités, {plan} coûte {amount} de plus.',
+  'forecast.prices_less': 'Nouveaux prix à partir du {date}. À ces quantités, {plan} coûte {amount} de moins.',
   'forecast.credit_unused': '{name}\u00a0: un reliquat d’environ {amount} expirera probablement inutilisé le {date}.',
   'forecast.credit_stopped': 'La consommation est arrêtée\u00a0: le solde de «\u00a0{name}\u00a0» est épuisé.',
   'forecast.credit_stops': 'La consommation s’arrête lorsque le solde de «\u00a0{name}\u00a0» est épuisé.',
@@ -446,6 +448,7 @@ export const FR: Translation = {
   'comparison.at_least': '{price}, au moins {minimum}',
   'comparison.share_of': '{percent} sur {meter}',
   'comparison.likely': 'probablement {range}',
+  'comparison.next': 'à partir du {date}, {amount}',
   'comparison.difference': '{amount} par rapport à {plan}',
   'comparison.same': 'même coût que {plan}',
   'comparison.saved.day': {

@@ -17,8 +17,6 @@ export const IT: Translation = {
   'every.month': { one: 'Mensile', other: 'Ogni {count} mesi' },
   'every.year': { one: 'Annuale', other: 'Ogni {count} anni' },
 
-  more: '{amount} in più',
-  less: '{amount} in meno',
   'span.days': '{date} ({days})',
   'span.open': '{date}, non prima del giorno {from}',
 
@@ -32,6 +30,7 @@ export const IT: Translation = {
   reset: 'Ripristina',
   announce_total: 'Nuovo totale: {amount}',
   announce_unknown: 'Il totale non è noto',
+  new_prices: 'Nuovi prezzi a partire dal giorno {date}.',
 
   'field.not_reported': 'non comunicato',
   'field.unreadable': '«{text}» non è leggibile come numero. Scrivi per esempio {example}.',
@@ -202,6 +201,10 @@ export const IT: Translation = {
   'forecast.ends': 'L’abbonamento termina il giorno {date}.',
   'forecast.ended': 'L’abbonamento è terminato il giorno {date}.',
   'forecast.renews': 'Si rinnova il giorno {date}.',
+  'forecast.prices_same': 'Nuovi prezzi a partire dal giorno {date}. Con queste quantità {plan} costa lo stesso.',
+  'forecast.prices_more': 'Nuovi prezzi a partire dal giorno {date}. Con queste quantità {plan} costa {amount} in più.',
+  'forecast.prices_less':
+    'Nuovi prezzi a partire dal giorno {date}. Con queste quantità {plan} costa {amount} in meno.',
   'forecast.credit_unused': '{name}: un residuo di circa {amount} scadrà probabilmente inutilizzato il giorno {date}.',
   'forecast.credit_stopped': 'L’utilizzo è fermo: il saldo di «{name}» è esaurito.',
   'forecast.credit_stops': 'L’utilizzo si ferma quando il saldo di «{name}» è esaurito.',
@@ -423,6 +426,7 @@ export const IT: Translation = {
   'comparison.at_least': '{price}, almeno {minimum}',
   'comparison.share_of': '{percent} su {meter}',
   'comparison.likely': 'probabilmente {range}',
+  'comparison.next': 'dal giorno {date}: {amount}',
   'comparison.difference': '{amount} rispetto a {plan}',
   'comparison.same': 'stesso costo di {plan}',
   'comparison.saved.day': {

@@ -35,7 +35,7 @@ export const PT: Translation = {
   'field.not_reported': 'sem dados',
   'field.unreadable': '“{text}” não pode ser lido como número. Exemplo: {example}.',
   'field.negative': 'Uma quantidade não pode ser inferior a zero.',
-  'field.too_long': 'No máximo 18 dígitos, e 12 depois do separador decimal.',
+  'field.too_long': 'No máximo 18 dígitos antes do separador decimal e 12 depois.',
 
   'problem.offline': 'Você está sem conexão.',
   'problem.network': 'Não foi possível acessar o serviço de faturamento.',

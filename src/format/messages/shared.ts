@@ -42,7 +42,7 @@ export const SHARED = once(
       'field.not_reported': 'not reported',
       'field.unreadable': '“{text}” cannot be read as a number. Write it like {example}.',
       'field.negative': 'A quantity cannot be below zero.',
-      'field.too_long': 'At most 18 digits, and 12 after the decimal separator.',
+      'field.too_long': 'At most 18 digits before the decimal separator, and 12 after it.',
 
       // Why there is nothing to show, or nothing new.
       'problem.offline': 'You are offline.',
