@@ -1,6 +1,6 @@
 import type { Translation } from '../format/messages.ts';
 
-/** The widgets' words in Spanish. */
+/** The words in Spanish. */
 export const ES: Translation = {
   language: 'es',
   quantity: '{quantity} {unit}',

@@ -1,6 +1,6 @@
 import type { Translation } from '../format/messages.ts';
 
-/** The widgets' words in Portuguese. */
+/** The words in Portuguese. */
 export const PT: Translation = {
   language: 'pt',
   quantity: '{quantity} {unit}',
