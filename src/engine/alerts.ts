@@ -10,7 +10,7 @@ import { estimate } from './estimate.ts';
 import { totalOf } from './estimate-invoice.ts';
 import { inSteps } from './in-steps.ts';
 import { expectedTotal } from './invoice-forecast.ts';
-import type { Limit } from './limit.ts';
+import type { Consent, Limit } from './limit.ts';
 import { LIKELY, type LimitEstimate } from './limit-estimate.ts';
 import type { MeterForecast, ReachedSpan } from './meter-forecast.ts';
 import { oncePerPair } from './once.ts';
@@ -42,6 +42,8 @@ export interface LimitAlert extends AlertBase {
   /** What was, or will probably be, passed: units or money; the bound itself where that is it. */
   readonly threshold: Decimal;
   readonly bound: Decimal;
+  /** The consent that holds now, where it ends before the period does: `limit.at` holds again from then on. */
+  readonly ending: Consent | null;
   readonly isBound: boolean;
   readonly used: Decimal;
   readonly expected: Decimal | null;
@@ -127,7 +129,7 @@ function limitAlerts(asIs: Estimate, account: Account): LimitAlert[] {
 }
 
 function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, account: Account): LimitAlert {
-  const { limit, bound, used, expected, reached } = state;
+  const { limit, bound, ending, used, expected, reached } = state;
   // A threshold may lie beyond the limit: half as much again.
   const passed = state.threshold ?? bound;
   const threshold = by === 'forecast' || (used.gte(bound) && passed.lt(bound)) ? bound : passed;
@@ -140,6 +142,7 @@ function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, 
     by,
     threshold,
     bound,
+    ending,
     isBound: threshold.eq(bound),
     used,
     expected,

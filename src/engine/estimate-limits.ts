@@ -7,8 +7,8 @@ import { expectedTotal } from './invoice-forecast.ts';
 import type { Invoice } from './invoice.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import { estimateLimit } from './limit-estimate.ts';
-import type { Limit, Stop } from './limit.ts';
-import { effectiveBound, stopOf } from './limit.ts';
+import type { Limit } from './limit.ts';
+import { effectiveBound, endingConsent, stopOf } from './limit.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
 import { chancePast, reachedSpan } from './meter-forecast.ts';
 import { once } from './once.ts';
@@ -16,6 +16,8 @@ import type { Outcome } from './outcome.ts';
 import { countedQuantities } from './priced-quantities.ts';
 import { withOne, type Quantities } from './quantities.ts';
 import type { Situation } from './situation.ts';
+import type { Stopped } from './stop.ts';
+import { localDay } from './time-zone.ts';
 
 /**
  * Each limit against what is counted, what is expected and what futures say if it stopped nothing; none where nothing is
@@ -25,14 +27,14 @@ export function estimateLimits(
   limits: readonly Limit[],
   { catalog, account, period }: Situation,
   {
-    holding,
+    stopped: { stops, held },
     meters,
     accrued,
     open: { invoice, forecast, fan },
     commitment,
     totalAt,
   }: {
-    readonly holding: readonly Stop[];
+    readonly stopped: Stopped;
     readonly meters: readonly MeterEstimate[];
     readonly accrued: Invoice | null;
     readonly open: Outcome['open'];
@@ -43,7 +45,7 @@ export function estimateLimits(
 ): LimitEstimate[] {
   const forecasts = period && forecastMeters(catalog, account!, period);
   const now = account?.asOf ?? null;
-  const budget = stopOf(holding, null, now);
+  const budget = stopOf(stops, null, now);
   const counted = account && countedQuantities(catalog, account);
   // Only a commitment asks for more than what has come together so far.
   const least = once(() => commitment && counted && totalAt(counted));
@@ -51,27 +53,36 @@ export function estimateLimits(
   const isBeyondBudget = ({ meter }: Limit, bound: Decimal): boolean =>
     budget !== null && meter !== null && !!totalAt(withOne(counted!, meter, bound))?.gt(budget);
   return limits.flatMap((limit) => {
-    const isHeld = holding.includes(limit);
+    const hold = held.get(limit);
+    const isHeld = hold !== undefined;
     const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
     const used = limit.meter === null ? accrued?.total : meter?.used;
     const expected = (): Decimal | null =>
       limit.meter === null ? expectedTotal(forecast(), invoice()) : meter!.quantity;
     if (!used) return [];
-    const stop = isHeld ? stopOf(holding, limit.meter, now) : null;
+    const stop = isHeld ? stopOf(stops, limit.meter, now) : null;
     const bound = effectiveBound(limit, now);
-    const isBehind = (stop !== null && bound.gt(stop)) || (isHeld && isBeyondBudget(limit, bound));
+    const ending = endingConsent(limit, account, period);
+    // What it comes down to within the period.
+    const lowest = ending ? limit.at : bound;
+    const isBehind = (stop !== null && lowest.gt(stop)) || (isHeld && isBeyondBudget(limit, lowest));
+    const then = ending && { at: limit.at.toNumber(), day: localDay(ending.until, account!.timeZone) };
+    const span = { at: bound.toNumber(), then };
     const usage = meter && forecasts?.get(meter.meter.id);
     const ofMeter = {
-      reached: (bound: Decimal) => (usage ? reachedSpan(usage, bound.toNumber()) : null),
-      chance: (bound: Decimal) => (usage ? chancePast(usage, bound.toNumber()) : null),
+      reached: () => (usage ? reachedSpan(usage, span) : null),
+      chance: () => (usage ? chancePast(usage, lowest.toNumber()) : null),
     };
     const ofInvoice = {
-      reached: (bound: Decimal) => (isHeld ? fanReached(fan(), bound.toNumber()) : null),
-      chance: (bound: Decimal) => (isHeld ? (forecast()?.chanceOver(bound.minus(HAIR)) ?? null) : null),
+      reached: () => (isHeld ? fanReached(fan(), span) : null),
+      chance: () => (isHeld ? (forecast()?.chanceOver(lowest.minus(HAIR)) ?? null) : null),
     };
     return [
       estimateLimit(limit, {
-        now,
+        bound,
+        ending,
+        // What is counted by now, above the limit as well, is no less than there will be by then.
+        atEnd: ending && hold ? max(hold.at, min(used, bound)) : (hold?.at ?? bound),
         used,
         least: isHeld && limit.meter === null ? least() : null,
         expected: () => {

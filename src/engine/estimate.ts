@@ -153,13 +153,13 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       wanted: wantedQuantities(),
       takes: bill.takes,
       usageInterval: usageInterval(catalog, ownPlan),
-      futures: futures === null ? null : { ...futures, stopAt: () => null },
+      futures: futures === null ? null : { ...futures, stopsOf: () => [] },
       next: next && { catalog: next, wanted: () => servedQuantities(next, account, wanted, []) },
     }),
   );
   const limitEstimates = once(() =>
     estimateLimits(limits, situation, {
-      holding: stopped.stops,
+      stopped,
       meters: meters(),
       accrued: own.accrued(),
       open: outcome.open,

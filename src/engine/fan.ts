@@ -1,9 +1,9 @@
 import { beforeTrueUp } from './before-true-up.ts';
-import type { ForecastOptions, Range } from './invoice-forecast.ts';
-import { forecastInvoice, stoppedAt } from './invoice-forecast.ts';
+import type { ForecastOptions, InvoiceForecast, Range } from './invoice-forecast.ts';
+import { forecastInvoice } from './invoice-forecast.ts';
 import { listOf } from './list-of.ts';
-import type { ReachedSpan } from './meter-forecast.ts';
-import { spanAround } from './meter-forecast.ts';
+import type { Bound, ReachedSpan } from './meter-forecast.ts';
+import { dayPastBound, spanAround } from './meter-forecast.ts';
 import type { Draft } from './next-invoice.ts';
 
 /** How the invoice's total may stand at the end of a day to come. */
@@ -22,20 +22,20 @@ const PER_DAY = 256;
 /**
  * A few days between now and the period's end, the last one included; `null` = nothing is uncertain.
  * @param end what is known of the last day: its forecast
- * @param ceiling where a budget stops usage
+ * @param stop what a budget leaves of it
  */
 export function fanOf(
   draft: Draft,
   options: ForecastOptions,
   end = forecastInvoice(draft, options),
-  ceiling = Infinity,
+  stop = (forecast: InvoiceForecast) => forecast,
 ): readonly FanDay[] | null {
   const days = fanDays(options.forecasts);
   const until = beforeTrueUp(draft);
   const fan = days.flatMap((day, index): FanDay[] => {
     const forecast = index === days.length - 1 ? end : forecastInvoice(until, { ...options, count: PER_DAY, day });
     if (forecast === null) return [];
-    const { mean, range80, range95 } = ceiling === Infinity ? forecast : stoppedAt(forecast, ceiling);
+    const { mean, range80, range95 } = stop(forecast);
     return [{ day, mean, range80, range95 }];
   });
   return fan.length === 0 ? null : fan;
@@ -54,12 +54,14 @@ export function fanDays(forecasts: ForecastOptions['forecasts']): readonly numbe
 }
 
 /** When the total probably reaches an amount, read between the days of the fan; `null` = not in this period. */
-export function fanReached(fan: readonly FanDay[] | null, bound: number): ReachedSpan | null {
+export function fanReached(fan: readonly FanDay[] | null, bound: Bound): ReachedSpan | null {
   if (fan === null) return null;
-  const from = dayPast(fan, bound, ({ range80 }) => range80.high);
+  const past = (at: (day: FanDay) => number): number | null =>
+    dayPastBound(bound, (amount) => dayPast(fan, amount, at));
+  const from = past(({ range80 }) => range80.high);
   if (from === null) return null;
-  const likely = dayPast(fan, bound, ({ mean }) => mean);
-  const to = likely === null ? null : dayPast(fan, bound, ({ range80 }) => range80.low);
+  const likely = past(({ mean }) => mean);
+  const to = likely === null ? null : past(({ range80 }) => range80.low);
   return spanAround(from, likely ?? (fan.at(-1) as FanDay).day, to);
 }
 

@@ -1,33 +1,40 @@
 import { forecastMeters } from './forecast-meters.ts';
-import type { FutureFacts } from './future-quantities.ts';
+import type { Decimal } from './decimal.ts';
+import type { FutureFacts, FutureStop } from './future-quantities.ts';
+import { futureStops } from './held-limits.ts';
 import type { Stop } from './limit.ts';
 import type { Draft } from './next-invoice.ts';
-import { stopAt } from './priced-quantities.ts';
+import { kept } from './once.ts';
 import type { PricedQuantity, Quantities } from './quantities.ts';
 import type { Situation } from './situation.ts';
 
 /** What the futures of an account are drawn from; `null` = there is nothing to forecast. */
 export function futureFacts(
-  { catalog, account, period }: Situation,
+  situation: Situation,
   {
     wanted,
     fromScratch,
     limits,
     quantities,
+    least,
   }: {
     readonly wanted: ReadonlyMap<string, PricedQuantity>;
     readonly fromScratch: boolean;
     readonly limits: readonly Stop[];
     readonly quantities: Quantities;
+    /** What the total comes to already. */
+    readonly least: Decimal;
   },
 ): FutureFacts | null {
+  const { catalog, account, period } = situation;
   if (account === null || period === null) return null;
+  const stops = new Map<string | null, readonly FutureStop[]>();
   return {
     forecasts: forecastMeters(catalog, account, period),
     wanted,
     fromScratch,
     quantities,
-    stopAt: (meter) => stopAt(meter, limits, { catalog, account }),
+    stopsOf: (meter) => kept(stops, meter, () => futureStops(meter, situation, { wanted, limits, least })),
   };
 }
 

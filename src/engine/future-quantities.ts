@@ -1,7 +1,8 @@
+import { addTo } from './add-to.ts';
 import { onlyGrows } from './catalog.ts';
-import type { Decimal } from './decimal.ts';
 import { drawFutures } from './futures.ts';
 import type { MeterForecast } from './meter-forecast.ts';
+import { aheadOf } from './meter-forecast.ts';
 import { kept } from './once.ts';
 import type { PricedQuantity, Quantities } from './quantities.ts';
 import { rankDependence } from './usage-forecast/rank-dependence.ts';
@@ -19,31 +20,65 @@ export interface FutureFacts {
   readonly wanted: ReadonlyMap<string, PricedQuantity>;
   /** Whether nothing of what is counted stands in what is asked for. */
   readonly fromScratch: boolean;
-  /** Where a limit stops a meter; nothing more is served. */
-  readonly stopAt: (meter: string) => Decimal | null;
+  /** Where limits stop a meter, or (`null`) the invoice; nothing more is served. */
+  readonly stopsOf: (meter: string | null) => readonly FutureStop[];
   readonly quantities: Quantities;
+}
+
+/** Where a limit stops futures of a meter, or a budget those of the invoice. */
+export interface FutureStop {
+  readonly at: number;
+  /** Up to where a consent lets usage come until it ends, within the period; `null` = there is none. */
+  readonly until: { readonly at: number; readonly day: number; readonly quantities: Quantities } | null;
+}
+
+/**
+ * Stops futures. What is above the limit when a consent ends stays where it is.
+ * @param by what each future comes to by the end of a consent
+ */
+export function stopEach(futures: Float64Array, { at, until }: FutureStop, by: Float64Array | null): void {
+  for (let index = 0; index < futures.length; index += 1) {
+    const bound = until && by ? Math.min(until.at, Math.max(at, by[index]!)) : at;
+    if (futures[index]! > bound) futures[index] = bound;
+  }
 }
 
 /**
  * Draws futures of all uncertain meters together. A meter whose history says it moves with another does so
  * here too.
- * @param day local day at whose end the quantities stand; `undefined` = the period's last
+ * @param day local day at whose end the quantities stand, or a part of one; `undefined` = the period's last
  */
 export function futureQuantities(count: number, facts: FutureFacts, day?: number): FutureQuantities {
   const uncertain = uncertainMeters(facts);
   const probabilities = probabilitiesOf(count, uncertain);
-  const own = new Map<string, Float64Array>();
-  for (const [index, forecast] of uncertain.entries()) {
-    own.set(forecast.meter.id, outcomes(forecast, probabilities[index] as Float64Array, facts, day));
-  }
-  const of = (id: string): Float64Array | null => {
-    const known = own.get(id);
-    if (known !== undefined) return known;
-    const summed = weighted(id, count, { own, facts });
-    if (summed !== null) own.set(id, summed);
-    return summed;
+  const known = new Map<string, Float64Array | null>();
+  /** What comes of a meter by some day, if no limit of its own stopped it. */
+  const open = (id: string, day: number | undefined, quantities: Quantities): Float64Array | null => {
+    const own = uncertain.findIndex(({ meter }) => meter.id === id);
+    if (own >= 0) return outcomes(uncertain[own]!, probabilities[own]!, facts, day);
+    const parts = facts.wanted.has(id) ? [] : (quantities.meter(id)?.sumOf ?? []);
+    const drawn = parts.map(({ meter }) => stopped(meter, day, quantities));
+    if (drawn.every((futures) => futures === null)) return null;
+    const sums = new Float64Array(count);
+    for (const [place, { meter, multiplyBy }] of parts.entries()) {
+      const fixed = quantities.of(meter)?.toNumber() ?? 0;
+      addTo(sums, drawn[place] ?? new Float64Array(count).fill(fixed), multiplyBy.toNumber());
+    }
+    return sums;
   };
-  return { count, of };
+  const stopped = (id: string, day: number | undefined, quantities: Quantities): Float64Array | null => {
+    const key = `${day} ${id}`;
+    let futures = known.get(key);
+    if (futures !== undefined) return futures;
+    known.set(key, (futures = open(id, day, quantities)));
+    if (futures === null) return futures;
+    for (const stop of facts.stopsOf(id)) {
+      const { until } = stop;
+      stopEach(futures, stop, until && open(id, until.day, until.quantities));
+    }
+    return futures;
+  };
+  return { count, of: (id) => stopped(id, day, facts.quantities) };
 }
 
 /** Those whose quantities differ from future to future. */
@@ -79,6 +114,7 @@ function scalingOf({ meter, mean, history }: MeterForecast, { wanted, fromScratc
   return { scale, shift: asked - scale * mean, counted };
 }
 
+/** What is tried out comes together evenly, from what is counted on: nobody says how else. */
 function outcomes(
   forecast: MeterForecast,
   probabilities: Float64Array,
@@ -86,22 +122,22 @@ function outcomes(
   day: number | undefined,
 ): Float64Array {
   const { scale, shift, counted } = scalingOf(forecast, facts);
-  const step = forecast.meter.step.toNumber();
+  const { meter, daysAhead, history } = forecast;
+  const step = meter.step.toNumber();
   // What is counted may lie between two steps: half a unit of money. The rest comes in whole ones.
   const from = counted - Math.round(counted / step) * step;
-  const stop = facts.stopAt(forecast.meter.id)?.toNumber() ?? Infinity;
-  const plain = plainOutcomes(forecast, probabilities, day === undefined ? forecast.daysAhead : aheadOf(forecast, day));
+  const ahead = day === undefined ? daysAhead : aheadOf(forecast, day);
+  const isTried = facts.wanted.get(meter.id)?.source === 'scenario';
+  const begun = history.partial?.fraction ?? 0;
+  const left = isTried ? Math.min(1, (daysAhead - ahead) / (daysAhead - begun)) : 0;
+  const plain = plainOutcomes(forecast, probabilities, isTried ? daysAhead : ahead);
   const quantities = new Float64Array(plain.length);
   for (let index = 0; index < plain.length; index += 1) {
-    const whole = from + Math.round((plain[index]! * scale + shift - from) / step) * step;
-    quantities[index] = whole > stop ? stop : whole;
+    const end = plain[index]! * scale + shift;
+    const quantity = end - (end - history.soFar) * left;
+    quantities[index] = from + Math.round((quantity - from) / step) * step;
   }
   return quantities;
-}
-
-/** Complete days of a forecast until the end of a local day. */
-export function aheadOf({ firstDay, daysAhead }: MeterForecast, day: number): number {
-  return Math.min(Math.max(day - firstDay + 1, 0), daysAhead);
 }
 
 /** Outcomes of a draw do not depend on what the visitor tries: a slider step only scales them. */
@@ -111,25 +147,6 @@ function plainOutcomes(forecast: MeterForecast, probabilities: Float64Array, ahe
   const ofForecast = kept(plains, forecast, () => new WeakMap<Float64Array, Map<number, Float64Array>>());
   const ofDraw = kept(ofForecast, probabilities, () => new Map<number, Float64Array>());
   return kept(ofDraw, ahead, () => probabilities.map((p) => forecast.quantileAt(p, ahead)));
-}
-
-/** A meter made of others, where one of them is uncertain. */
-function weighted(
-  id: string,
-  count: number,
-  { own, facts }: { readonly own: ReadonlyMap<string, Float64Array>; readonly facts: FutureFacts },
-): Float64Array | null {
-  const parts = facts.quantities.meter(id)?.sumOf ?? [];
-  if (facts.wanted.has(id) || !parts.some(({ meter }) => own.has(meter))) return null;
-  const sums = new Float64Array(count);
-  for (const { meter, multiplyBy } of parts) {
-    const quantities = own.get(meter);
-    const weight = multiplyBy.toNumber();
-    const fixed = quantities === undefined ? (facts.quantities.of(meter)?.toNumber() ?? 0) : 0;
-    for (let index = 0; index < count; index += 1) sums[index]! += weight * (quantities?.[index] ?? fixed);
-  }
-  const stop = facts.stopAt(id)?.toNumber();
-  return stop === undefined ? sums : sums.map((sum) => Math.min(sum, stop));
 }
 
 /** Draws depend on which meters are uncertain, not on what they are scaled to: a slider step draws nothing new. */

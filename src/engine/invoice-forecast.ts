@@ -65,9 +65,11 @@ export function forecastInvoice(draft: Draft, options: ForecastOptions): Invoice
   return totals === null ? null : distribution(totals);
 }
 
-/** The same futures where a budget stops usage at an amount. */
-export function stoppedAt(forecast: InvoiceForecast, ceiling: number): InvoiceForecast {
-  return distribution(forecast.totals.map((total) => Math.min(total, ceiling))) ?? forecast;
+/** The same futures where something stops their totals. */
+export function stoppedAt(forecast: InvoiceForecast, stop: (totals: Float64Array) => void): InvoiceForecast {
+  const totals = forecast.totals.slice();
+  stop(totals);
+  return distribution(totals) ?? forecast;
 }
 
 /** What an invoice is expected to come to: the mean of its futures in whole minor units; without them its total. */

@@ -1,5 +1,4 @@
 import type { Consent, Limit } from './limit.ts';
-import { effectiveBound } from './limit.ts';
 import type { Decimal } from './decimal.ts';
 import { HUNDRED, ZERO } from './decimal.ts';
 import type { ReachedSpan } from './meter-forecast.ts';
@@ -15,6 +14,13 @@ export interface LimitEstimate {
   readonly bound: Decimal;
   /** The consent that holds now; `null` = none. */
   readonly consent: Consent | null;
+  /** The same where it ends before the period does: `limit.at` holds again from then on. */
+  readonly ending: Consent | null;
+  /**
+   * What it lets through by the period's end, as far as is expected: the bound. Where the consent ends before, what there will be
+   * by then, if that is above `limit.at`, else that.
+   */
+  readonly atEnd: Decimal;
   readonly used: Decimal;
   /** At the period's end, if this limit stopped nothing; of an invoice the mean of its forecast. `null` = unknown, or of another plan whose period is not the limit's. */
   readonly expected: Decimal | null;
@@ -29,37 +35,37 @@ export interface LimitEstimate {
   readonly chance: number | null;
   /** Whether the invoice will come to more whatever is used: a commitment asks for it. */
   readonly unavoidable: boolean;
-  /** What is expected beyond a limit that stops usage: not served. */
+  /** What is expected beyond what a limit that stops usage lets through: not served. */
   readonly notServed: Decimal | null;
 }
 
-export interface LimitFacts {
-  readonly now: number | null;
+export interface LimitFacts extends Pick<LimitEstimate, 'bound' | 'ending' | 'atEnd'> {
   readonly used: Decimal;
   readonly expected: () => Decimal | null;
-  readonly reached: (bound: Decimal) => ReachedSpan | null;
-  readonly chance: (bound: Decimal) => number | null;
+  readonly reached: () => ReachedSpan | null;
+  readonly chance: () => number | null;
   /** What the invoice comes to if nothing more is used; `null` = unknown, or of a meter. */
   readonly least: Decimal | null;
 }
 
 export function estimateLimit(
   limit: Limit,
-  { now, used, expected, reached, chance, least }: LimitFacts,
+  { bound, ending, atEnd, used, expected, reached, chance, least }: LimitFacts,
 ): LimitEstimate {
-  const bound = effectiveBound(limit, now);
   const passed = [...limit.thresholdsPct.map((pct) => bound.times(pct).div(HUNDRED)), ...limit.thresholds]
     .filter((threshold) => threshold.gt(0) && used.gte(threshold))
     .sort((a, b) => b.cmp(a));
   const isReached = used.gte(bound);
   const unavoidable = !isReached && least?.gt(bound) === true;
-  const reachedAt = once(() => (isReached || unavoidable ? null : reached(bound)));
-  const chanceOfIt = once(() => (isReached ? 1 : chance(bound)));
+  const reachedAt = once(() => (isReached || unavoidable ? null : reached()));
+  const chanceOfIt = once(() => (isReached ? 1 : chance()));
   const expectedOfIt = once(expected);
   return {
     limit,
     bound,
     consent: bound.eq(limit.at) ? null : limit.consent,
+    ending,
+    atEnd,
     used,
     usedPct: bound.isZero() ? (used.gt(0) ? HUNDRED : ZERO) : used.times(HUNDRED).div(bound),
     state: isReached ? (limit.effect === 'block' ? 'blocked' : 'over') : passed.length > 0 ? 'approaching' : 'ok',
@@ -71,7 +77,7 @@ export function estimateLimit(
     },
     get notServed() {
       const most = limit.effect === 'block' && !unavoidable ? expectedOfIt() : null;
-      return most?.gt(bound) ? most.minus(bound) : null;
+      return most?.gt(atEnd) ? most.minus(atEnd) : null;
     },
     get reached() {
       return reachedAt();

@@ -32,6 +32,16 @@ export function effectiveBound({ at, consent }: Stop, now: number | null): Decim
   return consent !== null && (now === null || now < consent.until) && consent.at.gt(at) ? consent.at : at;
 }
 
+/** A consent that holds now, and ends before the period does: from then on the limit holds as before. */
+export function endingConsent(
+  { at, consent }: Stop,
+  account: { readonly asOf: number } | null,
+  period: { readonly end: number } | null,
+): Consent | null {
+  const isEnding = account && period && consent && account.asOf < consent.until && consent.until < period.end;
+  return isEnding && consent.at.gt(at) ? consent : null;
+}
+
 /** The lowest limit that stops usage of a meter, or (`null`) the invoice; `null` = none does. */
 export function stopOf(limits: readonly Stop[], meter: string | null, now: number | null): Decimal | null {
   const bounds = limits

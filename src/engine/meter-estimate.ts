@@ -108,7 +108,8 @@ function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
     get next() {
       return next();
     },
-    includedReached: forecast === null || included === null ? null : reachedSpan(forecast, included.toNumber()),
+    includedReached:
+      forecast === null || included === null ? null : reachedSpan(forecast, { at: included.toNumber(), then: null }),
     forecast: forecast?.spread === 'none' ? null : forecast,
     seats: meter.kind === 'seats' ? estimateSeats(meter, used, usage?.active ?? null, facts) : null,
     charged: isCharged(catalog, charges, meter.id),

@@ -29,16 +29,34 @@ export function spanAround(early: number, likely: number, late: number | null): 
   return { from, likely: Math.min(Math.max(from, likely), to ?? Infinity), to };
 }
 
+/** Days of a forecast until the end of a local day. */
+export function aheadOf({ firstDay, daysAhead }: MeterForecast, day: number): number {
+  return Math.min(Math.max(day - firstDay + 1, 0), daysAhead);
+}
+
+/** A bound, and another that takes its place from the first instant of a local day on: what is past that is past it then. */
+export interface Bound {
+  readonly at: number;
+  readonly then: { readonly at: number; readonly day: number } | null;
+}
+
+/** The day on which a bound is passed, by that on which any is; `null` = on none. */
+export function dayPastBound({ at, then }: Bound, dayPast: (bound: number) => number | null): number | null {
+  const [day, later] = [dayPast(at), then && dayPast(then.at)];
+  return later === null ? day : Math.min(day ?? Infinity, Math.max(later, then!.day));
+}
+
 /** When a quantity is probably reached; `null` = it is reached already, or in fewer than one of ten futures. */
-export function reachedSpan(forecast: MeterForecast, bound: number): ReachedSpan | null {
-  const from = reachedFrom(forecast, bound);
-  const early = firstPast(forecast, from, 0.9);
-  if (forecast.history.soFar >= bound || early === null) return null;
-  const likely = firstPast(forecast, from, 0.5);
+export function reachedSpan(forecast: MeterForecast, bound: Bound): ReachedSpan | null {
+  const past = (p: number): number | null =>
+    dayPastBound(bound, (at) => firstPast(forecast, reachedFrom(forecast, at), p));
+  const early = past(0.9);
+  if (forecast.history.soFar >= bound.at || early === null) return null;
+  const likely = past(0.5);
   return {
     from: early,
     likely: likely ?? forecast.firstDay + forecast.daysAhead - 1,
-    to: likely === null ? null : firstPast(forecast, from, 0.1),
+    to: likely === null ? null : past(0.1),
   };
 }
 

@@ -3,12 +3,13 @@ import { draftOf, invoiceOf } from './estimate-invoice.ts';
 import type { FanDay } from './fan.ts';
 import { fanOf } from './fan.ts';
 import { drawn, futureFacts } from './future-facts.ts';
-import type { FutureFacts } from './future-quantities.ts';
+import type { FutureFacts, FutureStop } from './future-quantities.ts';
+import { stopEach } from './future-quantities.ts';
 import type { InvoiceForecast } from './invoice-forecast.ts';
 import { forecastInvoice, stoppedAt } from './invoice-forecast.ts';
 import type { Invoice } from './invoice.ts';
 import type { Draft } from './next-invoice.ts';
-import { once } from './once.ts';
+import { kept, once } from './once.ts';
 import type { Situation } from './situation.ts';
 import type { Stopped } from './stop.ts';
 import type { Wanted } from './served-share.ts';
@@ -40,15 +41,29 @@ export function outcomeOf(
     stopped,
   }: { readonly wanted: Wanted; readonly fromScratch: boolean; readonly stopped: Stopped },
 ): Outcome {
-  const { open, served, ceiling, stops } = stopped;
+  const { open, served, least, stops } = stopped;
   const bill: Bill = { ...plain, quantities: served };
   const draft = once(() => draftOf(bill, situation));
   const invoice = once(() => invoiceOf(bill, draft()));
-  const futures = futureFacts(situation, { wanted, fromScratch, limits: stops, quantities: open });
+  const futures = futureFacts(situation, { wanted, fromScratch, limits: stops, quantities: open, least });
   const openDraft = once(() => (open === served ? draft() : draftOf({ ...bill, quantities: open }, situation)));
   const openForecast = once(() => drawn(openDraft(), futures, forecastInvoice));
-  const fanUpTo = (most?: number) => drawn(openDraft(), futures, (...facts) => fanOf(...facts, openForecast(), most));
-  const openFan = once(() => fanUpTo());
+  const fanWith = (stop?: (forecast: InvoiceForecast) => InvoiceForecast) =>
+    drawn(openDraft(), futures, (...facts) => fanOf(...facts, openForecast(), stop));
+  const openFan = once(() => fanWith());
+  const budgets = futures?.stopsOf(null) ?? [];
+  const totals = new Map<string, Float64Array | null>();
+  /** The total of each future by the end of a consent. */
+  const totalsBy = ({ quantities, day }: NonNullable<FutureStop['until']>, count: number): Float64Array | null =>
+    kept(totals, `${day} ${count}`, () => {
+      const by = (draft: Draft, facts: FutureFacts): InvoiceForecast | null =>
+        forecastInvoice(draft, { ...facts, quantities, count, day });
+      return drawn(draftOf({ ...bill, quantities }, situation), futures, by)?.totals ?? null;
+    });
+  const inBudget = (known: InvoiceForecast): InvoiceForecast =>
+    stoppedAt(known, (totals) => {
+      for (const budget of budgets) stopEach(totals, budget, budget.until && totalsBy(budget.until, totals.length));
+    });
   return {
     bill,
     draft,
@@ -56,9 +71,9 @@ export function outcomeOf(
     futures,
     forecast: once(() => {
       const known = openForecast();
-      return known === null || ceiling === null ? known : stoppedAt(known, ceiling.toNumber());
+      return known && budgets.length > 0 ? inBudget(known) : known;
     }),
-    fan: once(() => (ceiling === null ? openFan() : fanUpTo(ceiling.toNumber()))),
+    fan: once(() => (budgets.length > 0 ? fanWith(inBudget) : openFan())),
     open: {
       invoice: once(() => (open === served ? invoice() : invoiceOf(bill, openDraft()))),
       forecast: openForecast,

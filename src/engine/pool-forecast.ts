@@ -1,9 +1,10 @@
 import type { Account } from './account.ts';
 import type { Meter } from './catalog.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
-import { aheadOf, probabilitiesOf } from './future-quantities.ts';
+import { probabilitiesOf } from './future-quantities.ts';
 import { listOf } from './list-of.ts';
 import type { MeterForecast } from './meter-forecast.ts';
+import { aheadOf } from './meter-forecast.ts';
 import { sortedQuantile } from './sorted-quantile.ts';
 import type { UsageHistory } from './usage-forecast/usage-history.ts';
 
@@ -48,16 +49,21 @@ export function poolForecast(meter: Meter, { account, known, period }: PoolFacts
   };
   const quantileAt = (p: number, ahead: number): number => sortedQuantile(sampleAt(ahead), p);
   const quantile = (p: number): number => quantileAt(p, daysAhead);
+  const meanAt = (ahead: number): number =>
+    own.reduce((sum, { weight, forecast, counted }) => {
+      return sum + weight * (forecast?.meanAt(aheadOf(forecast, firstDay + ahead - 1)) ?? counted);
+    }, 0);
   return {
     meter,
     firstDay,
     today: uncertain[0]!.today,
     daysAhead,
-    mean: own.reduce((sum, { weight, forecast, counted }) => sum + weight * (forecast?.mean ?? counted), 0),
+    mean: meanAt(daysAhead),
     median: quantile(0.5),
     spread: uncertain.some(({ spread }) => spread === 'little-history') ? 'little-history' : 'history',
     quantile,
     quantileAt,
+    meanAt,
     history: pooledHistory(own, period.days - daysAhead, period),
   };
 }

@@ -1,15 +1,17 @@
 import type { Account } from './account.ts';
 import type { Catalog, Meter } from './catalog.ts';
-import type { Decimal } from './decimal.ts';
-import { max, min, ZERO } from './decimal.ts';
+import { Decimal, max, min, ZERO } from './decimal.ts';
 import { expectedQuantity, projectEvents } from './expected-quantity.ts';
 import type { Stop } from './limit.ts';
 import { stopOf } from './limit.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
 import { forecastMeters } from './forecast-meters.ts';
+import { inSteps } from './in-steps.ts';
+import { aheadOf } from './meter-forecast.ts';
 import type { PricedQuantity, Quantities } from './quantities.ts';
 import { metersById, quantitiesOf } from './quantities.ts';
 import type { Scenario } from './scenario.ts';
+import { dayEnding } from './time-zone.ts';
 
 /** What is counted so far. */
 export function countedQuantities(catalog: Catalog, account: Account): Quantities {
@@ -61,6 +63,33 @@ function basisOf(
     source: isUncertain ? 'forecast' : 'counted',
     kind: isUncertain ? 'about' : 'exactly',
   };
+}
+
+/**
+ * What meters will have come to by an instant of the period, of what is wanted of them by its end: what their forecast says; of
+ * what is tried out as large a part of what is to come as of the time that is left, as nobody says how it comes together.
+ */
+export function wantedBy(
+  instant: number,
+  priced: ReadonlyMap<string, PricedQuantity>,
+  {
+    catalog,
+    account,
+    period,
+  }: { readonly catalog: Catalog; readonly account: Account; readonly period: EstimatePeriod },
+): ReadonlyMap<string, PricedQuantity> {
+  const { asOf, timeZone, usage } = account;
+  const share = (instant - asOf) / (period.end - asOf);
+  return new Map(
+    [...priced].map(([id, known]) => {
+      const counted = usage.get(id)?.quantity ?? ZERO;
+      const forecast = known.source === 'forecast' ? forecastMeters(catalog, account, period).get(id) : null;
+      const toCome = forecast
+        ? new Decimal(forecast.meanAt(aheadOf(forecast, dayEnding(instant, timeZone)))).minus(counted)
+        : known.quantity.minus(counted).times(share);
+      return [id, { ...known, quantity: counted.plus(inSteps(toCome, metersById(catalog).get(id)!)) }];
+    }),
+  );
 }
 
 /**

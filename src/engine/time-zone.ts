@@ -72,6 +72,11 @@ export function localDay(instant: number, zone: string): number {
   return Math.floor(wallTime(instant, zone) / DAY_MS);
 }
 
+/** The local day at whose end an instant is; within a day a part of one more. */
+export function dayEnding(instant: number, zone: string): number {
+  return wallTime(instant, zone) / DAY_MS - 1;
+}
+
 /** First instant of a local day. */
 export function startOfLocalDay(day: number, zone: string): number {
   return instantOf(day * DAY_MS, zone);

@@ -160,7 +160,7 @@ function forecastCase(): ForecastCase {
   const wanted = pricedQuantities(catalog, account, AS_IS, period);
   const quantities = servedQuantities(catalog, account, wanted, []);
   const draft = draftNextInvoice({ catalog, account, plan, quantities, takes: () => false });
-  return { draft, facts: { forecasts, wanted, fromScratch: false, quantities, stopAt: () => null } };
+  return { draft, facts: { forecasts, wanted, fromScratch: false, quantities, stopsOf: () => [] } };
 }
 
 /** Our way: exact curves as integers, settled by the one place that knows the order. */

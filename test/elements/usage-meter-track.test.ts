@@ -6,8 +6,8 @@ import { roundAbove } from '../../src/elements/usage-meter/gauge.ts';
 import { layoutTrack } from '../../src/elements/usage-meter/track-layout.ts';
 
 const decimal = (value: number | null) => (value === null ? null : new Decimal(value));
-const limit = (effect: 'block' | 'notify', at: number) =>
-  ({ limit: { effect }, bound: new Decimal(at) }) as LimitEstimate;
+const limit = (effect: 'block' | 'notify', at: number, atEnd = at) =>
+  ({ limit: { effect }, bound: new Decimal(at), atEnd: new Decimal(atEnd) }) as LimitEstimate;
 
 function layout(
   used: number | null,
@@ -46,6 +46,12 @@ describe('layoutTrack', () => {
       track: layout(50, null, { expected: 150, high: 200, limits: [limit('block', 100)] }),
       parts: ['used 0.00-0.25', 'expected 0.25-0.50', 'unserved 0.50-1.00'],
       ground: 0.5,
+    },
+    {
+      why: 'a stop ahead, where a consent ends before the period does',
+      track: layout(50, null, { expected: 90, high: 200, limits: [limit('block', 200, 100)] }),
+      parts: ['used 0.00-0.25', 'expected 0.25-0.45', 'likely 0.45-0.50', 'unserved 0.50-1.00'],
+      ground: 1,
     },
     {
       why: 'over a limit that notifies',

@@ -315,7 +315,7 @@ describe('estimateCredits', () => {
       const meter = known.meters[0]!;
       expect(state!.drawn.toNumber()).to.equal(1000);
       // They are used up where 1,500 calls are counted: 500 are included.
-      const reached = reachedSpan(meter.forecast!, 1500)!;
+      const reached = reachedSpan(meter.forecast!, { at: 1500, then: null })!;
       const { from, likely, to } = state!.runsOut!;
       expect(Math.abs(from - reached.from)).to.be.at.most(1);
       expect(Math.abs(likely - reached.likely)).to.be.at.most(1);

@@ -81,11 +81,11 @@ describe('fanReached', () => {
   ];
   for (const [name, bound, span, days = fan] of cases) {
     it(`finds the span: ${name}`, () => {
-      expect(fanReached(days, bound)).to.deep.equal(span);
+      expect(fanReached(days, { at: bound, then: null })).to.deep.equal(span);
     });
   }
 
   it('is nothing without a fan', () => {
-    expect(fanReached(null, 1)).to.equal(null);
+    expect(fanReached(null, { at: 1, then: null })).to.equal(null);
   });
 });

@@ -108,7 +108,7 @@ describe('futuresFor', () => {
       wanted,
       fromScratch: false,
       quantities,
-      stopAt: () => null,
+      stopsOf: () => [],
     };
     return (count) => {
       const { range80, range95 } = forecastInvoice(draft, { ...facts, count })!;

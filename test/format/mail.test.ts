@@ -90,6 +90,19 @@ describe('alertMail', () => {
     expect(text).to.match(/It will probably be reached (on|around) November/);
   });
 
+  it('says of a limit what somebody agreed to go up to, and until when, where that ends before the period', () => {
+    const subjects = (until: string): string[] => {
+      const consent = { quantity: '40000', until };
+      const facts = account(calm, { limits: [{ meter: 'calls', quantity: '25000', effect: 'block', consent }] });
+      return alerts(catalogWith([]), facts).map((alert) => alertMail(format, alert, facts).subject);
+    };
+    expect(subjects('2026-11-26')).to.deep.equal([
+      'Calls <b>: the limit of 25,000 calls (40,000 calls until November 25) will probably be reached',
+    ]);
+    // It holds to the end, when some 34,000 will have been used.
+    expect(subjects('2026-12-01')).to.deep.equal([]);
+  });
+
   it('says which threshold is passed, also one beyond the limit', () => {
     for (const [days, subject] of [
       [26, 'Calls <b>: the threshold of 24,000 calls is passed; the limit is 30,000 calls'],

@@ -214,6 +214,30 @@ const EDGES: Readonly<Record<string, Reading>> = {
       'You agreed to go over your limit of 12,000 calls, up to 28,000 calls, until',
     ],
   },
+  'a consent that ends before the period does': {
+    account: limited({ quantity: '12000', consent: { quantity: '28000', until: at(20) } }),
+    meter: [
+      /stops at your limit of 12,000 calls \(28,000 calls until November 20\), probably around November 21: about (9,9|10,[01])\d\d? calls/,
+      'You agreed to go over your limit of 12,000 calls, up to 28,000 calls, until November 20.',
+      'After that, usage above the limit stops where it is.',
+      'If nothing stopped it, probably',
+    ],
+    forecast: [
+      /API calls: stops at the limit of 12,000 calls \(28,000 calls until November 20\); (9,9|10,[01])\d\d? calls beyond it/,
+      /Priced at (19,9|20,[01])\d\d? calls: more would not be served\./,
+    ],
+    never: ['chance', 'stops at 28,000'],
+  },
+  'a consent to a larger budget that ends before the period does': {
+    account: {
+      limits: [{ on: 'invoice', amount: '150', effect: 'block', consent: { amount: '300', until: at(20, 12) } }],
+    },
+    meter: [
+      /stops at your limit of \$150\.00 \(\$300\.00 until November 21\), probably around November 21.*: about \$9\d worth of/,
+      'After that, usage above the limit stops where it is.',
+    ],
+    forecast: [/The invoice: stops at the limit of \$150\.00 \(\$300\.00 until November 21\); \$9\d\.\d\d beyond it/],
+  },
   'a consent that has ended': {
     account: limited({ quantity: '12000', consent: { quantity: '28000', until: at(14) } }),
     meter: ['Stopped at your limit of 12,000 calls: nothing more is served until December 1.'],

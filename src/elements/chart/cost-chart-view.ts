@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Decimal } from '../../engine/decimal.ts';
 import type { Estimate } from '../../engine/estimate.ts';
 import type { Format } from '../../format/format.ts';
+import { describeBound } from '../../format/limit-bound.ts';
 import { layOutCosts, type CostChart, type CostPoint } from './cost-chart.ts';
 
 export interface CostChartView {
@@ -139,11 +140,13 @@ function boundsOf({ estimate, format }: CostChartView): { name: string; amount: 
   return [
     ...limits
       .filter(({ limit }) => limit.meter === null)
-      .map(({ limit, bound }) => ({
-        name: '',
-        amount: bound.toNumber(),
-        text: format.text(`chart.limit_${limit.effect}`, { amount: write(bound) }),
-      })),
+      .flatMap((estimated) => {
+        const { limit, bound, ending } = estimated;
+        const amount = describeBound(format, estimated, { write, timeZone: account?.timeZone });
+        const text = format.text(`chart.limit_${limit.effect}`, { amount });
+        const now = { name: '', amount: bound.toNumber(), text: ending ? '' : text };
+        return ending ? [now, { ...now, amount: limit.at.toNumber(), text }] : [now];
+      }),
     ...(commitment && commitment.period === null
       ? [
           {

@@ -4,6 +4,7 @@ import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
 import { LIKELY } from '../../engine/limit-estimate.ts';
 import { creditAmount } from '../../format/credit-amount.ts';
 import type { Format } from '../../format/format.ts';
+import { describeBound } from '../../format/limit-bound.ts';
 import { describeSpan } from '../../format/reached-span.ts';
 import { describeTrueUp } from '../../format/true-up.ts';
 import { nextPriceWords } from './next-prices.ts';
@@ -29,10 +30,10 @@ export function standings(format: Format, estimate: Estimate): readonly Standing
 
 function limitStanding(
   format: Format,
-  { meters, currency, plan, ownPlan, isWhatIf }: Estimate,
+  { account, meters, currency, plan, ownPlan, isWhatIf }: Estimate,
   limited: LimitEstimate,
 ): readonly Standing[] {
-  const { limit, bound, state, notServed, used, expected, unavoidable } = limited;
+  const { limit, bound, atEnd, state, notServed, used, expected, unavoidable } = limited;
   const meter = meters.find(({ meter: { id } }) => id === limit.meter)?.meter;
   const write = (quantity: typeof bound) =>
     meter ? format.quantity(quantity, meter, currency) : format.money(quantity, currency);
@@ -49,7 +50,7 @@ function limitStanding(
             : 'over'
           : unavoidable
             ? 'unavoidable'
-            : expected?.gt(bound)
+            : expected?.gt(atEnd)
               ? 'ahead'
               : null;
   // The mean of what may come can lie where few of it do; a slider step does not ask for the chance.
@@ -58,7 +59,7 @@ function limitStanding(
   if (key === null || (!meter && plan !== ownPlan)) return [];
   const text = format.text(`forecast.limit.${key}`, {
     name: meter?.name ?? format.text('forecast.invoice'),
-    limit: write(bound),
+    limit: describeBound(format, limited, { write, timeZone: account?.timeZone }),
     quantity: notServed ? write(notServed) : '',
   });
   return [{ text, tone: state === 'blocked' ? 'danger' : 'warning' }];

@@ -21,7 +21,7 @@ export interface ConsentView extends View {
 
 /** Going on beyond a limit takes a new maximum and an end; nothing where it is not asked for. */
 export function renderConsent(
-  { limit, bound, state, notServed }: LimitEstimate,
+  { limit, bound, ending, state, notServed }: LimitEstimate,
   gauge: Gauge,
   view: ConsentView,
 ): unknown {
@@ -39,7 +39,8 @@ export function renderConsent(
   }
   if (!limit.consentWanted || !period || limit === scenario.limit || (state === 'ok' && !notServed)) return nothing;
   const consent = { at: maximum ?? roomAbove(gauge, bound), until: period.end };
-  const isMore = consent.at.gt(bound);
+  // What was agreed to until some day may be agreed to for longer.
+  const isMore = consent.at.gt(ending ? limit.at : bound);
   const field = {
     id: `maximum-${place}`,
     label: format.text('meter.consent'),
@@ -48,7 +49,7 @@ export function renderConsent(
   };
   return html`<form part="consent" @submit=${(event: Event) => event.preventDefault()}>
     ${renderAmount(view.fields, gauge, field, view)}
-    ${isMore ? nothing : html`<p class="small danger">${format.text('meter.consent.more_than', { quantity: words.quantity(bound, gauge) })}</p>`}
+    ${isMore ? nothing : html`<p class="small danger">${format.text('meter.consent.more_than', { quantity: words.quantity(ending ? limit.at : bound, gauge) })}</p>`}
     <button
       type="button"
       class="primary"

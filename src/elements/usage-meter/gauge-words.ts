@@ -6,6 +6,7 @@ import { inSteps } from '../../engine/in-steps.ts';
 import { trialEndOf } from '../../engine/invoice-schedule.ts';
 import { LIKELY } from '../../engine/limit-estimate.ts';
 import type { Format, Quantity } from '../../format/format.ts';
+import { describeBound } from '../../format/limit-bound.ts';
 import { describeSpan } from '../../format/reached-span.ts';
 import type { Gauge } from './gauge.ts';
 import type { TrackMark } from './track-layout.ts';
@@ -164,27 +165,30 @@ export class GaugeWords {
 
   /** What a limit is, does, and will probably do. */
   limit(estimate: LimitEstimate, gauge: Gauge): Sentence[] {
-    const { limit, bound, consent, threshold, state, used } = estimate;
-    const name = this.#text(`limit.${limit.setBy}`, { quantity: this.quantity(consent ? limit.at : bound, gauge) });
-    const values = { limit: consent ? this.quantity(bound, gauge) : name };
+    const { limit, bound, consent, ending, threshold, state, used } = estimate;
+    const write = (amount: Decimal): string => this.quantity(amount, gauge);
+    const name = this.#text(`limit.${limit.setBy}`, { quantity: write(limit.at) });
+    const { timeZone } = this.#estimate.account ?? {};
+    const values = { limit: describeBound(this.#format, estimate, { write, limit: name, timeZone }) };
     const sentences: Sentence[] = [this.#limitState(estimate, gauge, values)];
     if (state === 'approaching' && threshold) {
-      const left = this.quantity(bound.minus(used), gauge);
+      const left = write(bound.minus(used));
       sentences.push({
-        text: this.#text('threshold', { quantity: this.quantity(threshold, gauge), left }),
+        text: this.#text('threshold', { quantity: write(threshold), left }),
         tone: 'warning',
       });
     }
     if (consent) {
       // The end is the first instant after it.
-      const date = this.#format.date(consent.until - 1, 'long', this.#estimate.account?.timeZone);
-      sentences.push({ text: this.#text('agreed', { limit: name, quantity: this.quantity(bound, gauge), date }) });
+      const date = this.#format.date(consent.until - 1, 'long', timeZone);
+      sentences.push({ text: this.#text('agreed', { limit: name, quantity: write(bound), date }) });
     }
+    if (ending && limit.effect === 'block' && state !== 'blocked') sentences.push({ text: this.#text('agreed_then') });
     return sentences;
   }
 
   #limitState(estimate: LimitEstimate, gauge: Gauge, values: { readonly limit: string }): Sentence {
-    const { limit, bound, used, expected, state, reached, chance, notServed, unavoidable } = estimate;
+    const { limit, bound, atEnd, used, expected, state, reached, chance, notServed, unavoidable } = estimate;
     const say = (key: LimitKey, more: Readonly<Record<string, string>> = {}) =>
       this.#text(`${limit.effect}.${key}` as `notify.${LimitKey}`, { ...values, ...more });
     if (state === 'over') {
@@ -194,7 +198,7 @@ export class GaugeWords {
     }
     if (state === 'blocked') return { text: this.#stopped(gauge, values), tone: 'danger' };
     if (unavoidable) return { text: say('unavoidable'), tone: 'warning' };
-    const beyond = notServed ?? (expected?.gt(bound) ? expected.minus(bound) : null);
+    const beyond = notServed ?? (expected?.gt(atEnd) ? expected.minus(atEnd) : null);
     // The mean of what may come can lie where few of it do.
     const isLikely = gauge.isWhatIf || chance === null || chance >= LIKELY;
     if (beyond && isLikely) {

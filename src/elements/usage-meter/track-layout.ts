@@ -39,7 +39,7 @@ export function layoutTrack({ used, included, expected, likely, limits, meter }:
   const free = included?.toNumber() ?? 0;
   const reach = Math.max(high, free);
   const bounds = limits
-    .map((limit) => ({ limit, at: limit.bound.toNumber() }))
+    .map((limit) => ({ limit, at: limit.bound.toNumber(), end: limit.atEnd.toNumber() }))
     .filter(({ at }) => reach === 0 || at <= FAR * reach);
   const marks: { limit: LimitEstimate | null; at: number }[] = included
     ? [{ limit: null, at: free }, ...bounds]
@@ -49,7 +49,7 @@ export function layoutTrack({ used, included, expected, likely, limits, meter }:
   const length = Math.max(maximum, high) || 1;
   // A budget, or a credit that is used up, stops it without a mark of its own.
   const served = expected && meter?.served?.lt(expected) ? meter.served.toNumber() : Infinity;
-  const stop = Math.min(served, ...bounds.map(({ limit, at }) => (limit.limit.effect === 'block' ? at : Infinity)));
+  const stop = Math.min(served, ...bounds.map(({ limit, end }) => (limit.limit.effect === 'block' ? end : Infinity)));
   const limit = Math.min(...bounds.map(({ at }) => at));
   const paid = included ? Math.min(free, limit) : limit;
   // What was counted before a stop was set stays counted.

@@ -5,6 +5,7 @@ import { meanOf, quantileOf } from './quantile-table.ts';
 import { ratioAt } from './relative-error.ts';
 import { restModel, widthOver, type RestModel } from './rest-model.ts';
 import type { UsageHistory } from './usage-history.ts';
+import { kept } from '../once.ts';
 
 /** The probable quantity of one meter at the end of its period: a distribution, in the meter's unit. */
 export interface UsageForecast {
@@ -20,8 +21,13 @@ export interface UsageForecast {
   readonly spread: 'history' | 'little-history' | 'none';
   /** The final quantity that is not passed with probability `p`, 0 to 1; never falls in `p`. Piecewise linear, so cheap. */
   readonly quantile: (p: number) => number;
-  /** The same for the quantity as it stands `ahead` complete days from now, 0 (now) to `daysAhead` (the end): a fan. */
+  /**
+   * The same for the quantity as it stands `ahead` days from now, 0 (now) to `daysAhead` (the end): a fan. Within a day it moves
+   * evenly, from now on or from the end of the day before.
+   */
   readonly quantileAt: (p: number, ahead: number) => number;
+  /** The mean of it. */
+  readonly meanAt: (ahead: number) => number;
 }
 
 const ENOUGH_TRIES = 4;
@@ -41,27 +47,40 @@ export function forecastUsage(given: UsageHistory, constants: ForecastConstants 
   const model = daysAhead > 0 ? restModel(history, constants) : null;
   if (!model && !rare) {
     const certain = (): number => soFar;
-    return { mean: soFar, median: soFar, daysAhead, spread: 'none', quantile: certain, quantileAt: certain };
+    return {
+      mean: soFar,
+      median: soFar,
+      daysAhead,
+      spread: 'none',
+      quantile: certain,
+      quantileAt: certain,
+      meanAt: certain,
+    };
   }
   const begun = history.partial?.fraction ?? 0;
-  const table = (ahead: number): readonly number[] =>
-    rare && ahead > 0
+  const table = (ahead: number): readonly number[] => {
+    const day = Math.floor(ahead);
+    if (ahead > day) {
+      const passed = day === 0 ? begun : 0;
+      const share = Math.max(0, (ahead - day - passed) / (1 - passed));
+      const before = tableAt(day);
+      return tableAt(day + 1).map((after, index) => before[index]! + (after - before[index]!) * share);
+    }
+    return rare && ahead > 0
       ? restQuantiles(rare, ahead - begun).map((rest) => soFar + rest)
       : constants.quantiles.map((error) => (model ? quantityAt(history, model, ahead, error) : soFar));
-  const tables = new Map<number, readonly number[]>();
-  const quantileAt = (p: number, ahead: number): number => {
-    let at = tables.get(ahead);
-    if (!at) tables.set(ahead, (at = table(ahead)));
-    return quantileOf(at, p);
   };
-  const final = table(daysAhead);
+  const tables = new Map<number, readonly number[]>();
+  const tableAt = (ahead: number): readonly number[] => kept(tables, ahead, () => table(ahead));
+  const final = tableAt(daysAhead);
   return {
     mean: meanOf(final),
     median: quantileOf(final, 0.5),
     daysAhead,
     spread: (rare ? rare.days < ENOUGH_DAYS : (model?.tries ?? 0) < ENOUGH_TRIES) ? 'little-history' : 'history',
     quantile: (p) => quantileOf(final, p),
-    quantileAt,
+    quantileAt: (p, ahead) => quantileOf(tableAt(ahead), p),
+    meanAt: (ahead) => meanOf(tableAt(ahead)),
   };
 }
 

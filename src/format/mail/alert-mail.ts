@@ -3,6 +3,7 @@ import type { Decimal } from '../../engine/decimal.ts';
 import { inSteps } from '../../engine/in-steps.ts';
 import type { Format, TextValue } from '../format.ts';
 import { DATE_STYLES } from '../intl-options.ts';
+import { describeBound } from '../limit-bound.ts';
 import { describeSpan } from '../reached-span.ts';
 import { sectionHtml } from './html.ts';
 import { MAIL, type MailKey } from './mail-messages.ts';
@@ -66,14 +67,18 @@ function words(format: Format, alert: Alert, facts: MailFacts): Words {
 }
 
 function limitWords(format: Format, alert: LimitAlert, { asOf, timeZone, periodEnd = null }: MailFacts): Words {
-  const { meter, bound, threshold, used, expected, reached, notServed, total, currency } = alert;
+  const { meter, threshold, used, expected, reached, notServed, total, currency } = alert;
   const amount = (quantity: Decimal): string =>
     meter === null ? format.money(quantity, currency) : format.quantity(quantity, meter, currency);
   const name = meter?.name ?? say(format, 'mail.budget');
   const key =
     alert.by === 'forecast' ? 'mail.limit_expected' : alert.isBound ? 'mail.limit_reached' : 'mail.threshold_reached';
   return {
-    subject: say(format, key, { name, bound: amount(bound), threshold: amount(threshold) }),
+    subject: say(format, key, {
+      name,
+      bound: describeBound(format, alert, { write: amount, timeZone }),
+      threshold: amount(threshold),
+    }),
     sentences: [
       say(format, 'mail.used', { used: amount(used), date: timeWords(format, asOf, timeZone) }),
       ...(expected === null || periodEnd === null || alert.unavoidable

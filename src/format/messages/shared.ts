@@ -22,6 +22,8 @@ export const SHARED = once(
       'every.year': { one: 'Yearly', other: 'Every {count} years' },
       'span.days': '{date} ({days})',
       'span.open': '{date}, {from} at the earliest',
+      /** A limit, and what somebody agreed to go up to instead. */
+      'limit.until': '{limit} ({quantity} until {date})',
 
       // The frame of every widget.
       loading: 'Loading …',

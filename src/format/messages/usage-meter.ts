@@ -77,6 +77,7 @@ export const USAGE_METER = once(
       'meter.threshold': 'The threshold of {quantity} is passed; {left} left to the limit.',
       'meter.worth': '{amount} worth of usage',
       'meter.agreed': 'You agreed to go over {limit}, up to {quantity}, until {date}.',
+      'meter.agreed_then': 'After that, usage above the limit stops where it is.',
 
       // Agreeing to more.
       'meter.consent': 'New maximum',
