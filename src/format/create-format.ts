@@ -4,10 +4,11 @@ import { INVOICE } from './messages/invoice.ts';
 import { INVOICE_FORECAST } from './messages/invoice-forecast.ts';
 import { PLAN_COMPARISON } from './messages/plan-comparison.ts';
 import { SHARED } from './messages/shared.ts';
+import { STOPS } from './messages/stops.ts';
 import { USAGE_METER } from './messages/usage-meter.ts';
 
 /** Every message there is. */
-export const ALL: Tables = [SHARED, INVOICE, INVOICE_FORECAST, USAGE_METER, PLAN_COMPARISON];
+export const ALL: Tables = [SHARED, INVOICE, STOPS, INVOICE_FORECAST, USAGE_METER, PLAN_COMPARISON];
 
 /**
  * The format of a language, made once, with every message.

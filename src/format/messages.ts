@@ -4,10 +4,12 @@ import type { INVOICE } from './messages/invoice.ts';
 import type { INVOICE_FORECAST } from './messages/invoice-forecast.ts';
 import type { PLAN_COMPARISON } from './messages/plan-comparison.ts';
 import type { SHARED } from './messages/shared.ts';
+import type { STOPS } from './messages/stops.ts';
 import type { USAGE_METER } from './messages/usage-meter.ts';
 
 export type English = ReturnType<typeof SHARED> &
   ReturnType<typeof INVOICE> &
+  ReturnType<typeof STOPS> &
   ReturnType<typeof INVOICE_FORECAST> &
   ReturnType<typeof USAGE_METER> &
   ReturnType<typeof PLAN_COMPARISON>;

@@ -5,6 +5,7 @@ import { INVOICE } from '../../src/format/messages/invoice.ts';
 import { INVOICE_FORECAST } from '../../src/format/messages/invoice-forecast.ts';
 import { PLAN_COMPARISON } from '../../src/format/messages/plan-comparison.ts';
 import { SHARED } from '../../src/format/messages/shared.ts';
+import { STOPS } from '../../src/format/messages/stops.ts';
 import { USAGE_METER } from '../../src/format/messages/usage-meter.ts';
 import { pseudoLanguage } from '../../demo/messages/pseudo.ts';
 
@@ -52,7 +53,7 @@ describe('fill', () => {
 
 describe('ENGLISH', () => {
   it('has no key twice', () => {
-    const parts = [SHARED, INVOICE, INVOICE_FORECAST, USAGE_METER, PLAN_COMPARISON].map(
+    const parts = [SHARED, INVOICE, STOPS, INVOICE_FORECAST, USAGE_METER, PLAN_COMPARISON].map(
       (part) => Object.keys(part()).length,
     );
     expect(Object.keys(ENGLISH)).to.have.length(parts.reduce((sum, count) => sum + count, 0));

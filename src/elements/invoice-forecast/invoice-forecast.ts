@@ -9,6 +9,7 @@ import type { Tables } from '../../format/messages.ts';
 import { INVOICE } from '../../format/messages/invoice.ts';
 import { INVOICE_FORECAST } from '../../format/messages/invoice-forecast.ts';
 import { SHARED } from '../../format/messages/shared.ts';
+import { STOPS } from '../../format/messages/stops.ts';
 import { renderCostChart } from '../chart/cost-chart-view.ts';
 import { costChartStyles } from '../chart/cost-chart.styles.ts';
 import { QuestionEvent } from '../events.ts';
@@ -24,7 +25,7 @@ import { quantityMeters, renderWhatIf } from './what-if.ts';
 /** From so many quantities on they stand in two columns, below the chart. */
 const MANY = 6;
 
-const WORDS: Tables = [INVOICE, INVOICE_FORECAST, SHARED];
+const WORDS: Tables = [INVOICE, INVOICE_FORECAST, SHARED, STOPS];
 
 /**
  * The customer's next invoice before it comes: what is expected and how surely, what it is made of, and what it would be.

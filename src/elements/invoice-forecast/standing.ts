@@ -1,8 +1,8 @@
 import { DAY_MS } from '../../engine/calendar.ts';
-import { runOutOf } from '../../engine/credit-estimate.ts';
 import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
 import { LIKELY } from '../../engine/limit-estimate.ts';
 import { creditAmount } from '../../format/credit-amount.ts';
+import { creditStandings } from '../../format/credit-standing.ts';
 import type { Format } from '../../format/format.ts';
 import { describeBound } from '../../format/limit-bound.ts';
 import { describeSpan } from '../../format/reached-span.ts';
@@ -19,7 +19,7 @@ export interface Standing {
 export function standings(format: Format, estimate: Estimate): readonly Standing[] {
   return [
     ...estimate.limits.flatMap((limit) => limitStanding(format, estimate, limit)),
-    ...creditStandings(format, estimate),
+    ...estimate.stoppingCredits.flatMap((stop) => creditStandings(format, stop, estimate, 'full')),
     ...[
       ...subscriptionWords(format, estimate),
       ...nextPriceWords(format, estimate),
@@ -63,19 +63,6 @@ function limitStanding(
     quantity: notServed ? write(notServed) : '',
   });
   return [{ text, tone: state === 'blocked' ? 'danger' : 'warning' }];
-}
-
-/** Credits whose end stops usage in this period, or has stopped it. */
-function creditStandings(format: Format, estimate: Estimate): readonly Standing[] {
-  return estimate.stoppingCredits.flatMap(({ credit, state }): Standing[] => {
-    const { name } = credit;
-    if (state === 'ok') return [];
-    if (state === 'blocked') return [{ text: format.text('forecast.credit_stopped', { name }), tone: 'danger' }];
-    const span = runOutOf(credit, estimate);
-    const date = span && describeSpan(format, span, 'full');
-    const key = date === null ? 'credit_stops' : 'credit_stops_around';
-    return [{ text: format.text(`forecast.${key}`, { name, date: date ?? '' }), tone: 'warning' }];
-  });
 }
 
 function subscriptionWords(
@@ -148,8 +135,10 @@ function moneyWords(format: Format, estimate: Estimate): readonly string[] {
       const stop = estimate.stoppingCredits.find((stopping) => stopping.credit === credit);
       const isSaid = stop === undefined ? remaining.lte(0) : stop.state !== 'ok';
       if (runsOut === null || isSaid) return [];
-      const key = stop === undefined ? 'credit_out' : 'credit_stops_around';
-      return [format.text(`forecast.${key}`, { name, date: describeSpan(format, runsOut, 'full') })];
+      const when = describeSpan(format, runsOut, 'full');
+      return [
+        format.text(stop === undefined ? 'forecast.credit_out' : 'credit.stops_around', { name, when, date: when }),
+      ];
     }),
     ...(commitment && trueUp
       ? [

@@ -1,11 +1,11 @@
 import { unusualUsage } from '../../engine/alerts.ts';
-import { runOutOf } from '../../engine/credit-estimate.ts';
 import { Decimal, HUNDRED } from '../../engine/decimal.ts';
 import type { Estimate, LimitEstimate, ReachedSpan } from '../../engine/estimate.ts';
 import { inSteps } from '../../engine/in-steps.ts';
 import { trialEndOf } from '../../engine/invoice-schedule.ts';
 import { LIKELY } from '../../engine/limit-estimate.ts';
 import type { Format, Quantity } from '../../format/format.ts';
+import { creditStandings } from '../../format/credit-standing.ts';
 import { describeBound } from '../../format/limit-bound.ts';
 import { describeSpan } from '../../format/reached-span.ts';
 import type { Gauge } from './gauge.ts';
@@ -222,19 +222,9 @@ export class GaugeWords {
   /** Credits that stop it once they are used up. */
   credits({ id, meter, expected }: Gauge): Sentence[] {
     const isHeld = expected && meter?.served?.lt(expected);
-    return this.#estimate.stoppingCredits.flatMap(({ credit, state, meters }): Sentence[] => {
-      const { name } = credit;
-      if (state === 'ok' || !(meters?.includes(id ?? '') ?? isHeld)) return [];
-      if (state === 'blocked') return [{ text: this.#text('credit_stopped', { name }), tone: 'danger' }];
-      const span = runOutOf(credit, this.#estimate);
-      const when = span && this.when(span);
-      return [
-        {
-          text: this.#text(when ? 'credit_stops_around' : 'credit_stops', { name, when: when ?? '' }),
-          tone: 'warning',
-        },
-      ];
-    });
+    return this.#estimate.stoppingCredits.flatMap((stop) =>
+      (stop.meters?.includes(id ?? '') ?? isHeld) ? creditStandings(this.#format, stop, this.#estimate) : [],
+    );
   }
 
   /** What more of it costs from here on; nothing where it costs nothing. */

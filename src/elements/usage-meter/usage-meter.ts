@@ -6,6 +6,7 @@ import { listOf } from '../../engine/list-of.ts';
 import { withLimit } from '../../engine/scenario.ts';
 import type { Tables } from '../../format/messages.ts';
 import { SHARED } from '../../format/messages/shared.ts';
+import { STOPS } from '../../format/messages/stops.ts';
 import { USAGE_METER } from '../../format/messages/usage-meter.ts';
 import { LimitConsentEvent, LimitRequestEvent } from '../events.ts';
 import { PricingElement, type Shape } from '../pricing-element.ts';
@@ -20,7 +21,7 @@ import { renderConsent } from './consent-form.ts';
 import { draftLimit, ownLimit, renderLimitForm, trialLimit, type LimitDraft } from './limit-form.ts';
 import { usageMeterStyles } from './usage-meter.styles.ts';
 
-const WORDS: Tables = [SHARED, USAGE_METER];
+const WORDS: Tables = [SHARED, STOPS, USAGE_METER];
 
 /**
  * What is used of what is included, where usage will probably end, and what limits do; seats, credits, commitment. The

@@ -97,9 +97,6 @@ export const INVOICE_FORECAST = once(
       'forecast.prices_more': 'New prices from {date} on. At these quantities {plan} costs {amount} more.',
       'forecast.prices_less': 'New prices from {date} on. At these quantities {plan} costs {amount} less.',
       'forecast.credit_unused': '{name}: about {amount} probably expires unused on {date}.',
-      'forecast.credit_stopped': 'Usage has stopped: {name} is used up.',
-      'forecast.credit_stops': 'Usage stops when {name} is used up.',
-      'forecast.credit_stops_around': 'Usage stops when {name} is used up, probably around {date}.',
       'forecast.credit_out': '{name}: probably used up around {date}.',
       'forecast.true_up': 'Of the commitment of {amount} until {date}, about {missing} would be missing, and charged.',
       'forecast.true_up_likely':

@@ -22,8 +22,6 @@ export const SHARED = once(
       'every.year': { one: 'Yearly', other: 'Every {count} years' },
       'span.days': '{date} ({days})',
       'span.open': '{date}, {from} at the earliest',
-      /** A limit, and what somebody agreed to go up to instead. */
-      'limit.until': '{limit} ({quantity} until {date})',
 
       // The frame of every widget.
       loading: 'Loading …',
