@@ -103,7 +103,7 @@ export class LimitEvent extends PricingEvent {
   }
 }
 
-/** A credit whose end stops usage is used up, or will probably be. As `pb-limit` in all else. */
+/** A credit whose end stops usage is used up, or will probably be, or fees alone will use it up. As `pb-limit` in all else. */
 export class CreditEvent extends PricingEvent {
   readonly alert: CreditAlert;
 

@@ -56,7 +56,7 @@ export interface LimitAlert extends AlertBase {
   readonly notServed: Decimal | null;
 }
 
-/** A credit whose end stops usage is used up, or will probably be in this period. */
+/** A credit whose end stops usage is used up, or will probably be in this period, or by the fees of the next invoice. */
 export interface CreditAlert extends AlertBase {
   readonly kind: 'credit';
   readonly credit: Credit;
@@ -65,6 +65,8 @@ export interface CreditAlert extends AlertBase {
   readonly by: 'fact' | 'forecast';
   /** When it is probably used up; `null` = it is, or nobody knows. */
   readonly reached: ReachedSpan | null;
+  /** Where fees alone use it up: when, and usage stops from then on; `null` = they do not. */
+  readonly from: number | null;
 }
 
 /** A day far beyond what its weekday and the days before explain. */
@@ -156,16 +158,17 @@ function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, 
 function creditAlerts(asIs: Estimate, account: Account): CreditAlert[] {
   return asIs.stoppingCredits.flatMap(({ credit, state }): CreditAlert[] => {
     if (state === 'ok') return [];
-    const by = state === 'blocked' ? 'fact' : 'forecast';
+    const by = state === 'stops' ? 'forecast' : 'fact';
     return [
       {
         kind: 'credit',
-        id: idOf(asIs, account, ['credit', credit.id, by]),
+        id: idOf(asIs, account, ['credit', credit.id, state === 'fees' ? state : by]),
         ...moneyOf(asIs),
         credit,
         meter: meterOf(asIs, credit),
         by,
         reached: by === 'fact' ? null : runOutOf(credit, asIs),
+        from: state === 'fees' ? asIs.invoice.issuedAt : null,
       },
     ];
   });

@@ -8,6 +8,7 @@ import { afterEmpty, chargesPaid, drawnBy, endlessBalance } from './credit.ts';
 import { Decimal, ONE, ZERO } from './decimal.ts';
 import { draftOf, invoiceOf } from './estimate-invoice.ts';
 import type { Invoice } from './invoice.ts';
+import { billingPeriod, planAfter } from './invoice-schedule.ts';
 import type { Stop } from './limit.ts';
 import { oncePerPair } from './once.ts';
 import { servedQuantities } from './priced-quantities.ts';
@@ -19,8 +20,11 @@ import type { Situation } from './situation.ts';
 /** A credit whose end stops usage. */
 export interface CreditStop {
   readonly credit: Credit;
-  /** Whether it is used up by what is wanted (`stops`), or by what is counted already (`blocked`). */
-  readonly state: 'ok' | 'stops' | 'blocked';
+  /**
+   * Whether it is used up by what is wanted (`stops`), or by what is counted already (`blocked`); or by fees alone (`fees`), so
+   * that usage goes on until the next invoice is issued, and stops then.
+   */
+  readonly state: 'ok' | 'stops' | 'blocked' | 'fees';
   /** The meters it stops; `null` = all usage. */
   readonly meters: readonly string[] | null;
   /** Where, in units of meters, or money of the invoice's total; none where that is far off. */
@@ -39,7 +43,7 @@ const AHEAD = 8;
 
 /**
  * Credits that block when they are empty, and that no other pays on for: usage stops where the next invoice would draw more
- * from one than is left of it. What fees use up before anything is used stops nothing: they are due only with the invoice.
+ * from one than is left of it. What fees use up before anything is used stops nothing before: they are due only with the invoice.
  */
 export function creditStops(facts: StopFacts): readonly CreditStop[] {
   const { bill, situation, wanted, limits } = facts;
@@ -55,7 +59,8 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
   const unused = new Map([...wanted].map(([id, priced]) => [id, isUsed(id) ? { ...priced, quantity: ZERO } : priced]));
   const growing = [...wanted.keys()].filter((id) => canGrow(metersById(catalog).get(id)!, account));
   const taken = takenCharges(bill);
-  const drawn = goodCredits(account, draftOf(ownAt(wanted), situation)?.facts.issuedAt ?? null);
+  const issuedAt = draftOf(ownAt(wanted), situation)?.facts.issuedAt ?? null;
+  const drawn = goodCredits(account, issuedAt);
   return drawn.flatMap((credit): CreditStop[] => {
     if (afterEmpty(credit, drawn, taken) !== 'block') return [];
     const endless = withoutEnd(credit, account);
@@ -63,8 +68,13 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
     const priced = chargesPaid(credit, taken).flatMap((charge) => metersOf(charge).slice(0, 1));
     const charged = [...new Set(priced)].filter(isUsed);
     const paid = growing.filter((id) => charged.some((meter) => isPartOf(id, meter, catalog)));
-    if (paid.length === 0 || (credit.balance.gt(0) && pays(unused).gte(credit.balance))) return [];
+    if (paid.length === 0) return [];
     const meters = paysTotals(credit) ? null : charged;
+    if (credit.balance.gt(0) && pays(unused).gte(credit.balance)) {
+      const next = issuedAt === null ? [] : goodAfter(issuedAt, { ...bill, account });
+      const stopsThen = next.includes(credit) && afterEmpty(credit, next, taken) === 'block';
+      return stopsThen ? [{ credit, state: 'fees', meters, stops: [] }] : [];
+    }
     const stoppable = { catalog, account, wanted, stops: (id: string) => meters === null || paid.includes(id) };
     const over = (part: Wanted): Decimal => pays(part).minus(credit.balance);
     const tryOut = (share: Decimal): Tried => ({ share, over: over(partOf(stoppable, share)) });
@@ -88,6 +98,12 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
       },
     ];
   });
+}
+
+/** The credits that are good for the invoice after the one that is issued at an instant; none where another plan follows, or none. */
+function goodAfter(issuedAt: number, own: Omit<Bill, 'quantities'> & { readonly account: Account }): readonly Credit[] {
+  const next = { ...own.account, asOf: issuedAt };
+  return planAfter(own)?.id === own.plan.id ? goodCredits(next, billingPeriod(next, own.plan).end) : [];
 }
 
 const withoutEnd = oncePerPair((credit: Credit, account: Account) => ({

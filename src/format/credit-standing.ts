@@ -3,7 +3,7 @@ import type { CreditStop, Estimate } from '../engine/estimate.ts';
 import type { DateStyle, Format } from './format.ts';
 import { describeSpan } from './reached-span.ts';
 
-/** What a credit whose end stops usage does about it in this period; nothing where it does not end. */
+/** What a credit whose end stops usage does about it; nothing where it does not end in this period. */
 export function creditStandings(
   format: Format,
   { credit, state }: CreditStop,
@@ -12,6 +12,11 @@ export function creditStandings(
 ): readonly { readonly text: string; readonly tone: 'danger' | 'warning' }[] {
   const { name } = credit;
   if (state === 'ok') return [];
+  const { invoice, account } = estimate;
+  if (state === 'fees') {
+    const date = format.date(invoice.issuedAt!, 'full', account?.timeZone);
+    return [{ text: format.text('credit.fees', { name, date }), tone: 'warning' }];
+  }
   if (state === 'blocked') return [{ text: format.text('credit.stopped', { name }), tone: 'danger' }];
   const span = runOutOf(credit, estimate);
   const when = span && describeSpan(format, span, style);

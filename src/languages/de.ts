@@ -254,6 +254,7 @@ export const DE: Translation = {
   'credit.stops': 'Der Verbrauch wird angehalten, wenn {name} aufgebraucht ist.',
   'credit.stops_around': 'Der Verbrauch wird angehalten, wenn {name} aufgebraucht ist, wohl um den {when}.',
   'credit.stopped': 'Der Verbrauch ist angehalten: {name} ist aufgebraucht.',
+  'credit.fees': 'Ab {date} wird der Verbrauch angehalten: Gebühren allein brauchen {name} auf.',
 
   'meter.label': 'Verbrauch',
   'meter.unknown': 'Die Preisliste kennt keinen Zähler „{meter}“.',
@@ -377,6 +378,7 @@ export const DE: Translation = {
   'meter.credit.next': 'Ist es leer, bezahlt das nächste.',
   'meter.credit.bill': 'Ist es leer, wird Verbrauch berechnet.',
   'meter.credit.block': 'Ist es leer, wird der Verbrauch angehalten.',
+  'meter.credit.fees': 'Gebühren allein brauchen es auf: Ab {date} wird der Verbrauch angehalten.',
   'meter.credit.stopped': 'Der bisherige Verbrauch braucht es auf und ist angehalten.',
   'meter.commitment': 'Mindestabnahme',
   'meter.commitment.of': '{counted} von {amount}, bis {date}',

@@ -223,8 +223,36 @@ describe('creditStops', () => {
     expect(served(shown)).to.deep.equal(['calls 9000']);
   });
 
-  it('stops nothing where fees alone use it up, where it is not good, and on another plan', () => {
-    expect(served(trying([FEE, CALLS], [{ ...WALLET, balance: '40' }]))).to.deep.equal(['calls 9000']);
+  it('lets usage go on until the next invoice where fees alone use it up, and says that it stops then', () => {
+    const of = (more: object = {}, account: Trial['account'] = {}, others: readonly object[] = []) =>
+      trying([FEE, CALLS], [{ ...WALLET, balance: '40', ...more }, ...others], { account });
+    const shown = of();
+    expect([states(shown), served(shown)]).to.deep.equal([['wallet fees'], ['calls 9000']]);
+    expect(shown.stoppingCredits[0]!.stops).to.deep.equal([]);
+    // Once nothing is left of it, the next period stops before anything is used.
+    const { issuedAt } = shown.invoice;
+    const next = trying([FEE, CALLS], [{ ...WALLET, balance: '0' }], {
+      counted: '0',
+      account: { as_of: new Date(issuedAt!).toISOString() },
+    });
+    expect([states(next), served(next)]).to.deep.equal([['wallet blocked'], []]);
+    // Not where it has expired by the end of that, where another credit has come, or where this plan does not go on.
+    expect(states(of({ expires_at: new Date(issuedAt! + 86_400_000).toISOString() }))).to.deep.equal([]);
+    const later = { id: 'later', unit: 'USD', balance: '9', priority: 9 };
+    expect(states(of({}, {}, [{ ...later, granted_at: new Date(issuedAt! + 1).toISOString() }]))).to.deep.equal([]);
+    const at = new Date(issuedAt!).toISOString();
+    const booked = (subscription: object) =>
+      smallEstimate([{ charges: [FEE, CALLS] }, { charges: [CALLS] }], {
+        usage: { calls: { quantity: '9000' } },
+        credits: [{ ...WALLET, balance: '40' }],
+        subscription,
+      });
+    expect(states(booked({}))).to.deep.equal(['wallet fees']);
+    expect(states(booked({ ends_at: at }))).to.deep.equal([]);
+    expect(states(booked({ scheduled: [{ at, plan: 'p1' }] }))).to.deep.equal([]);
+  });
+
+  it('stops nothing where it is not good, and on another plan', () => {
     const expired = { ...WALLET, balance: '40', expires_at: '2026-03-20' };
     expect(states(trying([CALLS], [expired]))).to.deep.equal([]);
     const two = smallEstimate(
@@ -240,7 +268,7 @@ describe('creditStops', () => {
     const usage = { calls: { quantity: '1000' }, seats: { quantity: '4' } };
     const of = (balance: string, more = {}, wanted: Readonly<Record<string, number>> = { calls: 9000 }) =>
       trying([SEATS, CALLS], [{ ...WALLET, balance, ...more }], { wanted, account: { usage } });
-    expect(states(of('40'))).to.deep.equal([]);
+    expect(states(of('40'))).to.deep.equal(['wallet fees']);
     expect(served(of('100'))).to.deep.equal(['calls 2000', 'seats 4']);
     // A seat more, too, is left out where it would use up what is left.
     const tried = of('75', {}, { calls: 9000, seats: 5 });
@@ -369,7 +397,7 @@ describe('creditStops', () => {
           trying(charges, [{ ...credits[0], when_empty: when }], { wanted: { calls } });
         const stopped = at(9000, 'block');
         const [calls] = served(stopped).map((words) => Number(words.split(' ')[1]));
-        if (stopped.stoppingCredits.length === 0) {
+        if (states(stopped).includes('wallet fees')) {
           expect(at(0).invoice.total!.gte(balance)).to.equal(true);
         } else {
           // Of several quantities that cost the same it is the last.

@@ -81,6 +81,19 @@ describe('alertMail', () => {
     expect(mailOf({ unit: 'USD', balance: '120', when_empty: 'bill' })).to.deep.equal([]);
   });
 
+  it('says that fees alone use up a credit, and from when on usage stops', () => {
+    const fee = { id: 'fee', model: 'flat', amount: '20' };
+    const [plan] = prices.plans;
+    const paid = parseCatalog({ ...prices, plans: [{ ...plan, limits: [], charges: [fee, ...plan!.charges] }] });
+    const credits = [{ id: 'pack', name: 'Pack', unit: 'USD', balance: '15', when_empty: 'block' }];
+    const facts = account(calm, { limits: [], credits });
+    const [alert, ...more] = alerts(paid, facts);
+    expect([alert!.id, more]).to.deep.equal(['acme/2026-11-01/credit/pack/fees', []]);
+    expect(alertMail(format, alert!, facts).text).to.match(
+      /^Pack is used up by fees: usage stops from December 1 on\n\nBefore the usage of this period \$15\.00 of it was left\.\nThe next/,
+    );
+  });
+
   it('says what is used, what is expected and that the limit stops usage', () => {
     const facts = account(calm);
     const found = alerts(catalog, facts).find((alert) => alert.kind === 'limit' && alert.meter !== null);

@@ -265,6 +265,14 @@ const EDGES: Readonly<Record<string, Reading>> = {
     forecast: ['Usage has stopped: Prepaid is used up.'],
     never: ['When it is empty'],
   },
+  'credits that fees alone use up': {
+    account: { credits: [{ id: 'c', name: 'Prepaid', unit: 'USD', balance: '15', when_empty: 'block' }] },
+    meter: [
+      'Prepaid $15.00 left The next invoice uses it up. Fees alone use it up: usage stops from December 1, 2026 on.',
+    ],
+    forecast: ['Usage stops from December 1, 2026 on: fees alone use up Prepaid.'],
+    never: ['When it is empty', 'If nothing stopped it', 'has stopped'],
+  },
   'units that stop usage': {
     account: { credits: [{ id: 'c', name: 'Pack', unit: 'calls', balance: '24000', when_empty: 'block' }] },
     meter: [
@@ -376,7 +384,7 @@ describe('a forecast, from JSON to the words on the screen', () => {
     const told: CreditEvent[] = [];
     const listen = (event: Event) => told.push(event as CreditEvent);
     document.addEventListener('pb-credit', listen);
-    for (const edge of ['units that stop usage', 'credits that are used up']) {
+    for (const edge of ['units that stop usage', 'credits that are used up', 'credits that fees alone use up']) {
       await open({ ...EDGES[edge]!, account: { ...EDGES[edge]!.account, id: edge } });
       await until(() => told.some(({ alert }) => alert.id.startsWith(edge)));
     }
@@ -384,6 +392,7 @@ describe('a forecast, from JSON to the words on the screen', () => {
     expect(told.map(({ alert: { id, by } }) => `${id} ${by}`)).to.deep.equal([
       'units that stop usage/2026-11-01/credit/c/forecast forecast',
       'credits that are used up/2026-11-01/credit/c/fact fact',
+      'credits that fees alone use up/2026-11-01/credit/c/fees fact',
     ]);
   });
 

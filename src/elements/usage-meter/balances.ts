@@ -37,7 +37,7 @@ function renderCredit(credit: Credit, view: View): TemplateResult {
 
 function creditSentences(credit: Credit, write: (amount: Decimal) => string, { format, estimate }: View): Sentence[] {
   const { grantedAt, expiresAt } = credit;
-  const { credits, account, period, stoppingCredits } = estimate;
+  const { credits, account, invoice, period, stoppingCredits } = estimate;
   const known = credits.find((one) => one.credit === credit);
   const day = (instant: number): string => format.date(instant, 'full', account?.timeZone);
   if (account && expiresAt !== null && expiresAt <= account.asOf)
@@ -66,12 +66,14 @@ function creditSentences(credit: Credit, write: (amount: Decimal) => string, { f
         : { text: format.text('meter.credit.expires', { date }) },
     );
   }
-  const isStopped = stoppingCredits.some((stop) => stop.credit === credit && stop.state === 'blocked');
+  const state = stoppingCredits.find((stop) => stop.credit === credit)?.state;
   return [
     ...sentences,
-    isStopped
+    state === 'blocked'
       ? { text: format.text('meter.credit.stopped'), tone: 'danger' }
-      : { text: format.text(`meter.credit.${(known ?? credit).whenEmpty}`), tone: 'secondary' },
+      : state === 'fees'
+        ? { text: format.text('meter.credit.fees', { date: day(invoice.issuedAt!) }), tone: 'warning' }
+        : { text: format.text(`meter.credit.${(known ?? credit).whenEmpty}`), tone: 'secondary' },
   ];
 }
 

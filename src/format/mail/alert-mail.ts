@@ -58,7 +58,7 @@ function words(format: Format, alert: Alert, facts: MailFacts): Words {
     case 'limit':
       return limitWords(format, alert, facts);
     case 'credit':
-      return creditWords(format, alert);
+      return creditWords(format, alert, facts);
     case 'unusual_day':
       return unusualWords(format, alert);
     case 'high_usage':
@@ -112,11 +112,18 @@ function reachedWords(format: Format, { from, likely, to }: NonNullable<LimitAle
     : say(format, 'mail.around', { likely: format.day(likely), span: format.days(from, to) });
 }
 
-function creditWords(format: Format, { credit, meter, by, reached, total, currency }: CreditAlert): Words {
+function creditWords(
+  format: Format,
+  { credit, meter, by, reached, from, total, currency }: CreditAlert,
+  { timeZone }: MailFacts,
+): Words {
   const { name, balance } = credit;
   const amount = meter === null ? format.money(balance, currency) : format.quantity(balance, meter, currency);
   return {
-    subject: say(format, by === 'fact' ? 'mail.credit_stopped' : 'mail.credit_stops', { name }),
+    subject:
+      from === null
+        ? say(format, by === 'fact' ? 'mail.credit_stopped' : 'mail.credit_stops', { name })
+        : say(format, 'mail.credit_fees', { name, date: format.date(from, 'long', timeZone) }),
     sentences: [
       say(format, 'mail.credit_left', { amount }),
       ...(reached === null ? [] : [format.text('meter.credit.runs_out', { when: describeSpan(format, reached) })]),

@@ -10,6 +10,7 @@ export const MAIL = {
   'mail.limit_expected': '{name}: the limit of {bound} will probably be reached',
   'mail.credit_stopped': '{name} is used up: usage has stopped',
   'mail.credit_stops': '{name} will probably be used up: usage stops then',
+  'mail.credit_fees': '{name} is used up by fees: usage stops from {date} on',
   'mail.unusual_day': '{name}: an unusual {date}',
   'mail.high_usage': '{name}: probably much more than last period',
   'mail.used': '{used} used by {date}.',

@@ -10,5 +10,6 @@ export const STOPS = once(
       'credit.stops': 'Usage stops when {name} is used up.',
       'credit.stops_around': 'Usage stops when {name} is used up, probably around {when}.',
       'credit.stopped': 'Usage has stopped: {name} is used up.',
+      'credit.fees': 'Usage stops from {date} on: fees alone use up {name}.',
     }) as const satisfies Readonly<Record<string, Message>>,
 );

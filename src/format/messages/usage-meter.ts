@@ -139,6 +139,7 @@ export const USAGE_METER = once(
       'meter.credit.next': 'When it is empty, the next one pays.',
       'meter.credit.bill': 'When it is empty, usage is billed.',
       'meter.credit.block': 'When it is empty, usage stops.',
+      'meter.credit.fees': 'Fees alone use it up: usage stops from {date} on.',
       'meter.credit.stopped': 'What is used so far uses it up: usage has stopped.',
       'meter.commitment': 'Commitment',
       'meter.commitment.of': '{counted} of {amount}, until {date}',
