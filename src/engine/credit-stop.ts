@@ -83,7 +83,10 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
     const most = all.over.gt(0) ? all : tryOut(new Decimal(AHEAD));
     const state = isBlocked ? 'blocked' : most === all ? 'stops' : 'ok';
     if (!isBlocked && most.over.lte(0)) return [{ credit, state, meters, stops: [] }];
-    const last = partOf(stoppable, isBlocked ? ZERO : largestShare(stoppable, tryOut, [tryOut(ZERO), most]));
+    const last = partOf(
+      stoppable,
+      isBlocked ? ZERO : largestShare(stoppable, tryOut, [most === all ? tryOut(ZERO) : all, most]),
+    );
     const block = (meter: string | null, at: Decimal | null): Stop[] =>
       at === null ? [] : [{ meter, at, effect: 'block', consent: null }];
     return [

@@ -8,6 +8,7 @@ import type { CommitmentEstimate } from './commitment-estimate.ts';
 import { estimateCommitment } from './commitment-estimate.ts';
 import { comparePlans } from './compare-plans.ts';
 import type { Comparison } from './comparison.ts';
+import type { Credit } from './credit.ts';
 import type { CreditEstimate } from './credit-estimate.ts';
 import { estimateCredits } from './credit-estimate.ts';
 import type { CreditStop } from './credit-stop.ts';
@@ -41,6 +42,7 @@ import { spendAhead } from './spend-ahead.ts';
 import type { Stopped } from './stop.ts';
 import { stopUsage } from './stop.ts';
 import { switchInvoice } from './switch-invoice.ts';
+import { topUps } from './top-up.ts';
 
 /** Everything a widget can show. Parts that cost something to work out are worked out when asked for. */
 export interface Estimate {
@@ -82,6 +84,8 @@ export interface Estimate {
   readonly credits: readonly CreditEstimate[];
   /** Those of them that stop usage once they are empty. */
   readonly stoppingCredits: readonly CreditStop[];
+  /** Of those that do, how much more it would take of each for all that is wanted, in its own unit; none where nobody knows. */
+  readonly topUps: ReadonlyMap<Credit, Decimal>;
   readonly commitment: CommitmentEstimate | null;
   /** Why the next invoice (without a what-if) differs from the last one; `null` = there is none. */
   readonly change: Change | null;
@@ -247,6 +251,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       fan,
       afterDiscounts: ending,
       credits,
+      topUps: () => topUps(stopFacts, stopped, wantedQuantities()),
       commitment,
       change: own.change,
       limits: limitEstimates,

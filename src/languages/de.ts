@@ -254,6 +254,8 @@ export const DE: Translation = {
   'credit.stops': 'Der Verbrauch wird angehalten, wenn {name} aufgebraucht ist.',
   'credit.stops_around': 'Der Verbrauch wird angehalten, wenn {name} aufgebraucht ist, wohl um den {when}.',
   'credit.stopped': 'Der Verbrauch ist angehalten: {name} ist aufgebraucht.',
+  'credit.more': 'Für diese Mengen wären {amount} mehr nötig.',
+  'credit.more_about': 'Für das Erwartete wären etwa {amount} mehr nötig.',
   'credit.fees': 'Ab {date} wird der Verbrauch angehalten: Gebühren allein brauchen {name} auf.',
 
   'meter.label': 'Verbrauch',

@@ -3,6 +3,7 @@ import type { Estimate } from '../../src/engine/estimate.ts';
 import { AS_IS, withQuantities } from '../../src/engine/scenario.ts';
 import { Decimal } from '../../src/engine/decimal.ts';
 import { estimated, usualDays } from '../support/forecast-documents.ts';
+import { random } from '../support/random-plans.ts';
 import { plain, rows, smallEstimate } from '../support/small-documents.ts';
 
 const CALLS = { id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '0.03' };
@@ -448,5 +449,128 @@ describe('creditStops', () => {
       expect(plain(shown.invoice.total)).to.equal('180');
       expect(shown.credits[0]!.runsOut!.likely).to.be.closeTo(free.credits[0]!.runsOut!.likely, 1);
     });
+  });
+});
+
+describe('topUps', () => {
+  const amounts = ({ topUps }: Estimate): string[] =>
+    [...topUps].map(([credit, more]) => `${credit.id} ${plain(more)}`);
+  const pack = { id: 'pack', unit: 'calls', balance: '2000', when_empty: 'block' };
+
+  it('says how much more of a credit would let usage come to all that is tried out', () => {
+    expect(amounts(trying([CALLS], [{ ...WALLET, balance: '200' }]))).to.deep.equal(['wallet 70']);
+    expect(amounts(trying([CALLS], [pack]))).to.deep.equal(['pack 7000']);
+    expect(amounts(trying([CALLS], [{ ...WALLET, balance: '10' }]))).to.deep.equal(['wallet 260']);
+    expect(amounts(trying([CALLS], [{ ...WALLET, balance: '270' }]))).to.deep.equal([]);
+    expect(amounts(trying([FEE, CALLS], [{ ...WALLET, balance: '40' }]))).to.deep.equal([]);
+    expect(amounts(trying([CALLS], [{ ...WALLET, balance: '199.995' }]))).to.deep.equal(['wallet 70.01']);
+  });
+
+  it('says of several what it would take of each, where that is enough together', () => {
+    const storage = { ...CALLS, id: 'storage', meter: 'storage', unit_amount: '0.5' };
+    const both = trying([CALLS, storage], [pack, { ...WALLET, balance: '60' }], {
+      wanted: { calls: 9000, storage: 400 },
+    });
+    expect(amounts(both)).to.deep.equal(['pack 7000', 'wallet 140']);
+    // What the wallet would pay is paid by units then.
+    const one = trying([CALLS], [pack, { ...WALLET, balance: '60' }]);
+    expect([states(one), amounts(one)]).to.deep.equal([['pack stops', 'wallet stops'], ['pack 7000']]);
+  });
+
+  it('says nothing where a limit stops it, too, or where it would be stopped on the way', () => {
+    const held = (quantity: string) =>
+      trying([CALLS], [{ ...WALLET, balance: '60' }], {
+        account: { limits: [{ id: 'cap', meter: 'calls', quantity, effect: 'block' }] },
+      });
+    expect(amounts(held('8000'))).to.deep.equal([]);
+    expect(amounts(held('9000'))).to.deep.equal(['wallet 210']);
+    const tiers = [
+      { up_to: '5000', unit_amount: '0.03' },
+      { up_to: null, unit_amount: '0.004' },
+    ];
+    const volume = [{ id: 'calls', meter: 'calls', model: 'volume', tiers }];
+    // 9,000 cost 36, and the first one more than is counted 30.03.
+    expect(amounts(trying(volume, [{ ...WALLET, balance: '30' }]))).to.deep.equal(['wallet 6']);
+    expect(amounts(trying(volume, [{ ...WALLET, balance: '29' }], { wanted: { calls: 1000 } }))).to.deep.equal([]);
+  });
+
+  it('is enough, and a cent or a unit less is not', () => {
+    const next = random(7);
+    const among = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)]!;
+    const models = [
+      { ...CALLS },
+      { ...CALLS, included: { quantity: '1500' } },
+      { ...CALLS, unit_amount: '0.0137' },
+      { ...CALLS, package: { size: '250' }, unit_amount: '0.032' },
+      { ...CALLS, minimum_amount: '55' },
+      {
+        id: 'calls',
+        meter: 'calls',
+        model: 'graduated',
+        tiers: [
+          { up_to: '1300', unit_amount: '0.05' },
+          { up_to: null, unit_amount: '0.013', flat_amount: '7' },
+        ],
+      },
+      {
+        id: 'calls',
+        meter: 'calls',
+        model: 'volume',
+        tiers: [
+          { up_to: '4000', unit_amount: '0.05' },
+          { up_to: null, unit_amount: '0.02' },
+        ],
+      },
+    ];
+    let told = 0;
+    for (let round = 0; round < 150; round += 1) {
+      const storage = { ...CALLS, id: 'storage', meter: 'storage', unit_amount: '0.471' };
+      const charges = [among([[], [FEE]]), among(models), among([[], [storage]])].flat();
+      const account = {
+        tax: among([
+          { behavior: 'none' },
+          { behavior: 'exclusive', rates: { standard: [{ name: 'VAT', rate_pct: '19' }] } },
+        ]),
+        discounts: among([[], [{ id: 'off', kind: 'percent', value: '7' }]]),
+      };
+      const wanted = { calls: 1000 + Math.floor(next() * 9000), storage: Math.floor(next() * 500) };
+      const money = { ...WALLET, applied: among(['after_tax', 'before_tax']), balance: (next() * 300).toFixed(2) };
+      const bound = { ...money, charges: ['calls'] };
+      const gift = { ...WALLET, id: 'gift', when_empty: 'bill', balance: '9', priority: -1 };
+      const credits = among<readonly { readonly id: string; readonly balance: string }[]>([
+        [money],
+        [bound],
+        [{ ...pack, balance: String(Math.floor(next() * 4000)) }, money],
+        [money, gift],
+      ]);
+      const shown = trying(charges, credits, { wanted, account });
+      const all = trying(charges, [], { wanted, account });
+      const withMore = (less = ''): Estimate =>
+        trying(
+          charges,
+          credits.map((credit) => {
+            const more = [...shown.topUps].find(([{ id }]) => id === credit.id)?.[1] ?? new Decimal(0);
+            const missing = credit.id !== less ? 0 : credit.id === 'pack' ? 1 : '0.01';
+            return { ...credit, balance: plain(more.plus(credit.balance).minus(missing)) };
+          }),
+          { wanted, account },
+        );
+      told += shown.topUps.size;
+      if (shown.topUps.size === 0) continue;
+      expect(served(withMore()), `round ${round}`).to.deep.equal(served(all));
+      for (const [{ id }] of shown.topUps)
+        expect(served(withMore(id)), `round ${round}, less of ${id}`).not.to.deep.equal(served(all));
+    }
+    expect(told).to.be.greaterThan(80);
+  });
+
+  it('says what it would take at what a forecast expects', () => {
+    const shown = estimated({
+      usage: { calls: { values: usualDays(70) } },
+      elapsed: 10,
+      account: { credits: [{ ...WALLET, unit: 'EUR', balance: '180' }] },
+    });
+    const open = estimated({ usage: { calls: { values: usualDays(70) } }, elapsed: 10 });
+    expect(amounts(shown)).to.deep.equal([`wallet ${plain(open.invoice.total!.minus(180))}`]);
   });
 });

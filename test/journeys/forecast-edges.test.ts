@@ -253,6 +253,7 @@ const EDGES: Readonly<Record<string, Reading>> = {
       'Prepaid used up -250.00',
       '$0.00 due after credits',
       /Usage stops when Prepaid is used up, probably around November 2\d, 2026/,
+      /For what is expected it would take about \$6\d\.\d0 more\./,
     ],
   },
   'credits that are used up': {
@@ -276,7 +277,7 @@ const EDGES: Readonly<Record<string, Reading>> = {
   'units that stop usage': {
     account: { credits: [{ id: 'c', name: 'Pack', unit: 'calls', balance: '24000', when_empty: 'block' }] },
     meter: [
-      /Usage stops when Pack is used up, probably around November 2\d/,
+      /Usage stops when Pack is used up, probably around November 2\d.* For what is expected it would take about \d,\d\d0 calls more\./,
       'Pack 24,000 calls left The next invoice uses it up.',
     ],
     forecast: [/Usage stops when Pack is used up, probably around November 2\d, 2026/],
