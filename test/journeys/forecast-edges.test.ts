@@ -236,7 +236,10 @@ const EDGES: Readonly<Record<string, Reading>> = {
       /stops at your limit of \$150\.00 \(\$300\.00 until November 21\), probably around November 21.*: about \$9\d worth of/,
       'After that, usage above the limit stops where it is.',
     ],
-    forecast: [/The invoice: stops at the limit of \$150\.00 \(\$300\.00 until November 21\); \$9\d\.\d\d beyond it/],
+    forecast: [
+      /The invoice: stops at the limit of \$150\.00 \(\$300\.00 until November 21\); \$9\d\.\d\d beyond it/,
+      'limit $150 ($300 until November 21), stops',
+    ],
   },
   'a consent that has ended': {
     account: limited({ quantity: '12000', consent: { quantity: '28000', until: at(14) } }),
