@@ -218,6 +218,19 @@ describe('creditStops', () => {
       expect(served(trying(volume, [{ ...wallet, balance: '30' }]))).to.deep.equal(['calls 1000']);
   });
 
+  it('serves all that is wanted where it pays that, also where less would cost more', () => {
+    const tiers = [
+      { up_to: '5000', unit_amount: '0.03' },
+      { up_to: null, unit_amount: '0.004' },
+    ];
+    const volume = [{ id: 'calls', meter: 'calls', model: 'volume', tiers }];
+    for (const balance of ['36', '40', '70'])
+      for (const wallet of [WALLET, { ...WALLET, charges: ['calls'] }]) {
+        const shown = trying(volume, [{ ...wallet, balance }]);
+        expect([states(shown), served(shown)]).to.deep.equal([['wallet ok'], ['calls 9000']]);
+      }
+  });
+
   it('stops nothing where it pays for nothing that is used', () => {
     const shown = trying([FEE, CALLS], [{ ...WALLET, balance: '0', charges: ['fee'] }]);
     expect(states(shown)).to.deep.equal([]);
