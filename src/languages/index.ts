@@ -10,6 +10,7 @@ const TRANSLATIONS: Readonly<Record<string, () => Promise<Translation>>> = {
   fr: async () => (await import('./fr.ts')).FR,
   it: async () => (await import('./it.ts')).IT,
   ja: async () => (await import('./ja.ts')).JA,
+  nl: async () => (await import('./nl.ts')).NL,
   pl: async () => (await import('./pl.ts')).PL,
   pt: async () => (await import('./pt.ts')).PT,
   zh: async () => (await import('./zh.ts')).ZH,
