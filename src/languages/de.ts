@@ -486,6 +486,7 @@ export const DE: Translation = {
   'mail.limit_expected': '{name}: Die Grenze von {bound} wird wohl erreicht',
   'mail.credit_stopped': '{name} ist aufgebraucht: Der Verbrauch ist angehalten',
   'mail.credit_stops': '{name} wird wohl aufgebraucht: Dann wird der Verbrauch angehalten',
+  'mail.credit_fees': 'Gebühren brauchen {name} auf: Ab {date} wird der Verbrauch angehalten',
   'mail.unusual_day': '{name}: ungewöhnlicher Verbrauch am {date}',
   'mail.high_usage': '{name}: wohl viel mehr als im Zeitraum davor',
   'mail.used': '{used} verbraucht bis {date}.',

@@ -225,11 +225,16 @@ export const FR: Translation = {
   'forecast.prices_more': 'Nouveaux prix à partir du {date}. À ces quantités, {plan} coûte {amount} de plus.',
   'forecast.prices_less': 'Nouveaux prix à partir du {date}. À ces quantités, {plan} coûte {amount} de moins.',
   'forecast.credit_unused': '{name}\u00a0: un reliquat d’environ {amount} expirera probablement inutilisé le {date}.',
-  'forecast.credit_stopped': 'La consommation est arrêtée\u00a0: le solde de «\u00a0{name}\u00a0» est épuisé.',
-  'forecast.credit_stops': 'La consommation s’arrête lorsque le solde de «\u00a0{name}\u00a0» est épuisé.',
-  'forecast.credit_stops_around':
-    'La consommation s’arrête lorsque le solde de «\u00a0{name}\u00a0» est épuisé, probablement vers le {date}.',
   'forecast.credit_out': '{name}\u00a0: solde probablement épuisé vers le {date}.',
+  'limit.until': '{limit} ({quantity} jusqu’au {date})',
+  'credit.stops': 'La consommation s’arrête lorsque le solde de «\u00a0{name}\u00a0» est épuisé.',
+  'credit.stops_around':
+    'La consommation s’arrête lorsque le solde de «\u00a0{name}\u00a0» est épuisé, probablement vers le {when}.',
+  'credit.stopped': 'La consommation est arrêtée\u00a0: le solde de «\u00a0{name}\u00a0» est épuisé.',
+  'credit.more': 'Pour ces quantités, il faudrait {amount} de plus.',
+  'credit.more_about': 'Pour ce qui est prévu, il faudrait environ {amount} de plus.',
+  'credit.fees':
+    'La consommation s’arrête à partir du {date}\u00a0: les frais fixes épuisent à eux seuls le solde de «\u00a0{name}\u00a0».',
   'forecast.true_up':
     'Pour l’engagement de {amount} jusqu’au {date}, il manquerait environ {missing}\u202f; ce montant serait facturé.',
   'forecast.true_up_likely':
@@ -351,6 +356,7 @@ export const FR: Translation = {
   'meter.threshold': 'Le seuil de {quantity} est dépassé\u202f; il reste {left} avant la limite.',
   'meter.worth': '{amount} de consommation',
   'meter.agreed': 'Vous avez accepté de dépasser {limit}\u00a0: {quantity} au maximum, jusqu’au {date}.',
+  'meter.agreed_then': 'Ensuite, la consommation au-delà de la limite s’arrête là où elle en est.',
 
   'meter.consent': 'Nouveau maximum',
   'meter.consent.more_than': 'Un nouveau maximum doit être supérieur à {quantity}.',
@@ -408,10 +414,7 @@ export const FR: Translation = {
   'meter.credit.bill': 'Une fois ce crédit épuisé, la consommation est facturée.',
   'meter.credit.block': 'Une fois ce crédit épuisé, la consommation s’arrête.',
   'meter.credit.stopped': 'Ce qui est consommé à ce jour épuise ce crédit\u00a0: la consommation est arrêtée.',
-  'meter.credit_stops': 'La consommation s’arrête lorsque le solde de «\u00a0{name}\u00a0» est épuisé.',
-  'meter.credit_stops_around':
-    'La consommation s’arrête lorsque le solde de «\u00a0{name}\u00a0» est épuisé, probablement vers le {when}.',
-  'meter.credit_stopped': 'La consommation est arrêtée\u00a0: le solde de «\u00a0{name}\u00a0» est épuisé.',
+  'meter.credit.fees': 'Les frais fixes l’épuisent à eux seuls\u00a0: la consommation s’arrête à partir du {date}.',
   'meter.commitment': 'Engagement',
   'meter.commitment.of': '{counted} sur {amount}, jusqu’au {date}',
   'meter.commitment.reached': 'Atteint.',
@@ -520,6 +523,7 @@ export const FR: Translation = {
   'mail.limit_expected': '{name}\u00a0: la limite de {bound} sera probablement atteinte',
   'mail.credit_stopped': '{name}\u00a0: solde épuisé, la consommation est arrêtée',
   'mail.credit_stops': '{name}\u00a0: le solde sera probablement épuisé\u202f; la consommation s’arrête alors',
+  'mail.credit_fees': '{name}\u00a0: solde épuisé par les frais fixes, la consommation s’arrête à partir du {date}',
   'mail.unusual_day': '{name}\u00a0: consommation inhabituelle le {date}',
   'mail.high_usage': '{name}\u00a0: probablement bien plus que pendant la période précédente',
   'mail.used': 'Consommation au {date}\u00a0: {used}.',

@@ -206,11 +206,15 @@ export const IT: Translation = {
   'forecast.prices_less':
     'Nuovi prezzi a partire dal giorno {date}. Con queste quantità {plan} costa {amount} in meno.',
   'forecast.credit_unused': '{name}: un residuo di circa {amount} scadrà probabilmente inutilizzato il giorno {date}.',
-  'forecast.credit_stopped': 'L’utilizzo è fermo: il saldo di «{name}» è esaurito.',
-  'forecast.credit_stops': 'L’utilizzo si ferma quando il saldo di «{name}» è esaurito.',
-  'forecast.credit_stops_around':
-    'L’utilizzo si ferma quando il saldo di «{name}» è esaurito, probabilmente intorno al giorno {date}.',
   'forecast.credit_out': '{name}: saldo probabilmente esaurito intorno al giorno {date}.',
+  'limit.until': '{limit} ({quantity} fino al giorno {date})',
+  'credit.stops': 'L’utilizzo si ferma quando il saldo di «{name}» è esaurito.',
+  'credit.stops_around':
+    'L’utilizzo si ferma quando il saldo di «{name}» è esaurito, probabilmente intorno al giorno {when}.',
+  'credit.stopped': 'L’utilizzo è fermo: il saldo di «{name}» è esaurito.',
+  'credit.more': 'Per queste quantità servirebbe {amount} in più.',
+  'credit.more_about': 'Per quanto previsto servirebbe circa {amount} in più.',
+  'credit.fees': 'L’utilizzo si ferma dal giorno {date}: i costi fissi da soli esauriscono il saldo di «{name}».',
   'forecast.true_up':
     'Per l’impegno di spesa di {amount} fino al giorno {date} mancherebbe un importo di circa {missing}, che verrebbe addebitato.',
   'forecast.true_up_likely':
@@ -329,6 +333,7 @@ export const IT: Translation = {
   'meter.threshold': 'La soglia di {quantity} è superata; margine prima del limite: {left}.',
   'meter.worth': '{amount} di utilizzo',
   'meter.agreed': 'Hai accettato di superare {limit}: al massimo {quantity}, fino al giorno {date}.',
+  'meter.agreed_then': 'Poi l’utilizzo oltre il limite si ferma al punto raggiunto.',
 
   'meter.consent': 'Nuovo massimo',
   'meter.consent.more_than': 'Un nuovo massimo deve essere superiore a {quantity}.',
@@ -386,10 +391,7 @@ export const IT: Translation = {
   'meter.credit.bill': 'Quando è esaurito, l’utilizzo viene fatturato.',
   'meter.credit.block': 'Quando è esaurito, l’utilizzo si ferma.',
   'meter.credit.stopped': 'Quanto utilizzato finora lo esaurisce: l’utilizzo è fermo.',
-  'meter.credit_stops': 'L’utilizzo si ferma quando il saldo di «{name}» è esaurito.',
-  'meter.credit_stops_around':
-    'L’utilizzo si ferma quando il saldo di «{name}» è esaurito, probabilmente intorno al giorno {when}.',
-  'meter.credit_stopped': 'L’utilizzo è fermo: il saldo di «{name}» è esaurito.',
+  'meter.credit.fees': 'I costi fissi da soli lo esauriscono: l’utilizzo si ferma dal giorno {date}.',
   'meter.commitment': 'Impegno di spesa',
   'meter.commitment.of': '{counted} su {amount}, fino al giorno {date}',
   'meter.commitment.reached': 'Raggiunto.',
@@ -498,6 +500,7 @@ export const IT: Translation = {
   'mail.limit_expected': '{name}: il limite di {bound} sarà probabilmente raggiunto',
   'mail.credit_stopped': '{name}: saldo esaurito, l’utilizzo è fermo',
   'mail.credit_stops': '{name}: il saldo sarà probabilmente esaurito; a quel punto l’utilizzo si ferma',
+  'mail.credit_fees': '{name}: saldo esaurito dai costi fissi, l’utilizzo si ferma dal giorno {date}',
   'mail.unusual_day': '{name}: utilizzo insolito il giorno {date}',
   'mail.high_usage': '{name}: probabilmente molto più che nel periodo precedente',
   'mail.used': 'Utilizzo finora ({date}): {used}.',
