@@ -1,8 +1,7 @@
 import type { Charge } from './charge.ts';
 import { metersOf } from './charge.ts';
 import type { Decimal } from './decimal.ts';
-import { max, min, powerOfTen, sum, ZERO } from './decimal.ts';
-import type { Invoice } from './invoice.ts';
+import { max, min, powerOfTen, ZERO } from './decimal.ts';
 
 /** Money or units that pay for charges. */
 export interface Credit {
@@ -81,15 +80,4 @@ export function draw(balances: readonly Decimal[], amount: Decimal): Decimal[] {
     left = left.minus(given);
     return given;
   });
-}
-
-/** What a credit pays on an invoice, in its own unit. */
-export function drawnBy({ id, meter }: Credit, { credits, lines }: Invoice): Decimal {
-  if (meter === null) {
-    const taxed = credits.filter((credit) => credit.id === id).map(({ amount }) => amount);
-    const untaxed = lines.filter((line) => line.kind === 'credit_before_tax' && line.id === id);
-    return sum([...taxed, ...untaxed.map(({ amount }) => amount!.neg())]);
-  }
-  const steps = lines.flatMap((line) => line.steps);
-  return sum(steps.flatMap((step) => (step.kind === 'unit_credit' && step.id === id ? [step.drawn] : [])));
 }

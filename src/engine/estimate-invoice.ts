@@ -9,7 +9,7 @@ import { planAfter } from './invoice-schedule.ts';
 import { issueInvoice, unpricedInvoice } from './issue-invoice.ts';
 import type { Draft } from './next-invoice.ts';
 import { draftNextInvoice } from './next-invoice.ts';
-import { countedQuantities } from './priced-quantities.ts';
+import { countedQuantities } from './counted-quantities.ts';
 import { draftRegularInvoice, startInvoice } from './regular-invoice.ts';
 import { AS_IS } from './scenario.ts';
 import type { Situation } from './situation.ts';

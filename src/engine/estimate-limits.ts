@@ -13,7 +13,7 @@ import type { MeterEstimate } from './meter-estimate.ts';
 import { chancePast, reachedSpan } from './meter-forecast.ts';
 import { once } from './once.ts';
 import type { Outcome } from './outcome.ts';
-import { countedQuantities } from './priced-quantities.ts';
+import { countedQuantities } from './counted-quantities.ts';
 import { withOne, type Quantities } from './quantities.ts';
 import type { Situation } from './situation.ts';
 import type { Stopped } from './stop.ts';

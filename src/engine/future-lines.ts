@@ -1,7 +1,7 @@
 import { isMetered, type PerEventCharge } from './charge.ts';
 import type { Curve } from './curve.ts';
 import { Decimal, ZERO } from './decimal.ts';
-import { projectEvents } from './expected-quantity.ts';
+import { projectEvents } from './project-events.ts';
 import type { FixedPointOptions, FixedPointPrice } from './fixed-point.ts';
 import { compileFixedPoint } from './fixed-point.ts';
 import { floatPrice } from './float-price.ts';

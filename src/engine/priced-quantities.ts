@@ -1,7 +1,9 @@
 import type { Account } from './account.ts';
 import type { Catalog, Meter } from './catalog.ts';
+import { countedQuantities } from './counted-quantities.ts';
 import { Decimal, max, min, ZERO } from './decimal.ts';
-import { expectedQuantity, projectEvents } from './expected-quantity.ts';
+import { expectedQuantity } from './expected-quantity.ts';
+import { projectEvents } from './project-events.ts';
 import type { Stop } from './limit.ts';
 import { stopOf } from './limit.ts';
 import type { EstimatePeriod } from './estimate-period.ts';
@@ -12,16 +14,6 @@ import type { PricedQuantity, Quantities } from './quantities.ts';
 import { metersById, quantitiesOf } from './quantities.ts';
 import type { Scenario } from './scenario.ts';
 import { dayEnding } from './time-zone.ts';
-
-/** What is counted so far. */
-export function countedQuantities(catalog: Catalog, account: Account): Quantities {
-  const entries = [...account.usage];
-  return quantitiesOf(
-    catalog,
-    new Map(entries.map(([meter, { quantity }]) => [meter, quantity])),
-    new Map(entries.flatMap(([meter, { events }]) => (events === null ? [] : [[meter, events] as const]))),
-  );
-}
 
 /** What each meter is priced at: the visitor's hand first, else the forecast, else an example. */
 export function pricedQuantities(

@@ -4,7 +4,7 @@ import type { Charge } from './charge.ts';
 import { metersOf } from './charge.ts';
 import { chargeLine, lineTerms } from './charge-line.ts';
 import { Decimal, sum } from './decimal.ts';
-import { projectEvents } from './expected-quantity.ts';
+import { projectEvents } from './project-events.ts';
 import type { Invoice } from './invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import { listOf } from './list-of.ts';

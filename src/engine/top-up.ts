@@ -1,5 +1,6 @@
 import type { Credit } from './credit.ts';
-import { drawnBy, endlessBalance } from './credit.ts';
+import { endlessBalance } from './credit.ts';
+import { drawnBy } from './drawn-by.ts';
 import type { StopFacts } from './credit-stop.ts';
 import { Decimal, ZERO } from './decimal.ts';
 import { draftOf, invoiceOf } from './estimate-invoice.ts';
