@@ -177,7 +177,7 @@ function minifyTemplates(): PluginOption {
 
 /**
  * Leaves out of decimal.js what nobody calls: sines, roots and logarithms are most of it, and hang on the
- * prototype, where a bundler cannot tell that they are unused. What `engine/decimal.ts` declares stays, and what
+ * prototype, where a bundler cannot tell that they are unused. What `engine/numbers/decimal.ts` declares stays, and what
  * that needs.
  */
 function trimDecimal(): Plugin {
@@ -202,7 +202,7 @@ function trimDecimal(): Plugin {
     enforce: 'pre',
     transform(source, id) {
       if (!/decimal\.js\/decimal\.m?js$/.test(id)) return undefined;
-      const ours = readFileSync(path.join(ROOT, 'src/engine/decimal.ts'), 'utf8');
+      const ours = readFileSync(path.join(ROOT, 'src/engine/numbers/decimal.ts'), 'utf8');
       const offered = new Set(asked(ours));
       const code = source
         .replaceAll('\r\n', '\n')

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Account } from '../engine/account.ts';
-import type { Plan } from '../engine/catalog.ts';
+import type { Account } from '../engine/facts/account.ts';
+import type { Plan } from '../engine/facts/catalog.ts';
 import { once } from '../engine/once.ts';
 import { commitment } from './commitment.ts';
 import { ContractError } from './contract-error.ts';

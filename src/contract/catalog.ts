@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Catalog } from '../engine/catalog.ts';
-import { ONE } from '../engine/decimal.ts';
+import type { Catalog } from '../engine/facts/catalog.ts';
+import { ONE } from '../engine/numbers/decimal.ts';
 import { once } from '../engine/once.ts';
 import { ContractError, type ContractIssue } from './contract-error.ts';
 import { instant } from './instant.ts';

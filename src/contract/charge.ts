@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Tier } from '../engine/charge.ts';
-import { HUNDRED, ONE, ZERO, type Decimal } from '../engine/decimal.ts';
+import type { Tier } from '../engine/facts/charge.ts';
+import { HUNDRED, ONE, ZERO, type Decimal } from '../engine/numbers/decimal.ts';
 import { once } from '../engine/once.ts';
 import { oneOf, readPart, sayTo, type Say } from './issues.ts';
 import {

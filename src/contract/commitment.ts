@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ZERO } from '../engine/decimal.ts';
+import { ZERO } from '../engine/numbers/decimal.ts';
 import { once } from '../engine/once.ts';
 import { strictSpan } from './instant.ts';
 import { amount, choice, flag, orNull, strict } from './scalars.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { HUNDRED, type Decimal, ZERO } from '../engine/decimal.ts';
+import { HUNDRED, type Decimal, ZERO } from '../engine/numbers/decimal.ts';
 import { once } from '../engine/once.ts';
 import { checkBounds } from './charge.ts';
 import { instant } from './instant.ts';

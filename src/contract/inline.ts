@@ -1,5 +1,5 @@
-import type { Account } from '../engine/account.ts';
-import type { Catalog } from '../engine/catalog.ts';
+import type { Account } from '../engine/facts/account.ts';
+import type { Catalog } from '../engine/facts/catalog.ts';
 import { parseAccount } from './account.ts';
 import { parseCatalog } from './catalog.ts';
 import { ContractError } from './contract-error.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { dayNumber } from '../engine/calendar.ts';
+import { dayNumber } from '../engine/time/calendar.ts';
 import { once } from '../engine/once.ts';
-import { startOfLocalDay } from '../engine/time-zone.ts';
+import { startOfLocalDay } from '../engine/time/time-zone.ts';
 import { check, sayTo } from './issues.ts';
 import { strict } from './scalars.ts';
 

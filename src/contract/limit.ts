@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Decimal } from '../engine/decimal.ts';
-import type { Limit } from '../engine/limit.ts';
+import type { Decimal } from '../engine/numbers/decimal.ts';
+import type { Limit } from '../engine/facts/limit.ts';
 import { once } from '../engine/once.ts';
 import { instant } from './instant.ts';
 import { check } from './issues.ts';

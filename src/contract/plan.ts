@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Meter, Plan, PlanProblem } from '../engine/catalog.ts';
+import type { Meter, Plan, PlanProblem } from '../engine/facts/catalog.ts';
 import { once } from '../engine/once.ts';
 import { charge, checkOrder, interval, proration, rounding } from './charge.ts';
 import { commitment } from './commitment.ts';

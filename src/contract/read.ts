@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { Decimal } from '../engine/decimal.ts';
+import { Decimal } from '../engine/numbers/decimal.ts';
 import type { ContractIssue } from './contract-error.ts';
 import { flatten, parse } from './issues.ts';
 import { isObject, UNSAFE_ADDRESS } from './scalars.ts';

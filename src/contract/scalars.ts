@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { Decimal } from '../engine/decimal.ts';
+import { Decimal } from '../engine/numbers/decimal.ts';
 import { once } from '../engine/once.ts';
-import { isTimeZone } from '../engine/time-zone.ts';
+import { isTimeZone } from '../engine/time/time-zone.ts';
 import { check, exceeds, sayTo, type Say } from './issues.ts';
 import { safeUrl } from './safe-url.ts';
 

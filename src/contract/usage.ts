@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { sum } from '../engine/decimal.ts';
+import { sum } from '../engine/numbers/decimal.ts';
 import { once } from '../engine/once.ts';
 import { instant, localDay } from './instant.ts';
 import { check, exceeds, sayTo } from './issues.ts';

@@ -1,7 +1,7 @@
 import { createStaticResource, type Resource, type Token } from '../client/index.ts';
 import { parseAccount, parseCatalog, parseInline } from '../contract/index.ts';
-import type { Account } from '../engine/account.ts';
-import type { Catalog } from '../engine/catalog.ts';
+import type { Account } from '../engine/facts/account.ts';
+import type { Catalog } from '../engine/facts/catalog.ts';
 import { once } from '../engine/once.ts';
 import type { PricingSources } from '../store/pricing-store.ts';
 import { pageClient } from './page-client.ts';

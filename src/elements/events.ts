@@ -1,10 +1,10 @@
-import type { CreditAlert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../engine/alerts.ts';
-import type { Plan } from '../engine/catalog.ts';
-import type { Decimal } from '../engine/decimal.ts';
-import type { Estimate, PlanEstimate } from '../engine/estimate.ts';
-import type { Limit } from '../engine/limit.ts';
-import type { Line } from '../engine/line.ts';
-import type { Scenario } from '../engine/scenario.ts';
+import type { CreditAlert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../engine/estimate/alerts.ts';
+import type { Plan } from '../engine/facts/catalog.ts';
+import type { Decimal } from '../engine/numbers/decimal.ts';
+import type { Estimate, PlanEstimate } from '../engine/estimate/estimate.ts';
+import type { Limit } from '../engine/facts/limit.ts';
+import type { Line } from '../engine/pricing/line.ts';
+import type { Scenario } from '../engine/usage/scenario.ts';
 
 /** All of ours bubble and cross shadow roots, so that a page can listen on the scope or on the document. */
 class PricingEvent extends Event {

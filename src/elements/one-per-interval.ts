@@ -1,4 +1,4 @@
-import { roughDays, sameInterval, type Interval } from '../engine/period.ts';
+import { roughDays, sameInterval, type Interval } from '../engine/time/period.ts';
 
 /** The first of those that have the same interval, the shortest interval first. */
 export function onePerInterval<T extends { readonly interval: Interval }>(all: readonly T[]): T[] {

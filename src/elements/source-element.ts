@@ -1,7 +1,7 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { pageEnvironment, type Token } from '../client/index.ts';
 import { createFormatIn, type Format } from '../format/format.ts';
-import type { Estimate } from '../engine/estimate.ts';
+import type { Estimate } from '../engine/estimate/estimate.ts';
 import type { Messages, Tables } from '../format/messages.ts';
 import { SHARED } from '../format/messages/shared.ts';
 import { describeAge } from '../format/problem.ts';

@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Account } from '../engine/account.ts';
-import type { Alert } from '../engine/alerts.ts';
-import { alerts } from '../engine/alerts.ts';
-import type { Catalog } from '../engine/catalog.ts';
-import type { Estimate } from '../engine/estimate.ts';
+import type { Account } from '../engine/facts/account.ts';
+import type { Alert } from '../engine/estimate/alerts.ts';
+import { alerts } from '../engine/estimate/alerts.ts';
+import type { Catalog } from '../engine/facts/catalog.ts';
+import type { Estimate } from '../engine/estimate/estimate.ts';
 import type { PricingStore } from '../store/pricing-store.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { AnnounceController } from '../controllers/announce-controller.ts';

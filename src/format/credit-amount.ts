@@ -1,6 +1,6 @@
-import type { Credit } from '../engine/credit.ts';
-import type { Decimal } from '../engine/decimal.ts';
-import type { Estimate } from '../engine/estimate.ts';
+import type { Credit } from '../engine/facts/credit.ts';
+import type { Decimal } from '../engine/numbers/decimal.ts';
+import type { Estimate } from '../engine/estimate/estimate.ts';
 import type { Format } from './format.ts';
 
 /** An amount of a credit in its own unit: money, or units of its meter. */

@@ -1,7 +1,7 @@
-import { runOutOf } from '../engine/credit-estimate.ts';
-import type { Credit } from '../engine/credit.ts';
-import { Decimal } from '../engine/decimal.ts';
-import type { CreditStop, Estimate } from '../engine/estimate.ts';
+import { runOutOf } from '../engine/estimate/credit-estimate.ts';
+import type { Credit } from '../engine/facts/credit.ts';
+import { Decimal } from '../engine/numbers/decimal.ts';
+import type { CreditStop, Estimate } from '../engine/estimate/estimate.ts';
 import { creditAmount } from './credit-amount.ts';
 import type { DateStyle, Format } from './format.ts';
 import { describeSpan } from './reached-span.ts';

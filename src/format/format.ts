@@ -1,9 +1,9 @@
-import { DAY_MS, civilDate } from '../engine/calendar.ts';
-import type { Meter, UnitWords } from '../engine/catalog.ts';
-import { Decimal, HUNDRED } from '../engine/decimal.ts';
+import { DAY_MS, civilDate } from '../engine/time/calendar.ts';
+import type { Meter, UnitWords } from '../engine/facts/catalog.ts';
+import { Decimal, HUNDRED } from '../engine/numbers/decimal.ts';
 import { kept, oncePerPair } from '../engine/once.ts';
-import type { Interval } from '../engine/period.ts';
-import { wallTime } from '../engine/time-zone.ts';
+import type { Interval } from '../engine/time/period.ts';
+import { wallTime } from '../engine/time/time-zone.ts';
 import { DATE_STYLES, digits, moneyOptions, roundStyle, type DateStyle, type MoneyStyle } from './intl-options.ts';
 import { canonicalLocale, directionOf } from './locale.ts';
 import { choose, fill, isMessage, type Message } from './message.ts';

@@ -1,4 +1,4 @@
-import { minorDigits } from '../engine/money.ts';
+import { minorDigits } from '../engine/numbers/money.ts';
 import type { Quantity } from './quantity.ts';
 
 export const DATE_STYLES = {

@@ -1,5 +1,5 @@
-import type { Decimal } from '../engine/decimal.ts';
-import { minorDigits } from '../engine/money.ts';
+import type { Decimal } from '../engine/numbers/decimal.ts';
+import { minorDigits } from '../engine/numbers/money.ts';
 import type { InvoiceFacts } from './invoice-row.ts';
 import { invoiceRows } from './invoice-rows.ts';
 import { plainCell } from './plain-text.ts';

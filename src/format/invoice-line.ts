@@ -1,5 +1,5 @@
-import type { Decimal } from '../engine/decimal.ts';
-import type { Line } from '../engine/line.ts';
+import type { Decimal } from '../engine/numbers/decimal.ts';
+import type { Line } from '../engine/pricing/line.ts';
 import type { Format } from './format.ts';
 import { fullDate, spanWords, type InvoiceFacts, type InvoiceRow } from './invoice-row.ts';
 

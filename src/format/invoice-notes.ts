@@ -1,6 +1,6 @@
-import type { Meter } from '../engine/catalog.ts';
-import { HUNDRED } from '../engine/decimal.ts';
-import type { Line } from '../engine/line.ts';
+import type { Meter } from '../engine/facts/catalog.ts';
+import { HUNDRED } from '../engine/numbers/decimal.ts';
+import type { Line } from '../engine/pricing/line.ts';
 import { spanWords, type InvoiceFacts } from './invoice-row.ts';
 
 /** What is worth knowing of a line beside its steps: average and next price, room, what rounding hid, its days. */

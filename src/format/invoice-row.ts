@@ -1,9 +1,9 @@
-import type { Decimal } from '../engine/decimal.ts';
-import type { Estimate } from '../engine/estimate.ts';
-import type { Invoice } from '../engine/invoice.ts';
-import type { Line } from '../engine/line.ts';
-import type { Span } from '../engine/period.ts';
-import { localDay } from '../engine/time-zone.ts';
+import type { Decimal } from '../engine/numbers/decimal.ts';
+import type { Estimate } from '../engine/estimate/estimate.ts';
+import type { Invoice } from '../engine/invoice/invoice.ts';
+import type { Line } from '../engine/pricing/line.ts';
+import type { Span } from '../engine/time/period.ts';
+import { localDay } from '../engine/time/time-zone.ts';
 import type { Format } from './format.ts';
 
 /** One row of an invoice in words, however it is written: what, how, how much. */

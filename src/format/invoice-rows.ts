@@ -1,6 +1,6 @@
-import type { Decimal } from '../engine/decimal.ts';
-import type { AppliedCredit, TaxLine } from '../engine/invoice.ts';
-import type { Line } from '../engine/line.ts';
+import type { Decimal } from '../engine/numbers/decimal.ts';
+import type { AppliedCredit, TaxLine } from '../engine/invoice/invoice.ts';
+import type { Line } from '../engine/pricing/line.ts';
 import { lineRow } from './invoice-line.ts';
 import { fullDate, type InvoiceFacts, type InvoiceRow } from './invoice-row.ts';
 import { stepRows } from './invoice-step.ts';

@@ -1,7 +1,7 @@
-import type { Meter } from '../engine/catalog.ts';
-import type { Decimal } from '../engine/decimal.ts';
-import { HUNDRED, ZERO } from '../engine/decimal.ts';
-import type { Line, Step, TierStep } from '../engine/line.ts';
+import type { Meter } from '../engine/facts/catalog.ts';
+import type { Decimal } from '../engine/numbers/decimal.ts';
+import { HUNDRED, ZERO } from '../engine/numbers/decimal.ts';
+import type { Line, Step, TierStep } from '../engine/pricing/line.ts';
 import type { Format } from './format.ts';
 import type { InvoiceRow } from './invoice-row.ts';
 

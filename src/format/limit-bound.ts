@@ -1,5 +1,5 @@
-import type { Decimal } from '../engine/decimal.ts';
-import type { LimitEstimate } from '../engine/estimate.ts';
+import type { Decimal } from '../engine/numbers/decimal.ts';
+import type { LimitEstimate } from '../engine/estimate/estimate.ts';
 import type { Format } from './format.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Estimate, EstimateProblem } from '../engine/estimate.ts';
+import type { Estimate, EstimateProblem } from '../engine/estimate/estimate.ts';
 import type { Format } from './format.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { Decimal } from '../engine/decimal.ts';
+import { Decimal } from '../engine/numbers/decimal.ts';
 
 /** Exact, or a number where it is uncertain by nature: a count of things, a forecast, a position on an axis. */
 export type Quantity = Decimal | number;

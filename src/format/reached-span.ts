@@ -1,4 +1,4 @@
-import type { ReachedSpan } from '../engine/estimate.ts';
+import type { ReachedSpan } from '../engine/estimate/estimate.ts';
 import type { DateStyle, Format } from './format.ts';
 
 /** When something is probably reached: 29 November (28 – 30 November). */

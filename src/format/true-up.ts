@@ -1,4 +1,4 @@
-import type { CommitmentEstimate } from '../engine/estimate.ts';
+import type { CommitmentEstimate } from '../engine/estimate/estimate.ts';
 import type { Format } from './format.ts';
 
 /** What would be charged to reach a commitment, in whole units; `null` = probably nothing. */

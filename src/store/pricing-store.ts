@@ -1,7 +1,7 @@
-import type { Account } from '../engine/account.ts';
-import type { Catalog } from '../engine/catalog.ts';
-import { estimate as estimateOf, type Estimate } from '../engine/estimate.ts';
-import type { Scenario, ScenarioEdit } from '../engine/scenario.ts';
+import type { Account } from '../engine/facts/account.ts';
+import type { Catalog } from '../engine/facts/catalog.ts';
+import { estimate as estimateOf, type Estimate } from '../engine/estimate/estimate.ts';
+import type { Scenario, ScenarioEdit } from '../engine/usage/scenario.ts';
 import type { Resource } from '../client/resource.ts';
 import { Subscriptions } from '../client/subscriptions.ts';
 import { isSame, settle, type Snapshot } from './snapshot.ts';

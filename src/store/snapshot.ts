@@ -1,4 +1,4 @@
-import type { Estimate } from '../engine/estimate.ts';
+import type { Estimate } from '../engine/estimate/estimate.ts';
 import type { ResourceState } from '../client/resource.ts';
 
 /** Trouble and age, beside whatever is shown. */

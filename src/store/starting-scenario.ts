@@ -1,6 +1,6 @@
-import type { Catalog } from '../engine/catalog.ts';
+import type { Catalog } from '../engine/facts/catalog.ts';
 import { kept } from '../engine/once.ts';
-import { AS_IS, withQuantities, type Scenario } from '../engine/scenario.ts';
+import { AS_IS, withQuantities, type Scenario } from '../engine/usage/scenario.ts';
 
 const started = new WeakMap<Catalog, Scenario>();
 

@@ -1,9 +1,9 @@
 import { Decimal } from 'decimal.js';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { Decimal as EngineDecimal } from '../../src/engine/decimal.ts';
-import { estimate } from '../../src/engine/estimate.ts';
-import type { Scenario } from '../../src/engine/scenario.ts';
-import { AS_IS, withQuantities } from '../../src/engine/scenario.ts';
+import { Decimal as EngineDecimal } from '../../src/engine/numbers/decimal.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
+import type { Scenario } from '../../src/engine/usage/scenario.ts';
+import { AS_IS, withQuantities } from '../../src/engine/usage/scenario.ts';
 import { benchAccount, benchCatalog, benchTiers } from './bench-documents.ts';
 import { race } from './race.ts';
 import { decimalLoop } from './rivals.ts';

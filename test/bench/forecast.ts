@@ -1,16 +1,16 @@
 import { parseAccount } from '../../src/contract/account.ts';
 import { parseCatalog } from '../../src/contract/catalog.ts';
-import { estimatePeriod } from '../../src/engine/estimate-period.ts';
-import type { FutureFacts } from '../../src/engine/future-quantities.ts';
-import { futureQuantities } from '../../src/engine/future-quantities.ts';
-import { forecastInvoice } from '../../src/engine/invoice-forecast.ts';
-import { forecastMeters } from '../../src/engine/forecast-meters.ts';
-import type { Draft } from '../../src/engine/next-invoice.ts';
-import { draftNextInvoice } from '../../src/engine/next-invoice.ts';
-import { pricedQuantities, servedQuantities } from '../../src/engine/priced-quantities.ts';
-import { AS_IS, withQuantity } from '../../src/engine/scenario.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { estimate } from '../../src/engine/estimate.ts';
+import { estimatePeriod } from '../../src/engine/invoice/estimate-period.ts';
+import type { FutureFacts } from '../../src/engine/forecast/future-quantities.ts';
+import { futureQuantities } from '../../src/engine/forecast/future-quantities.ts';
+import { forecastInvoice } from '../../src/engine/forecast/invoice-forecast.ts';
+import { forecastMeters } from '../../src/engine/forecast/forecast-meters.ts';
+import type { Draft } from '../../src/engine/invoice/next-invoice.ts';
+import { draftNextInvoice } from '../../src/engine/invoice/next-invoice.ts';
+import { pricedQuantities, servedQuantities } from '../../src/engine/forecast/priced-quantities.ts';
+import { AS_IS, withQuantity } from '../../src/engine/usage/scenario.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
 import { race } from './race.ts';
 import type { Row } from './row.ts';
 

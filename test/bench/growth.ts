@@ -1,10 +1,10 @@
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import type { MeteredCharge } from '../../src/engine/charge.ts';
-import { compileCurve } from '../../src/engine/curve.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { estimate } from '../../src/engine/estimate.ts';
-import { compileFixedPoint } from '../../src/engine/fixed-point.ts';
-import { AS_IS, withQuantity } from '../../src/engine/scenario.ts';
+import type { MeteredCharge } from '../../src/engine/facts/charge.ts';
+import { compileCurve } from '../../src/engine/pricing/curve.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
+import { compileFixedPoint } from '../../src/engine/pricing/fixed-point.ts';
+import { AS_IS, withQuantity } from '../../src/engine/usage/scenario.ts';
 import { catalogOf } from '../oracle/price-cases.ts';
 import type { Size } from './bench-documents.ts';
 import { benchAccount, benchCatalog, benchCharge } from './bench-documents.ts';

@@ -1,9 +1,9 @@
 import { Decimal } from 'decimal.js';
 import { parseCatalog } from '../../src/contract/index.ts';
-import type { MeteredCharge } from '../../src/engine/charge.ts';
-import { compileCurve } from '../../src/engine/curve.ts';
-import type { FixedPointPrice } from '../../src/engine/fixed-point.ts';
-import { compileFixedPoint } from '../../src/engine/fixed-point.ts';
+import type { MeteredCharge } from '../../src/engine/facts/charge.ts';
+import { compileCurve } from '../../src/engine/pricing/curve.ts';
+import type { FixedPointPrice } from '../../src/engine/pricing/fixed-point.ts';
+import { compileFixedPoint } from '../../src/engine/pricing/fixed-point.ts';
 import { exact, roundExact } from '../oracle/exact.ts';
 import { catalogOf } from '../oracle/price-cases.ts';
 import { priceUnits } from '../oracle/tiers.ts';

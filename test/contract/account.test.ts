@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type ContractIssue, ContractError, parseAccount } from '../../src/contract/index.ts';
-import type { Account } from '../../src/engine/account.ts';
+import type { Account } from '../../src/engine/facts/account.ts';
 import { issuesOf } from './refusal.ts';
 
 const GOOD = {

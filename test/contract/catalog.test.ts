@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type ContractIssue, ContractError, parseCatalog } from '../../src/contract/index.ts';
-import type { Catalog } from '../../src/engine/catalog.ts';
+import type { Catalog } from '../../src/engine/facts/catalog.ts';
 import { issuesOf } from './refusal.ts';
 
 const GOOD = {

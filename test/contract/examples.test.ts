@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { type ContractIssue, parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { ownBill } from '../../src/engine/estimate-invoice.ts';
+import { ownBill } from '../../src/engine/invoice/estimate-invoice.ts';
 import { estimate, nextInvoice } from '../../src/engine/index.ts';
-import { minorDigits } from '../../src/engine/money.ts';
+import { minorDigits } from '../../src/engine/numbers/money.ts';
 import { loadExamples } from './load-docs.ts';
 
 const examples = await loadExamples();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { parseCatalog } from '../../src/contract/index.ts';
-import type { Meter } from '../../src/engine/catalog.ts';
-import type { MeteredCharge } from '../../src/engine/charge.ts';
+import type { Meter } from '../../src/engine/facts/catalog.ts';
+import type { MeteredCharge } from '../../src/engine/facts/charge.ts';
 import { catalogWith, issuesOf, planWith } from './refusal.ts';
 
 const UNKNOWN = 'is an unknown field, which may change a price';

@@ -1,5 +1,5 @@
 import { ContractError, type ContractIssue, parseCatalog } from '../../src/contract/index.ts';
-import type { Plan } from '../../src/engine/catalog.ts';
+import type { Plan } from '../../src/engine/facts/catalog.ts';
 
 /** The issues with which reading is refused; none where it is not. */
 export function issuesOf(read: () => unknown): readonly ContractIssue[] {

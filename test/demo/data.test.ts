@@ -7,9 +7,9 @@ import type { Company } from '../../demo/api/companies.ts';
 import type { Reply } from '../../demo/gallery/gallery-state.ts';
 import { galleryGroups } from '../../demo/gallery/states.ts';
 import { ContractError, parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { sum } from '../../src/engine/decimal.ts';
-import { estimate } from '../../src/engine/estimate.ts';
-import { AS_IS, withPlan, withQuantities } from '../../src/engine/scenario.ts';
+import { sum } from '../../src/engine/numbers/decimal.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
+import { AS_IS, withPlan, withQuantities } from '../../src/engine/usage/scenario.ts';
 
 const CATALOGS = { ardesia, quaystone, tilla };
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import type { Account } from '../../src/engine/account.ts';
-import type { Catalog } from '../../src/engine/catalog.ts';
+import type { Account } from '../../src/engine/facts/account.ts';
+import type { Catalog } from '../../src/engine/facts/catalog.ts';
 import { createPricingStore, type PricingStore } from '../../src/store/pricing-store.ts';
 import { cdp } from '../support/commands.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { RequestError } from '../../src/client/request-error.ts';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import type { Account } from '../../src/engine/account.ts';
-import type { Catalog } from '../../src/engine/catalog.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { withQuantity } from '../../src/engine/scenario.ts';
+import type { Account } from '../../src/engine/facts/account.ts';
+import type { Catalog } from '../../src/engine/facts/catalog.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { withQuantity } from '../../src/engine/usage/scenario.ts';
 import type { PricingErrorEvent } from '../../src/elements/events.ts';
 import { pageClient } from '../../src/elements/page-client.ts';
 import { createPricingStore } from '../../src/store/pricing-store.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { http, HttpResponse } from 'msw';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { withQuantity } from '../../src/engine/scenario.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { withQuantity } from '../../src/engine/usage/scenario.ts';
 import type { ScenarioChangeEvent, ScenarioInputEvent } from '../../src/elements/events.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 import { fixture, removeFixtures } from '../support/fixture.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { Decimal, powerOfTen } from '../../src/engine/decimal.ts';
+import { Decimal, powerOfTen } from '../../src/engine/numbers/decimal.ts';
 import { parseQuantity } from '../../src/elements/quantity-field/parse-quantity.ts';
 import '../../src/elements/invoice-forecast/index.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';

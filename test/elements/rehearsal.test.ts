@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { Estimate } from '../../src/engine/estimate.ts';
+import type { Estimate } from '../../src/engine/estimate/estimate.ts';
 import { define } from '../../src/elements/define.ts';
 import { PricingElement, type Shape } from '../../src/elements/pricing-element.ts';
 import { rehearse } from '../../src/elements/rehearsal.ts';

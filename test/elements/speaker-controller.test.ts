@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import type { Account } from '../../src/engine/account.ts';
-import type { Catalog } from '../../src/engine/catalog.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { withQuantity } from '../../src/engine/scenario.ts';
+import type { Account } from '../../src/engine/facts/account.ts';
+import type { Catalog } from '../../src/engine/facts/catalog.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { withQuantity } from '../../src/engine/usage/scenario.ts';
 import type { LimitEvent } from '../../src/elements/events.ts';
 import { createPricingStore } from '../../src/store/pricing-store.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';

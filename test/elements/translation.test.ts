@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { withQuantity } from '../../src/engine/scenario.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { withQuantity } from '../../src/engine/usage/scenario.ts';
 import { createPricingStore, type PricingStore } from '../../src/store/pricing-store.ts';
 import { createStaticResource } from '../../src/client/index.ts';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { Decimal } from '../../src/engine/decimal.ts';
-import type { LimitEstimate } from '../../src/engine/estimate.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import type { LimitEstimate } from '../../src/engine/estimate/estimate.ts';
 import type { Gauge } from '../../src/elements/usage-meter/gauge.ts';
 import { roundAbove } from '../../src/elements/usage-meter/gauge.ts';
 import { layoutTrack } from '../../src/elements/usage-meter/track-layout.ts';

@@ -591,8 +591,8 @@ describe('<pb-usage-meter>', () => {
   describe('a what-if', () => {
     it('shows the hand instead of the forecast, and what is beyond', async () => {
       const { store, words, settled } = await meterOf({ account: usage(daily()), attributes: 'meter="calls"' });
-      const { withQuantity } = await import('../../src/engine/scenario.ts');
-      const { Decimal } = await import('../../src/engine/decimal.ts');
+      const { withQuantity } = await import('../../src/engine/usage/scenario.ts');
+      const { Decimal } = await import('../../src/engine/numbers/decimal.ts');
       store.edit(withQuantity('calls', new Decimal(40_000), 'exactly'));
       await settled();
       expect(words()).to.contain('15,000 calls beyond what is included.');

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import type { Alert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../../src/engine/alerts.ts';
-import { alerts, unusualUsage } from '../../src/engine/alerts.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { estimate } from '../../src/engine/estimate.ts';
-import { AS_IS, withQuantity, type Scenario } from '../../src/engine/scenario.ts';
+import type { Alert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../../src/engine/estimate/alerts.ts';
+import { alerts, unusualUsage } from '../../src/engine/estimate/alerts.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
+import { AS_IS, withQuantity, type Scenario } from '../../src/engine/usage/scenario.ts';
 import { documents, usualDays, type Documents } from '../support/forecast-documents.ts';
 
 const usual = { usage: { calls: { values: usualDays(70) } }, elapsed: 10 } satisfies Documents;

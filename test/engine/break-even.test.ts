@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { parseCatalog } from '../../src/contract/index.ts';
-import { breakEven } from '../../src/engine/break-even.ts';
-import { cheaperIntervals } from '../../src/engine/comparison.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import type { CheaperInterval } from '../../src/engine/estimate.ts';
-import { planCost } from '../../src/engine/plan-cost.ts';
-import { quantitiesOf, withOne } from '../../src/engine/quantities.ts';
+import { breakEven } from '../../src/engine/comparison/break-even.ts';
+import { cheaperIntervals } from '../../src/engine/comparison/comparison.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import type { CheaperInterval } from '../../src/engine/estimate/estimate.ts';
+import { planCost } from '../../src/engine/comparison/plan-cost.ts';
+import { quantitiesOf, withOne } from '../../src/engine/usage/quantities.ts';
 import { smallEstimate } from '../support/small-documents.ts';
 
 type Json = Readonly<Record<string, unknown>>;

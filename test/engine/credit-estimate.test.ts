@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { reachedSpan } from '../../src/engine/meter-forecast.ts';
+import { reachedSpan } from '../../src/engine/forecast/meter-forecast.ts';
 import { dateAt, estimated, usualDays } from '../support/forecast-documents.ts';
 import { plain, smallEstimate } from '../support/small-documents.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { Estimate } from '../../src/engine/estimate.ts';
-import { AS_IS, withQuantities } from '../../src/engine/scenario.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
+import type { Estimate } from '../../src/engine/estimate/estimate.ts';
+import { AS_IS, withQuantities } from '../../src/engine/usage/scenario.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
 import { estimated, usualDays } from '../support/forecast-documents.ts';
 import { random } from '../support/random-plans.ts';
 import { plain, rows, smallEstimate } from '../support/small-documents.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { Decimal } from '../../src/engine/decimal.ts';
-import type { Estimate } from '../../src/engine/estimate.ts';
-import { AS_IS, withQuantity, type Scenario } from '../../src/engine/scenario.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import type { Estimate } from '../../src/engine/estimate/estimate.ts';
+import { AS_IS, withQuantity, type Scenario } from '../../src/engine/usage/scenario.ts';
 import { dateAt, estimated, usualDays, type Documents } from '../support/forecast-documents.ts';
 import { plain } from '../support/small-documents.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { estimate } from '../../src/engine/estimate.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 
 const calls = (tiers: readonly object[]) => ({

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { Decimal } from '../../src/engine/decimal.ts';
-import type { Step } from '../../src/engine/line.ts';
-import { AS_IS, withQuantities } from '../../src/engine/scenario.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import type { Step } from '../../src/engine/pricing/line.ts';
+import { AS_IS, withQuantities } from '../../src/engine/usage/scenario.ts';
 import { accruedOf, plain, smallEstimate } from '../support/small-documents.ts';
 
 const TIERS = [

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { fanReached, type FanDay } from '../../src/engine/fan.ts';
-import type { ReachedSpan } from '../../src/engine/meter-forecast.ts';
+import { fanReached, type FanDay } from '../../src/engine/forecast/fan.ts';
+import type { ReachedSpan } from '../../src/engine/forecast/meter-forecast.ts';
 import { estimated, usualDays } from '../support/forecast-documents.ts';
 
 describe('fanOf', () => {

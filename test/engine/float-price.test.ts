@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import type { MeteredCharge } from '../../src/engine/charge.ts';
-import { compileCurve, costAt } from '../../src/engine/curve.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { floatPrice } from '../../src/engine/float-price.ts';
-import { round, type RoundingMode } from '../../src/engine/rounding.ts';
+import type { MeteredCharge } from '../../src/engine/facts/charge.ts';
+import { compileCurve, costAt } from '../../src/engine/pricing/curve.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { floatPrice } from '../../src/engine/pricing/float-price.ts';
+import { round, type RoundingMode } from '../../src/engine/numbers/rounding.ts';
 import { documents } from '../support/forecast-documents.ts';
 
 const tiers = [

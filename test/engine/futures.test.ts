@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { estimatePeriod } from '../../src/engine/estimate-period.ts';
-import { drawFutures } from '../../src/engine/futures.ts';
-import { forecastInvoice, futuresFor } from '../../src/engine/invoice-forecast.ts';
-import { forecastMeters } from '../../src/engine/forecast-meters.ts';
-import { draftNextInvoice } from '../../src/engine/next-invoice.ts';
-import { pricedQuantities, servedQuantities } from '../../src/engine/priced-quantities.ts';
-import { AS_IS } from '../../src/engine/scenario.ts';
-import { sortedQuantile } from '../../src/engine/sorted-quantile.ts';
+import { estimatePeriod } from '../../src/engine/invoice/estimate-period.ts';
+import { drawFutures } from '../../src/engine/forecast/futures.ts';
+import { forecastInvoice, futuresFor } from '../../src/engine/forecast/invoice-forecast.ts';
+import { forecastMeters } from '../../src/engine/forecast/forecast-meters.ts';
+import { draftNextInvoice } from '../../src/engine/invoice/next-invoice.ts';
+import { pricedQuantities, servedQuantities } from '../../src/engine/forecast/priced-quantities.ts';
+import { AS_IS } from '../../src/engine/usage/scenario.ts';
+import { sortedQuantile } from '../../src/engine/forecast/sorted-quantile.ts';
 import { documents } from '../support/forecast-documents.ts';
 import { random, randomPlan } from '../support/random-plans.ts';
 

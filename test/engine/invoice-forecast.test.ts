@@ -1,13 +1,13 @@
 import { expect } from 'chai';
-import { Decimal } from '../../src/engine/decimal.ts';
-import type { Estimate } from '../../src/engine/estimate.ts';
-import { withQuantity } from '../../src/engine/scenario.ts';
-import { AS_IS, type Scenario } from '../../src/engine/scenario.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import type { Estimate } from '../../src/engine/estimate/estimate.ts';
+import { withQuantity } from '../../src/engine/usage/scenario.ts';
+import { AS_IS, type Scenario } from '../../src/engine/usage/scenario.ts';
 import { dateAt, documents, estimated, usualDays, type Documents } from '../support/forecast-documents.ts';
-import { futuresFor } from '../../src/engine/invoice-forecast.ts';
-import { nextInvoice } from '../../src/engine/next-invoice.ts';
-import { quantitiesOf } from '../../src/engine/quantities.ts';
-import { estimate } from '../../src/engine/estimate.ts';
+import { futuresFor } from '../../src/engine/forecast/invoice-forecast.ts';
+import { nextInvoice } from '../../src/engine/invoice/next-invoice.ts';
+import { quantitiesOf } from '../../src/engine/usage/quantities.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
 
 const usual = { usage: { calls: { values: usualDays(70) } }, elapsed: 10 } satisfies Documents;
 const widthOf = ({ forecast }: Estimate): number => forecast!.range80.high - forecast!.range80.low;

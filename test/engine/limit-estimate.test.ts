@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { estimate } from '../../src/engine/estimate.ts';
-import type { Scenario } from '../../src/engine/scenario.ts';
-import { AS_IS, withQuantity } from '../../src/engine/scenario.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
+import type { Scenario } from '../../src/engine/usage/scenario.ts';
+import { AS_IS, withQuantity } from '../../src/engine/usage/scenario.ts';
 import { documents, estimated, usualDays } from '../support/forecast-documents.ts';
 
 const MONTH = { unit: 'month', count: 1 };

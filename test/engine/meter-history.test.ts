@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { unusualUsage } from '../../src/engine/alerts.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import type { Estimate } from '../../src/engine/estimate.ts';
-import { AS_IS, withQuantity } from '../../src/engine/scenario.ts';
+import { unusualUsage } from '../../src/engine/estimate/alerts.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import type { Estimate } from '../../src/engine/estimate/estimate.ts';
+import { AS_IS, withQuantity } from '../../src/engine/usage/scenario.ts';
 import { smallEstimate } from '../support/small-documents.ts';
 
 const plan = { charges: [{ id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '1' }] };

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import type { Plan } from '../../src/engine/catalog.ts';
-import type { PlanEstimate } from '../../src/engine/estimate.ts';
-import { estimate } from '../../src/engine/estimate.ts';
-import { AS_IS, withQuantity } from '../../src/engine/scenario.ts';
+import type { Plan } from '../../src/engine/facts/catalog.ts';
+import type { PlanEstimate } from '../../src/engine/estimate/estimate.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
+import { AS_IS, withQuantity } from '../../src/engine/usage/scenario.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 
 type Json = Readonly<Record<string, unknown>>;

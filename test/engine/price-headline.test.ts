@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { parseCatalog } from '../../src/contract/index.ts';
-import { sameInterval } from '../../src/engine/period.ts';
-import { priceHeadline } from '../../src/engine/price-headline.ts';
+import { sameInterval } from '../../src/engine/time/period.ts';
+import { priceHeadline } from '../../src/engine/comparison/price-headline.ts';
 
 const fee = { id: 'fee', name: 'Fee', model: 'flat', amount: '49' };
 const calls = (more: object) => ({ id: 'calls', name: 'Calls', model: 'per_unit', meter: 'calls', ...more });

@@ -1,17 +1,17 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import type { Arithmetic } from '../../src/engine/arithmetic.ts';
-import { floatArithmetic } from '../../src/engine/arithmetic.ts';
-import type { Plan } from '../../src/engine/catalog.ts';
-import type { Decimal } from '../../src/engine/decimal.ts';
-import { arithmeticOf, termsOf, treatmentOf } from '../../src/engine/issue-invoice.ts';
-import { minorDigits } from '../../src/engine/money.ts';
-import type { Draft } from '../../src/engine/next-invoice.ts';
-import { draftNextInvoice } from '../../src/engine/next-invoice.ts';
-import { quantitiesOf } from '../../src/engine/quantities.ts';
-import type { Settled } from '../../src/engine/settle.ts';
-import { settle } from '../../src/engine/settle.ts';
+import type { Arithmetic } from '../../src/engine/numbers/arithmetic.ts';
+import { floatArithmetic } from '../../src/engine/numbers/arithmetic.ts';
+import type { Plan } from '../../src/engine/facts/catalog.ts';
+import type { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { arithmeticOf, termsOf, treatmentOf } from '../../src/engine/invoice/issue-invoice.ts';
+import { minorDigits } from '../../src/engine/numbers/money.ts';
+import type { Draft } from '../../src/engine/invoice/next-invoice.ts';
+import { draftNextInvoice } from '../../src/engine/invoice/next-invoice.ts';
+import { quantitiesOf } from '../../src/engine/usage/quantities.ts';
+import type { Settled } from '../../src/engine/invoice/settle.ts';
+import { settle } from '../../src/engine/invoice/settle.ts';
 import type { BillCase } from '../oracle/random-bill.ts';
 import { billCases } from '../oracle/random-bill.ts';
 

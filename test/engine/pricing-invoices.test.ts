@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { estimate } from '../../src/engine/estimate.ts';
-import { nextInvoice } from '../../src/engine/next-invoice.ts';
-import { quantitiesOf } from '../../src/engine/quantities.ts';
-import { AS_IS, withAddOn, withQuantity } from '../../src/engine/scenario.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
+import { nextInvoice } from '../../src/engine/invoice/next-invoice.ts';
+import { quantitiesOf } from '../../src/engine/usage/quantities.ts';
+import { AS_IS, withAddOn, withQuantity } from '../../src/engine/usage/scenario.ts';
 import { accruedOf, closingOf, day, plain, rows, smallEstimate } from '../support/small-documents.ts';
 
 const FEE = { id: 'fee', model: 'flat', amount: '31' };

@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import Base from 'decimal.js';
-import { allocate, roundTogether } from '../../src/engine/allocate.ts';
-import type { MeteredCharge } from '../../src/engine/charge.ts';
-import { compileCurve, costAt } from '../../src/engine/curve.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { compileFixedPoint } from '../../src/engine/fixed-point.ts';
-import { minorDigits } from '../../src/engine/money.ts';
-import { nextUnit } from '../../src/engine/next-unit.ts';
-import type { RoundingMode } from '../../src/engine/rounding.ts';
-import { mended, round, roundTo } from '../../src/engine/rounding.ts';
-import { AS_IS, withQuantities, withQuantity } from '../../src/engine/scenario.ts';
+import { allocate, roundTogether } from '../../src/engine/numbers/allocate.ts';
+import type { MeteredCharge } from '../../src/engine/facts/charge.ts';
+import { compileCurve, costAt } from '../../src/engine/pricing/curve.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { compileFixedPoint } from '../../src/engine/pricing/fixed-point.ts';
+import { minorDigits } from '../../src/engine/numbers/money.ts';
+import { nextUnit } from '../../src/engine/pricing/next-unit.ts';
+import type { RoundingMode } from '../../src/engine/numbers/rounding.ts';
+import { mended, round, roundTo } from '../../src/engine/numbers/rounding.ts';
+import { AS_IS, withQuantities, withQuantity } from '../../src/engine/usage/scenario.ts';
 import { parseCatalog } from '../../src/contract/index.ts';
 
 const dec = (text: string | number): Decimal => new Decimal(text);

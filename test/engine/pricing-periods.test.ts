@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { addMonths, civilDate, dayNumber, dayOf, daysInMonth } from '../../src/engine/calendar.ts';
+import { addMonths, civilDate, dayNumber, dayOf, daysInMonth } from '../../src/engine/time/calendar.ts';
 import {
   intervalsIn,
   isBoundary,
@@ -8,12 +8,12 @@ import {
   roughDays,
   sameInterval,
   stubbed,
-} from '../../src/engine/period.ts';
-import type { Interval } from '../../src/engine/period.ts';
-import { prorate, shareOf, splitAt, untilTermination } from '../../src/engine/proration.ts';
-import type { Proration } from '../../src/engine/proration.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { instantOf, isTimeZone, localDay, startOfLocalDay, wallTime } from '../../src/engine/time-zone.ts';
+} from '../../src/engine/time/period.ts';
+import type { Interval } from '../../src/engine/time/period.ts';
+import { prorate, shareOf, splitAt, untilTermination } from '../../src/engine/time/proration.ts';
+import type { Proration } from '../../src/engine/time/proration.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { instantOf, isTimeZone, localDay, startOfLocalDay, wallTime } from '../../src/engine/time/time-zone.ts';
 
 const at = (text: string): number => Date.parse(text);
 const iso = (instant: number): string => new Date(instant).toISOString().replace('.000Z', 'Z');

@@ -1,17 +1,17 @@
 import { expect } from 'chai';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import type { MeteredCharge } from '../../src/engine/charge.ts';
-import type { Curve } from '../../src/engine/curve.ts';
-import { compileCurve, costAt } from '../../src/engine/curve.ts';
-import { Decimal, powerOfTen } from '../../src/engine/decimal.ts';
-import { estimate } from '../../src/engine/estimate.ts';
-import { compileFixedPoint } from '../../src/engine/fixed-point.ts';
-import type { FixedPointOptions } from '../../src/engine/fixed-point.ts';
-import { priceCharge } from '../../src/engine/price-charge.ts';
-import { quantitiesOf } from '../../src/engine/quantities.ts';
-import { quickCost } from '../../src/engine/quick-cost.ts';
-import { round } from '../../src/engine/rounding.ts';
-import { AS_IS, withQuantities } from '../../src/engine/scenario.ts';
+import type { MeteredCharge } from '../../src/engine/facts/charge.ts';
+import type { Curve } from '../../src/engine/pricing/curve.ts';
+import { compileCurve, costAt } from '../../src/engine/pricing/curve.ts';
+import { Decimal, powerOfTen } from '../../src/engine/numbers/decimal.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
+import { compileFixedPoint } from '../../src/engine/pricing/fixed-point.ts';
+import type { FixedPointOptions } from '../../src/engine/pricing/fixed-point.ts';
+import { priceCharge } from '../../src/engine/pricing/price-charge.ts';
+import { quantitiesOf } from '../../src/engine/usage/quantities.ts';
+import { quickCost } from '../../src/engine/comparison/quick-cost.ts';
+import { round } from '../../src/engine/numbers/rounding.ts';
+import { AS_IS, withQuantities } from '../../src/engine/usage/scenario.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

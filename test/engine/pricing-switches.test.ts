@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { estimate } from '../../src/engine/estimate.ts';
-import { AS_IS, withAddOn, withPlan, withQuantities, withQuantity } from '../../src/engine/scenario.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
+import { AS_IS, withAddOn, withPlan, withQuantities, withQuantity } from '../../src/engine/usage/scenario.ts';
 import { day, plain, rows, smallEstimate } from '../support/small-documents.ts';
 
 const FEE = { id: 'fee', model: 'flat', amount: '31' };

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { Decimal, ONE, ZERO } from '../../src/engine/decimal.ts';
-import type { Stoppable, Tried, Wanted } from '../../src/engine/served-share.ts';
-import { largestShare, oneMoreOf, partOf } from '../../src/engine/served-share.ts';
+import { Decimal, ONE, ZERO } from '../../src/engine/numbers/decimal.ts';
+import type { Stoppable, Tried, Wanted } from '../../src/engine/stops/served-share.ts';
+import { largestShare, oneMoreOf, partOf } from '../../src/engine/stops/served-share.ts';
 import { documents } from '../support/forecast-documents.ts';
 
 /** 100 calls counted of 500, by tens, and none of 40 jobs. */

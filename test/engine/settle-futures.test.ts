@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { floatArithmetic } from '../../src/engine/arithmetic.ts';
-import type { Terms } from '../../src/engine/settle.ts';
-import { settle } from '../../src/engine/settle.ts';
-import { settleFutures } from '../../src/engine/settle-futures.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
+import { floatArithmetic } from '../../src/engine/numbers/arithmetic.ts';
+import type { Terms } from '../../src/engine/invoice/settle.ts';
+import { settle } from '../../src/engine/invoice/settle.ts';
+import { settleFutures } from '../../src/engine/forecast/settle-futures.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
 import { random } from '../support/random-plans.ts';
 
 const math = floatArithmetic(2, 'line');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { sliderScale } from '../../src/engine/slider-scale.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { sliderScale } from '../../src/engine/estimate/slider-scale.ts';
 
 const all = (quantities: readonly number[]) => quantities.map((quantity) => new Decimal(quantity));
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { AS_IS, withQuantity } from '../../src/engine/scenario.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { AS_IS, withQuantity } from '../../src/engine/usage/scenario.ts';
 import { createFormat } from '../../src/format/create-format.ts';
 import { creditStandings } from '../../src/format/credit-standing.ts';
 import { smallEstimate } from '../support/small-documents.ts';

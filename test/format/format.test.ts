@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Decimal } from '../../src/engine/decimal.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
 import { createFormat } from '../../src/format/create-format.ts';
 import { DATE_STYLES } from '../../src/format/intl-options.ts';
 import type { Messages } from '../../src/format/messages.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { estimate } from '../../src/engine/estimate.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
 import { createFormat } from '../../src/format/create-format.ts';
 import { invoiceCsv } from '../../src/format/invoice-csv.ts';
 import { invoiceText } from '../../src/format/invoice-text.ts';

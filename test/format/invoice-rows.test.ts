@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { estimate } from '../../src/engine/estimate.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
 import { createFormat } from '../../src/format/create-format.ts';
 import { lineNotes } from '../../src/format/invoice-notes.ts';
 import { invoiceRows } from '../../src/format/invoice-rows.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { alerts } from '../../src/engine/alerts.ts';
-import { estimate } from '../../src/engine/estimate.ts';
+import { alerts } from '../../src/engine/estimate/alerts.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
 import { alertMail, createFormat, forecastMail } from '../../src/format/index.ts';
 
 import { documentsOf, type Edge } from '../support/edge-documents.ts';

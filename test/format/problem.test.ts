@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { RequestError, type RequestFailure } from '../../src/client/request-error.ts';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { estimate } from '../../src/engine/estimate.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
 import { createFormat } from '../../src/format/create-format.ts';
 import { describeAge, describeError, describeProblem } from '../../src/format/problem.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';

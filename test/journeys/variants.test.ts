@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { http, HttpResponse } from 'msw';
-import { Decimal, sum } from '../../src/engine/decimal.ts';
+import { Decimal, sum } from '../../src/engine/numbers/decimal.ts';
 import { createFormat } from '../../src/format/create-format.ts';
 import { loadExamples, type DocsExample } from '../contract/load-docs.ts';
 import { removeFixtures } from '../support/fixture.ts';

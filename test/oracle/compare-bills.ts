@@ -1,8 +1,8 @@
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import type { Decimal } from '../../src/engine/decimal.ts';
-import { estimate } from '../../src/engine/estimate.ts';
-import type { Invoice } from '../../src/engine/invoice.ts';
-import type { Line } from '../../src/engine/line.ts';
+import type { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
+import type { Invoice } from '../../src/engine/invoice/invoice.ts';
+import type { Line } from '../../src/engine/pricing/line.ts';
 import type { Exact } from './exact.ts';
 import { mended } from './exact.ts';
 import type { OracleInvoice } from './invoice.ts';

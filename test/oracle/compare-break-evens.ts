@@ -1,10 +1,10 @@
 import { parseCatalog } from '../../src/contract/index.ts';
-import type { CheaperInterval } from '../../src/engine/break-even.ts';
-import { breakEven } from '../../src/engine/break-even.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import type { Interval } from '../../src/engine/period.ts';
-import { planCost } from '../../src/engine/plan-cost.ts';
-import { quantitiesOf } from '../../src/engine/quantities.ts';
+import type { CheaperInterval } from '../../src/engine/comparison/break-even.ts';
+import { breakEven } from '../../src/engine/comparison/break-even.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import type { Interval } from '../../src/engine/time/period.ts';
+import { planCost } from '../../src/engine/comparison/plan-cost.ts';
+import { quantitiesOf } from '../../src/engine/usage/quantities.ts';
 import type { Exact } from './exact.ts';
 import { digitsOf } from './exact.ts';
 import type { PlanPair } from './random-plan.ts';

@@ -1,11 +1,11 @@
 import { parseCatalog } from '../../src/contract/index.ts';
-import type { Catalog } from '../../src/engine/catalog.ts';
-import type { Charge } from '../../src/engine/charge.ts';
-import type { Curve } from '../../src/engine/curve.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import { compileFixedPoint } from '../../src/engine/fixed-point.ts';
-import { curveOf, priceCharge } from '../../src/engine/price-charge.ts';
-import { quantitiesOf } from '../../src/engine/quantities.ts';
+import type { Catalog } from '../../src/engine/facts/catalog.ts';
+import type { Charge } from '../../src/engine/facts/charge.ts';
+import type { Curve } from '../../src/engine/pricing/curve.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { compileFixedPoint } from '../../src/engine/pricing/fixed-point.ts';
+import { curveOf, priceCharge } from '../../src/engine/pricing/price-charge.ts';
+import { quantitiesOf } from '../../src/engine/usage/quantities.ts';
 import type { Exact } from './exact.ts';
 import { exact, roundExact } from './exact.ts';
 import type { PriceCase } from './price-cases.ts';

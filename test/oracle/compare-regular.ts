@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { estimate } from '../../src/engine/estimate.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
 import { priceOf } from './charge.ts';
 import { exact, mended } from './exact.ts';
 import type { Exact } from './exact.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { estimate } from '../../src/engine/estimate.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
 import { monthAround, stubFee } from './proration.ts';
 import type { StubCase } from './proration.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import type { Decimal } from '../../src/engine/decimal.ts';
-import { estimate } from '../../src/engine/estimate.ts';
+import type { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
 import type { Exact } from './exact.ts';
 import { mended } from './exact.ts';
 import { instantOf, periodAround } from './periods.ts';

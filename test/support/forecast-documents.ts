@@ -1,10 +1,10 @@
 import { parseAccount } from '../../src/contract/account.ts';
 import { parseCatalog } from '../../src/contract/catalog.ts';
-import type { Account } from '../../src/engine/account.ts';
-import type { Catalog } from '../../src/engine/catalog.ts';
-import type { Estimate } from '../../src/engine/estimate.ts';
-import { estimate } from '../../src/engine/estimate.ts';
-import type { Scenario } from '../../src/engine/scenario.ts';
+import type { Account } from '../../src/engine/facts/account.ts';
+import type { Catalog } from '../../src/engine/facts/catalog.ts';
+import type { Estimate } from '../../src/engine/estimate/estimate.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
+import type { Scenario } from '../../src/engine/usage/scenario.ts';
 
 /** A period of 30 days from 1 March 2024 in UTC; usage is counted from any day before. */
 const START = Date.UTC(2024, 2, 1);

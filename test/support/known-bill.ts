@@ -1,6 +1,6 @@
-import { Decimal } from '../../src/engine/decimal.ts';
-import { round } from '../../src/engine/rounding.ts';
-import { allocate } from '../../src/engine/allocate.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import { round } from '../../src/engine/numbers/rounding.ts';
+import { allocate } from '../../src/engine/numbers/allocate.ts';
 import type { Bill } from '../tools/cases/bill.ts';
 import {
   billOf,

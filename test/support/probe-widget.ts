@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import type { Estimate } from '../../src/engine/estimate.ts';
-import type { ScenarioEdit } from '../../src/engine/scenario.ts';
+import type { Estimate } from '../../src/engine/estimate/estimate.ts';
+import type { ScenarioEdit } from '../../src/engine/usage/scenario.ts';
 import { define } from '../../src/elements/define.ts';
 import { PricingElement } from '../../src/elements/pricing-element.ts';
 import '../../src/elements/pricing-scope/index.ts';

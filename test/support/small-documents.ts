@@ -1,10 +1,10 @@
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
-import { Decimal } from '../../src/engine/decimal.ts';
-import type { Estimate } from '../../src/engine/estimate.ts';
-import { estimate } from '../../src/engine/estimate.ts';
-import type { Invoice } from '../../src/engine/invoice.ts';
-import { AS_IS, withQuantities } from '../../src/engine/scenario.ts';
-import type { Scenario } from '../../src/engine/scenario.ts';
+import { Decimal } from '../../src/engine/numbers/decimal.ts';
+import type { Estimate } from '../../src/engine/estimate/estimate.ts';
+import { estimate } from '../../src/engine/estimate/estimate.ts';
+import type { Invoice } from '../../src/engine/invoice/invoice.ts';
+import { AS_IS, withQuantities } from '../../src/engine/usage/scenario.ts';
+import type { Scenario } from '../../src/engine/usage/scenario.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { FanDay } from '../../engine/estimate.ts';
+import type { FanDay } from '../../engine/estimate/estimate.ts';
 import { listOf } from '../../engine/list-of.ts';
 import { fittingLabels, niceTicks, spreadLabels } from './axis.ts';
 

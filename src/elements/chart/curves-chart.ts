@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Plan } from '../../engine/catalog.ts';
+import type { Plan } from '../../engine/facts/catalog.ts';
 import type { CurveLine, CurvesLayout } from './curves-layout.ts';
 
 /** A quantity that several lines are read at. */

@@ -1,5 +1,5 @@
-import type { Plan } from '../../engine/catalog.ts';
-import type { CostCurve } from '../../engine/estimate.ts';
+import type { Plan } from '../../engine/facts/catalog.ts';
+import type { CostCurve } from '../../engine/estimate/estimate.ts';
 import { niceTicks, spreadLabels } from './axis.ts';
 
 /** What is drawn. Quantities and money are floats here: nobody reads a price off a position. */

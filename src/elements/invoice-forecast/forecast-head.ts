@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import type { Plan } from '../../engine/catalog.ts';
-import { ZERO, type Decimal } from '../../engine/decimal.ts';
-import type { Estimate } from '../../engine/estimate.ts';
+import type { Plan } from '../../engine/facts/catalog.ts';
+import { ZERO, type Decimal } from '../../engine/numbers/decimal.ts';
+import type { Estimate } from '../../engine/estimate/estimate.ts';
 import type { Format } from '../../format/format.ts';
 import { dueWords } from '../../format/invoice-rows.ts';
 import { standings } from './standing.ts';

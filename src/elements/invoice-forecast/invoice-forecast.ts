@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
-import type { Estimate } from '../../engine/estimate.ts';
+import type { Estimate } from '../../engine/estimate/estimate.ts';
 import type { InvoiceFacts } from '../../format/invoice-row.ts';
 import { invoiceCsv } from '../../format/invoice-csv.ts';
 import { invoiceText } from '../../format/invoice-text.ts';
-import type { Line } from '../../engine/line.ts';
+import type { Line } from '../../engine/pricing/line.ts';
 import { listOf } from '../../engine/list-of.ts';
 import type { Tables } from '../../format/messages.ts';
 import { INVOICE } from '../../format/messages/invoice.ts';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import type { Estimate } from '../../engine/estimate.ts';
-import type { Invoice } from '../../engine/invoice.ts';
-import type { Line } from '../../engine/line.ts';
+import type { Estimate } from '../../engine/estimate/estimate.ts';
+import type { Invoice } from '../../engine/invoice/invoice.ts';
+import type { Line } from '../../engine/pricing/line.ts';
 import type { Format } from '../../format/format.ts';
 import { lineRow } from '../../format/invoice-line.ts';
 import { lineNotes } from '../../format/invoice-notes.ts';

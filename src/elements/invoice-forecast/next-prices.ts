@@ -1,5 +1,5 @@
-import type { Estimate } from '../../engine/estimate.ts';
-import { sameInterval } from '../../engine/period.ts';
+import type { Estimate } from '../../engine/estimate/estimate.ts';
+import { sameInterval } from '../../engine/time/period.ts';
 import type { Format } from '../../format/format.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { DAY_MS } from '../../engine/calendar.ts';
-import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
-import { LIKELY } from '../../engine/limit-estimate.ts';
+import { DAY_MS } from '../../engine/time/calendar.ts';
+import type { Estimate, LimitEstimate } from '../../engine/estimate/estimate.ts';
+import { LIKELY } from '../../engine/estimate/limit-estimate.ts';
 import { creditAmount } from '../../format/credit-amount.ts';
 import { creditStandings } from '../../format/credit-standing.ts';
 import type { Format } from '../../format/format.ts';

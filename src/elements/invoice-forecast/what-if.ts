@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import type { Estimate, MeterEstimate, PlanEstimate } from '../../engine/estimate.ts';
-import { minorDigits } from '../../engine/money.ts';
-import { sameInterval } from '../../engine/period.ts';
+import type { Estimate, MeterEstimate, PlanEstimate } from '../../engine/estimate/estimate.ts';
+import { minorDigits } from '../../engine/numbers/money.ts';
+import { sameInterval } from '../../engine/time/period.ts';
 import {
   withAddOn,
   withMode,
@@ -11,7 +11,7 @@ import {
   withQuantity,
   type Scenario,
   type ScenarioEdit,
-} from '../../engine/scenario.ts';
+} from '../../engine/usage/scenario.ts';
 import type { Format } from '../../format/format.ts';
 import { onePerInterval } from '../one-per-interval.ts';
 import type { QuantityControl, QuantityFields } from '../quantity-field/quantity-field.ts';

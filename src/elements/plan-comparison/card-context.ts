@@ -1,7 +1,7 @@
-import type { Plan } from '../../engine/catalog.ts';
-import type { Decimal } from '../../engine/decimal.ts';
-import type { Estimate, PlanEstimate } from '../../engine/estimate.ts';
-import type { Interval } from '../../engine/period.ts';
+import type { Plan } from '../../engine/facts/catalog.ts';
+import type { Decimal } from '../../engine/numbers/decimal.ts';
+import type { Estimate, PlanEstimate } from '../../engine/estimate/estimate.ts';
+import type { Interval } from '../../engine/time/period.ts';
 import type { Format } from '../../format/format.ts';
 import type { ReadyComparison } from './comparison-controller.ts';
 

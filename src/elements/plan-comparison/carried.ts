@@ -1,8 +1,8 @@
-import type { Meter, Plan } from '../../engine/catalog.ts';
-import { cheaperIntervals } from '../../engine/comparison.ts';
-import { min, type Decimal } from '../../engine/decimal.ts';
-import type { BreakEven, CheaperInterval, Estimate } from '../../engine/estimate.ts';
-import { effectiveBound } from '../../engine/limit.ts';
+import type { Meter, Plan } from '../../engine/facts/catalog.ts';
+import { cheaperIntervals } from '../../engine/comparison/comparison.ts';
+import { min, type Decimal } from '../../engine/numbers/decimal.ts';
+import type { BreakEven, CheaperInterval, Estimate } from '../../engine/estimate/estimate.ts';
+import { effectiveBound } from '../../engine/facts/limit.ts';
 
 /** The quantity of a meter at which a plan's own limits stop usage; `null` = they do not. */
 export function stopOf(plan: Plan, meter: Meter, { account }: Pick<Estimate, 'account'>): Decimal | null {

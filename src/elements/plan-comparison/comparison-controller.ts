@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { BreakEven, Comparison, Estimate } from '../../engine/estimate.ts';
+import type { BreakEven, Comparison, Estimate } from '../../engine/estimate/estimate.ts';
 import type { Snapshot } from '../../store/snapshot.ts';
 import type { Drawing } from './drawing.ts';
 

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Decimal } from '../../engine/decimal.ts';
+import type { Decimal } from '../../engine/numbers/decimal.ts';
 import { costsAt, costWords, type PlanCurvesContext } from './plan-curves-context.ts';
 
 /** What each plan costs, exactly, at some quantities in any order. */

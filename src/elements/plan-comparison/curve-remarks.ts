@@ -1,5 +1,5 @@
-import type { Plan } from '../../engine/catalog.ts';
-import type { Decimal } from '../../engine/decimal.ts';
+import type { Plan } from '../../engine/facts/catalog.ts';
+import type { Decimal } from '../../engine/numbers/decimal.ts';
 import { heightAt, pointsOf } from '../chart/curves-layout.ts';
 import { carriedIntervals, stopOf } from './carried.ts';
 import type { PlanCurvesContext } from './plan-curves-context.ts';

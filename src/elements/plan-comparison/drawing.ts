@@ -1,7 +1,7 @@
-import type { Meter } from '../../engine/catalog.ts';
-import { sum } from '../../engine/decimal.ts';
-import type { Estimate, PlanEstimate } from '../../engine/estimate.ts';
-import type { Interval } from '../../engine/period.ts';
+import type { Meter } from '../../engine/facts/catalog.ts';
+import { sum } from '../../engine/numbers/decimal.ts';
+import type { Estimate, PlanEstimate } from '../../engine/estimate/estimate.ts';
+import type { Interval } from '../../engine/time/period.ts';
 import { isAt } from './interval-choice.ts';
 
 /** Which plans are drawn over what. */

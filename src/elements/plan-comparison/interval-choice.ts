@@ -1,5 +1,5 @@
-import type { PlanEstimate } from '../../engine/estimate.ts';
-import { sameInterval, type Interval } from '../../engine/period.ts';
+import type { PlanEstimate } from '../../engine/estimate/estimate.ts';
+import { sameInterval, type Interval } from '../../engine/time/period.ts';
 import type { Format } from '../../format/format.ts';
 import { onePerInterval } from '../one-per-interval.ts';
 

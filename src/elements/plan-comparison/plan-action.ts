@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { PlanEstimate } from '../../engine/estimate.ts';
+import type { PlanEstimate } from '../../engine/estimate/estimate.ts';
 import type { CardContext } from './card-context.ts';
 import { line } from './line.ts';
 import { actionWords } from './plan-words.ts';

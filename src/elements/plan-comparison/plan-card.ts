@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Plan } from '../../engine/catalog.ts';
-import type { PlanEstimate } from '../../engine/estimate.ts';
-import { sameInterval } from '../../engine/period.ts';
+import type { Plan } from '../../engine/facts/catalog.ts';
+import type { PlanEstimate } from '../../engine/estimate/estimate.ts';
+import { sameInterval } from '../../engine/time/period.ts';
 import type { CardContext } from './card-context.ts';
 import { line } from './line.ts';
 import { renderAction } from './plan-action.ts';

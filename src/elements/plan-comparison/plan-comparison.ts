@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Decimal } from '../../engine/decimal.ts';
-import type { Estimate, PlanEstimate } from '../../engine/estimate.ts';
+import type { Decimal } from '../../engine/numbers/decimal.ts';
+import type { Estimate, PlanEstimate } from '../../engine/estimate/estimate.ts';
 import { listOf } from '../../engine/list-of.ts';
-import { sameInterval, type Interval } from '../../engine/period.ts';
-import { withPlan } from '../../engine/scenario.ts';
-import { usageInterval } from '../../engine/situation.ts';
+import { sameInterval, type Interval } from '../../engine/time/period.ts';
+import { withPlan } from '../../engine/usage/scenario.ts';
+import { usageInterval } from '../../engine/invoice/situation.ts';
 import type { Tables } from '../../format/messages.ts';
 import { INVOICE } from '../../format/messages/invoice.ts';
 import { PLAN_COMPARISON } from '../../format/messages/plan-comparison.ts';

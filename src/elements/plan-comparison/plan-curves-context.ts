@@ -1,5 +1,5 @@
-import type { Decimal } from '../../engine/decimal.ts';
-import type { Estimate } from '../../engine/estimate.ts';
+import type { Decimal } from '../../engine/numbers/decimal.ts';
+import type { Estimate } from '../../engine/estimate/estimate.ts';
 import type { Format } from '../../format/format.ts';
 import type { ReadyComparison } from './comparison-controller.ts';
 

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Plan } from '../../engine/catalog.ts';
-import { Decimal, ZERO } from '../../engine/decimal.ts';
-import type { Estimate } from '../../engine/estimate.ts';
-import { niceStep } from '../../engine/nice-steps.ts';
+import type { Plan } from '../../engine/facts/catalog.ts';
+import { Decimal, ZERO } from '../../engine/numbers/decimal.ts';
+import type { Estimate } from '../../engine/estimate/estimate.ts';
+import { niceStep } from '../../engine/estimate/nice-steps.ts';
 import { renderCurves } from '../chart/curves-chart.ts';
 import { layOutCurves, reachOf } from '../chart/curves-layout.ts';
 import { stopOf } from './carried.ts';

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import type { Plan } from '../../engine/catalog.ts';
-import { nearestCheaper } from '../../engine/comparison.ts';
-import { ZERO } from '../../engine/decimal.ts';
-import type { PlanEstimate } from '../../engine/estimate.ts';
+import type { Plan } from '../../engine/facts/catalog.ts';
+import { nearestCheaper } from '../../engine/comparison/comparison.ts';
+import { ZERO } from '../../engine/numbers/decimal.ts';
+import type { PlanEstimate } from '../../engine/estimate/estimate.ts';
 import { lineRow } from '../../format/invoice-line.ts';
 import { carriedIntervals } from './carried.ts';
 import type { CardContext } from './card-context.ts';

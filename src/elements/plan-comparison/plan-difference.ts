@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import type { PlanEstimate } from '../../engine/estimate.ts';
-import { intervalsIn } from '../../engine/period.ts';
+import type { PlanEstimate } from '../../engine/estimate/estimate.ts';
+import { intervalsIn } from '../../engine/time/period.ts';
 import { describeProblem } from '../../format/problem.ts';
 import type { CardContext } from './card-context.ts';
 import { line } from './line.ts';

@@ -1,7 +1,7 @@
-import type { Catalog, Meter, Plan } from '../../engine/catalog.ts';
-import type { Decimal } from '../../engine/decimal.ts';
-import type { CheaperInterval, MeterEstimate, PlanEstimate } from '../../engine/estimate.ts';
-import type { Interval } from '../../engine/period.ts';
+import type { Catalog, Meter, Plan } from '../../engine/facts/catalog.ts';
+import type { Decimal } from '../../engine/numbers/decimal.ts';
+import type { CheaperInterval, MeterEstimate, PlanEstimate } from '../../engine/estimate/estimate.ts';
+import type { Interval } from '../../engine/time/period.ts';
 import type { Format } from '../../format/format.ts';
 
 /** What a plan asks before anybody knows a quantity: "$99.00 a month + usage", "2% of Sales", "Free". */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Estimate, MeterEstimate } from '../../engine/estimate.ts';
-import { withMode, withQuantities, withQuantity, type ScenarioEdit } from '../../engine/scenario.ts';
-import { usageInterval } from '../../engine/situation.ts';
+import type { Estimate, MeterEstimate } from '../../engine/estimate/estimate.ts';
+import { withMode, withQuantities, withQuantity, type ScenarioEdit } from '../../engine/usage/scenario.ts';
+import { usageInterval } from '../../engine/invoice/situation.ts';
 import type { Format } from '../../format/format.ts';
 import type { QuantityControl, QuantityFields } from '../quantity-field/quantity-field.ts';
 import { usageWords } from './plan-words.ts';

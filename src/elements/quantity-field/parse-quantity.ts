@@ -1,4 +1,4 @@
-import { Decimal } from '../../engine/decimal.ts';
+import { Decimal } from '../../engine/numbers/decimal.ts';
 import { kept } from '../../engine/once.ts';
 
 /** Why a text is no quantity. */

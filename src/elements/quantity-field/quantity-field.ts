@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Meter } from '../../engine/catalog.ts';
-import { Decimal } from '../../engine/decimal.ts';
-import type { ScenarioQuantity } from '../../engine/scenario.ts';
-import { nearestPosition, type SliderScale } from '../../engine/slider-scale.ts';
+import type { Meter } from '../../engine/facts/catalog.ts';
+import { Decimal } from '../../engine/numbers/decimal.ts';
+import type { ScenarioQuantity } from '../../engine/usage/scenario.ts';
+import { nearestPosition, type SliderScale } from '../../engine/estimate/slider-scale.ts';
 import type { Format } from '../../format/format.ts';
 import { parseQuantity, type QuantityProblem } from './parse-quantity.ts';
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Credit } from '../../engine/credit.ts';
-import { inDrawOrder } from '../../engine/credit.ts';
-import type { Decimal } from '../../engine/decimal.ts';
+import type { Credit } from '../../engine/facts/credit.ts';
+import { inDrawOrder } from '../../engine/facts/credit.ts';
+import type { Decimal } from '../../engine/numbers/decimal.ts';
 import { creditAmount } from '../../format/credit-amount.ts';
 import { describeSpan } from '../../format/reached-span.ts';
 import { describeTrueUp } from '../../format/true-up.ts';

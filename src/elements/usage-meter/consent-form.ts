@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import type { Decimal } from '../../engine/decimal.ts';
-import type { LimitEstimate } from '../../engine/estimate.ts';
-import type { Consent } from '../../engine/limit.ts';
+import type { Decimal } from '../../engine/numbers/decimal.ts';
+import type { LimitEstimate } from '../../engine/estimate/estimate.ts';
+import type { Consent } from '../../engine/facts/limit.ts';
 import type { QuantityFields } from '../quantity-field/quantity-field.ts';
 import type { Gauge } from './gauge.ts';
 import type { View } from './view.ts';

@@ -1,9 +1,9 @@
-import { unusualUsage } from '../../engine/alerts.ts';
-import { Decimal, HUNDRED } from '../../engine/decimal.ts';
-import type { Estimate, LimitEstimate, ReachedSpan } from '../../engine/estimate.ts';
-import { inSteps } from '../../engine/in-steps.ts';
-import { trialEndOf } from '../../engine/invoice-schedule.ts';
-import { LIKELY } from '../../engine/limit-estimate.ts';
+import { unusualUsage } from '../../engine/estimate/alerts.ts';
+import { Decimal, HUNDRED } from '../../engine/numbers/decimal.ts';
+import type { Estimate, LimitEstimate, ReachedSpan } from '../../engine/estimate/estimate.ts';
+import { inSteps } from '../../engine/usage/in-steps.ts';
+import { trialEndOf } from '../../engine/invoice/invoice-schedule.ts';
+import { LIKELY } from '../../engine/estimate/limit-estimate.ts';
 import type { Format, Quantity } from '../../format/format.ts';
 import { creditStandings } from '../../format/credit-standing.ts';
 import { describeBound } from '../../format/limit-bound.ts';

@@ -1,8 +1,8 @@
-import type { Meter } from '../../engine/catalog.ts';
-import { Decimal } from '../../engine/decimal.ts';
-import type { Estimate, LimitEstimate, MeterEstimate, ReachedSpan } from '../../engine/estimate.ts';
-import { chancePast } from '../../engine/meter-forecast.ts';
-import { isOfUsage } from '../../engine/situation.ts';
+import type { Meter } from '../../engine/facts/catalog.ts';
+import { Decimal } from '../../engine/numbers/decimal.ts';
+import type { Estimate, LimitEstimate, MeterEstimate, ReachedSpan } from '../../engine/estimate/estimate.ts';
+import { chancePast } from '../../engine/forecast/meter-forecast.ts';
+import { isOfUsage } from '../../engine/invoice/situation.ts';
 
 /** What one bar is about: a meter's quantity, or (`id` null) the invoice's amount. */
 export interface Gauge {

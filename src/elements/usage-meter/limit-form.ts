@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Decimal } from '../../engine/decimal.ts';
-import { max, ZERO } from '../../engine/decimal.ts';
-import type { Estimate } from '../../engine/estimate.ts';
-import type { Limit } from '../../engine/limit.ts';
+import type { Decimal } from '../../engine/numbers/decimal.ts';
+import { max, ZERO } from '../../engine/numbers/decimal.ts';
+import type { Estimate } from '../../engine/estimate/estimate.ts';
+import type { Limit } from '../../engine/facts/limit.ts';
 import type { QuantityControl, QuantityFields } from '../quantity-field/quantity-field.ts';
 import { renderSegments } from '../segments.ts';
 import { roundAbove, type Gauge } from './gauge.ts';

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { HUNDRED, ZERO, max, type Decimal } from '../../engine/decimal.ts';
-import type { SeatEstimate } from '../../engine/estimate.ts';
+import { HUNDRED, ZERO, max, type Decimal } from '../../engine/numbers/decimal.ts';
+import type { SeatEstimate } from '../../engine/estimate/estimate.ts';
 import { listOf } from '../../engine/list-of.ts';
 import type { Gauge } from './gauge.ts';
 import type { Sentence } from './gauge-words.ts';

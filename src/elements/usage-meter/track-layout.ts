@@ -1,4 +1,4 @@
-import type { LimitEstimate } from '../../engine/estimate.ts';
+import type { LimitEstimate } from '../../engine/estimate/estimate.ts';
 import type { Gauge } from './gauge.ts';
 
 /** A stretch of the track; `from` and `to` are shares of its length. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LimitEstimate } from '../../engine/estimate.ts';
+import type { LimitEstimate } from '../../engine/estimate/estimate.ts';
 import { renderBar } from './bar.ts';
 import { layoutTrack, type TrackMark } from './track-layout.ts';
 import type { Gauge } from './gauge.ts';

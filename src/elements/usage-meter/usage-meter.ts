@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { Decimal } from '../../engine/decimal.ts';
-import type { Estimate, LimitEstimate } from '../../engine/estimate.ts';
-import type { Consent as Agreement, Limit } from '../../engine/limit.ts';
+import type { Decimal } from '../../engine/numbers/decimal.ts';
+import type { Estimate, LimitEstimate } from '../../engine/estimate/estimate.ts';
+import type { Consent as Agreement, Limit } from '../../engine/facts/limit.ts';
 import { listOf } from '../../engine/list-of.ts';
-import { withLimit } from '../../engine/scenario.ts';
+import { withLimit } from '../../engine/usage/scenario.ts';
 import type { Tables } from '../../format/messages.ts';
 import { SHARED } from '../../format/messages/shared.ts';
 import { STOPS } from '../../format/messages/stops.ts';

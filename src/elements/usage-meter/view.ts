@@ -1,4 +1,4 @@
-import type { Estimate } from '../../engine/estimate.ts';
+import type { Estimate } from '../../engine/estimate/estimate.ts';
 import type { Format } from '../../format/format.ts';
 import type { GaugeWords } from './gauge-words.ts';
 

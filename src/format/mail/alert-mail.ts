@@ -1,6 +1,6 @@
-import type { Alert, CreditAlert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../../engine/alerts.ts';
-import type { Decimal } from '../../engine/decimal.ts';
-import { inSteps } from '../../engine/in-steps.ts';
+import type { Alert, CreditAlert, HighUsageAlert, LimitAlert, UnusualDayAlert } from '../../engine/estimate/alerts.ts';
+import type { Decimal } from '../../engine/numbers/decimal.ts';
+import { inSteps } from '../../engine/usage/in-steps.ts';
 import type { Format, TextValue } from '../format.ts';
 import { DATE_STYLES } from '../intl-options.ts';
 import { describeBound } from '../limit-bound.ts';

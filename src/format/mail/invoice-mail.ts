@@ -1,4 +1,4 @@
-import type { Estimate } from '../../engine/estimate.ts';
+import type { Estimate } from '../../engine/estimate/estimate.ts';
 import type { Format } from '../format.ts';
 import type { InvoiceRow } from '../invoice-row.ts';
 import { invoiceRows } from '../invoice-rows.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { Plan } from '../../../src/engine/catalog.ts';
-import { Decimal } from '../../../src/engine/decimal.ts';
+import type { Plan } from '../../../src/engine/facts/catalog.ts';
+import { Decimal } from '../../../src/engine/numbers/decimal.ts';
 import { heightAt, layOutCurves, reachOf } from '../../../src/elements/chart/curves-layout.ts';
 
 const plan = (id: string) => ({ id }) as Plan;

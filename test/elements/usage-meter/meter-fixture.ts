@@ -1,6 +1,6 @@
 import { parseAccount, parseCatalog } from '../../../src/contract/index.ts';
-import type { Account } from '../../../src/engine/account.ts';
-import type { Catalog } from '../../../src/engine/catalog.ts';
+import type { Account } from '../../../src/engine/facts/account.ts';
+import type { Catalog } from '../../../src/engine/facts/catalog.ts';
 import type { UsageMeter } from '../../../src/elements/usage-meter/index.ts';
 import '../../../src/elements/usage-meter/index.ts';
 import { createPricingStore } from '../../../src/store/pricing-store.ts';

@@ -1,12 +1,12 @@
 import { parseAccount, parseCatalog } from '../../../src/contract/index.ts';
-import type { Catalog } from '../../../src/engine/catalog.ts';
-import type { Decimal } from '../../../src/engine/decimal.ts';
-import { sum } from '../../../src/engine/decimal.ts';
-import type { Estimate } from '../../../src/engine/estimate.ts';
-import { estimate } from '../../../src/engine/estimate.ts';
-import type { AppliedCredit, Invoice } from '../../../src/engine/invoice.ts';
-import type { Line, LineShare } from '../../../src/engine/line.ts';
-import { AS_IS } from '../../../src/engine/scenario.ts';
+import type { Catalog } from '../../../src/engine/facts/catalog.ts';
+import type { Decimal } from '../../../src/engine/numbers/decimal.ts';
+import { sum } from '../../../src/engine/numbers/decimal.ts';
+import type { Estimate } from '../../../src/engine/estimate/estimate.ts';
+import { estimate } from '../../../src/engine/estimate/estimate.ts';
+import type { AppliedCredit, Invoice } from '../../../src/engine/invoice/invoice.ts';
+import type { Line, LineShare } from '../../../src/engine/pricing/line.ts';
+import { AS_IS } from '../../../src/engine/usage/scenario.ts';
 import type { BillWords, Documents } from './documents.ts';
 import { documentsOf, lineId } from './documents.ts';
 

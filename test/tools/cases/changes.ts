@@ -1,9 +1,9 @@
-import { Decimal, sum } from '../../../src/engine/decimal.ts';
-import type { Invoice } from '../../../src/engine/invoice.ts';
-import { prorate, shareOf, splitAt } from '../../../src/engine/proration.ts';
-import type { Proration } from '../../../src/engine/proration.ts';
-import type { RoundingMode } from '../../../src/engine/rounding.ts';
-import { round } from '../../../src/engine/rounding.ts';
+import { Decimal, sum } from '../../../src/engine/numbers/decimal.ts';
+import type { Invoice } from '../../../src/engine/invoice/invoice.ts';
+import { prorate, shareOf, splitAt } from '../../../src/engine/time/proration.ts';
+import type { Proration } from '../../../src/engine/time/proration.ts';
+import type { RoundingMode } from '../../../src/engine/numbers/rounding.ts';
+import { round } from '../../../src/engine/numbers/rounding.ts';
 import { billOf, estimateOf, lineAmount } from './bill.ts';
 import type { Answer, Context, Input } from './case.ts';
 import { isRecord, list, optional, record, text } from './case.ts';

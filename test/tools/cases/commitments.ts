@@ -1,6 +1,6 @@
-import { Decimal } from '../../../src/engine/decimal.ts';
-import type { RoundingMode } from '../../../src/engine/rounding.ts';
-import { round } from '../../../src/engine/rounding.ts';
+import { Decimal } from '../../../src/engine/numbers/decimal.ts';
+import type { RoundingMode } from '../../../src/engine/numbers/rounding.ts';
+import { round } from '../../../src/engine/numbers/rounding.ts';
 import type { WireTax } from '../../oracle/wire.ts';
 import type { Bill } from './bill.ts';
 import { billOf, taxSum } from './bill.ts';

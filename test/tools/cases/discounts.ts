@@ -1,4 +1,4 @@
-import { Decimal, max, ZERO } from '../../../src/engine/decimal.ts';
+import { Decimal, max, ZERO } from '../../../src/engine/numbers/decimal.ts';
 import type { WireDiscount } from '../../oracle/wire.ts';
 import type { Bill } from './bill.ts';
 import { billOf, discountSum, lineDiscounts } from './bill.ts';

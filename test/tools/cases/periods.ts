@@ -1,4 +1,4 @@
-import { daysInMonth } from '../../../src/engine/calendar.ts';
+import { daysInMonth } from '../../../src/engine/time/calendar.ts';
 import { estimateOf } from './bill.ts';
 import type { Answer, Context, Input } from './case.ts';
 import { optional, text, unknownWord } from './case.ts';

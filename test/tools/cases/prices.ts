@@ -1,5 +1,5 @@
-import { sum } from '../../../src/engine/decimal.ts';
-import type { Line, Step, TierStep } from '../../../src/engine/line.ts';
+import { sum } from '../../../src/engine/numbers/decimal.ts';
+import type { Line, Step, TierStep } from '../../../src/engine/pricing/line.ts';
 import type { Bill } from './bill.ts';
 import { billOf, lineAmount, lineOf, sumOfLines } from './bill.ts';
 import type { Answer, Context, Input } from './case.ts';

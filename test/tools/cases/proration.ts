@@ -1,8 +1,8 @@
-import { Decimal } from '../../../src/engine/decimal.ts';
-import type { Proration } from '../../../src/engine/proration.ts';
-import { prorate, shareOf } from '../../../src/engine/proration.ts';
-import { round } from '../../../src/engine/rounding.ts';
-import type { RoundingMode } from '../../../src/engine/rounding.ts';
+import { Decimal } from '../../../src/engine/numbers/decimal.ts';
+import type { Proration } from '../../../src/engine/time/proration.ts';
+import { prorate, shareOf } from '../../../src/engine/time/proration.ts';
+import { round } from '../../../src/engine/numbers/rounding.ts';
+import type { RoundingMode } from '../../../src/engine/numbers/rounding.ts';
 import { billOf, lineAmount, taxSum } from './bill.ts';
 import type { Answer, Context, Input } from './case.ts';
 import { optional, text, unknownWord } from './case.ts';

@@ -1,7 +1,7 @@
-import { allocate } from '../../../src/engine/allocate.ts';
-import { Decimal } from '../../../src/engine/decimal.ts';
-import type { RoundingMode } from '../../../src/engine/rounding.ts';
-import { roundTo } from '../../../src/engine/rounding.ts';
+import { allocate } from '../../../src/engine/numbers/allocate.ts';
+import { Decimal } from '../../../src/engine/numbers/decimal.ts';
+import type { RoundingMode } from '../../../src/engine/numbers/rounding.ts';
+import { roundTo } from '../../../src/engine/numbers/rounding.ts';
 import { billOf, lineAmount } from './bill.ts';
 import type { Answer, Context, Input } from './case.ts';
 import { isRecord, record, text, unknownWord } from './case.ts';

@@ -1,6 +1,6 @@
-import { civilDate, DAY_MS, dayNumber } from '../../../src/engine/calendar.ts';
-import type { Span } from '../../../src/engine/period.ts';
-import { localDay, startOfLocalDay, wallTime } from '../../../src/engine/time-zone.ts';
+import { civilDate, DAY_MS, dayNumber } from '../../../src/engine/time/calendar.ts';
+import type { Span } from '../../../src/engine/time/period.ts';
+import { localDay, startOfLocalDay, wallTime } from '../../../src/engine/time/time-zone.ts';
 import type { Input } from './case.ts';
 import { isRecord, optional, record, text, unknownWord } from './case.ts';
 

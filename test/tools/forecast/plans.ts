@@ -1,4 +1,4 @@
-import { Decimal } from '../../../src/engine/decimal.ts';
+import { Decimal } from '../../../src/engine/numbers/decimal.ts';
 
 /** Quantities at which a series' plans change their price, so that each kind of plan matters to each series. */
 export interface PlanLevel {

@@ -1,5 +1,5 @@
 import { parseAccount, parseCatalog } from '../../../src/contract/index.ts';
-import { estimate } from '../../../src/engine/estimate.ts';
+import { estimate } from '../../../src/engine/estimate/estimate.ts';
 import { createFormat } from '../../../src/format/index.ts';
 import { invoiceCsv } from '../../../src/format/invoice-csv.ts';
 import { invoiceRows } from '../../../src/format/invoice-rows.ts';

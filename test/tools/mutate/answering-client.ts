@@ -1,7 +1,7 @@
 import { createClient, type Client, type Environment } from '../../../src/client/index.ts';
 import { parseAccount, parseCatalog } from '../../../src/contract/index.ts';
-import type { Account } from '../../../src/engine/account.ts';
-import type { Catalog } from '../../../src/engine/catalog.ts';
+import type { Account } from '../../../src/engine/facts/account.ts';
+import type { Catalog } from '../../../src/engine/facts/catalog.ts';
 
 export const ORIGIN = 'https://billing.example';
 

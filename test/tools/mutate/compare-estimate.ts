@@ -1,6 +1,6 @@
-import type { Decimal } from '../../../src/engine/decimal.ts';
-import type { Estimate } from '../../../src/engine/estimate.ts';
-import type { Invoice } from '../../../src/engine/invoice.ts';
+import type { Decimal } from '../../../src/engine/numbers/decimal.ts';
+import type { Estimate } from '../../../src/engine/estimate/estimate.ts';
+import type { Invoice } from '../../../src/engine/invoice/invoice.ts';
 import type { Exact } from '../../oracle/exact.ts';
 import { mended } from '../../oracle/exact.ts';
 import type { OracleInvoice } from '../../oracle/invoice.ts';

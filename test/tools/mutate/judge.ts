@@ -1,6 +1,6 @@
 import { RequestError, type Resource } from '../../../src/client/index.ts';
 import { ContractError } from '../../../src/contract/index.ts';
-import type { Estimate } from '../../../src/engine/estimate.ts';
+import type { Estimate } from '../../../src/engine/estimate/estimate.ts';
 import { createFormat } from '../../../src/format/index.ts';
 import { describeError, describeProblem } from '../../../src/format/problem.ts';
 import { invoiceCsv } from '../../../src/format/invoice-csv.ts';

@@ -1,0 +1,201 @@
+import type { Account } from '../facts/account.ts';
+import { goodCredits, isGood } from '../invoice/bill.ts';
+import type { Plan } from '../facts/catalog.ts';
+import type { Charge } from '../facts/charge.ts';
+import type { Credit } from '../facts/credit.ts';
+import { afterEmpty, inDrawOrder } from '../facts/credit.ts';
+import { drawnBy } from '../invoice/drawn-by.ts';
+import { Decimal, min } from '../numbers/decimal.ts';
+import type { Invoice } from '../invoice/invoice.ts';
+import type { ReachedSpan } from '../forecast/meter-forecast.ts';
+import { spanAround } from '../forecast/meter-forecast.ts';
+import { minorDigits } from '../numbers/money.ts';
+import { billingPeriod } from '../invoice/invoice-schedule.ts';
+import { kept, once } from '../once.ts';
+import type { Rise, Spend } from '../forecast/spend.ts';
+import { spentBy } from '../forecast/spend.ts';
+import type { SpendAhead } from './spend-ahead.ts';
+import { localDay } from '../time/time-zone.ts';
+
+/** A credit with where things stand, in its own unit: money, or units of its meter. */
+export interface CreditEstimate {
+  readonly credit: Credit;
+  /** What happens once it is empty: another one that is good pays all that it pays, or usage is billed, or stops. */
+  readonly whenEmpty: 'next' | Credit['whenEmpty'];
+  /** Paid by it on the next invoice, at the priced quantities. */
+  readonly drawn: Decimal;
+  readonly remaining: Decimal;
+  /** When it is probably used up, if further periods are like this one; `null` = not before it expires, or unknown. */
+  readonly runsOut: ReachedSpan | null;
+  /** What is probably left when it expires; `null` = it does not expire, or nothing is left. */
+  readonly unused: Decimal | null;
+}
+
+export interface CreditFacts extends SpendAhead {
+  readonly account: Account;
+  /** The account's own: its periods are those that invoices are issued for. */
+  readonly plan: Plan;
+  /** Those that are taken. */
+  readonly charges: readonly Charge[];
+  readonly invoice: Invoice;
+}
+
+/** No further ahead than this is anything said. */
+const FARTHEST_DAYS = 400;
+/** The share of a balance that floats leave of it where it is used up. */
+const HAIR = 1e-9;
+
+type Case = 'low' | 'mean' | 'high';
+/** What is paid on each day, from today on. */
+type Paid = Readonly<Record<Case, number[]>>;
+
+/** Credits in the order they are drawn: each pays, on the days it is good for, what those before it leave. */
+export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
+  const known = inDrawOrder(facts.account.credits);
+  const paying = known.filter((credit) => daysPaid(credit, facts).last > -Infinity);
+  const tables = new Map<string, Paid>();
+  const table = (key: string): Paid => kept(tables, key, () => ({ low: [], mean: [], high: [] }));
+  const estimated = (credit: Credit, of: CreditFacts): CreditEstimate => {
+    const { meter, charges } = credit;
+    const [all, own] = [table(String(meter)), table(JSON.stringify([meter, charges]))];
+    // What is bound to charges, and comes first, is drawn by these alone.
+    const isFirst = paying.slice(0, paying.indexOf(credit)).every((other) => String(other.charges) === String(charges));
+    const isOwn = meter === null && charges !== null && isFirst;
+    return estimateCredit(credit, isOwn ? [own, all] : [all], of);
+  };
+  const units = known.filter(isUnits).map((credit) => estimated(credit, facts));
+  const rises = once(() => risesAfter(units, facts));
+  const money: CreditFacts['money'] = (charges) => {
+    const spend = facts.money(charges);
+    return charges === null ? { ...spend, rises: [...spend.rises, ...rises()] } : spend;
+  };
+  return [...units, ...known.slice(units.length).map((credit) => estimated(credit, { ...facts, money }))];
+}
+
+/** When a credit is probably used up; `null` = unknown, or tried out: that asks futures, which a slider step has no time for. */
+export function runOutOf(
+  credit: Credit,
+  shown: { readonly credits: readonly CreditEstimate[]; readonly isWhatIf: boolean },
+): ReachedSpan | null {
+  return (shown.isWhatIf ? null : shown.credits.find((known) => known.credit === credit)?.runsOut) ?? null;
+}
+
+/** What further periods come to more once credits of units, one after the other, pay no more. */
+function risesAfter(units: readonly CreditEstimate[], facts: CreditFacts): Rise[] {
+  const gone: Credit[] = [];
+  let after = facts.totalWithout(gone);
+  return units.flatMap(({ credit, runsOut }) => {
+    const { last } = daysPaid(credit, facts);
+    const span = runsOut ?? { from: last, likely: last, to: last };
+    if (span.likely === Infinity) return [];
+    gone.push(credit);
+    const before = after;
+    after = facts.totalWithout(gone);
+    if (before === null || after === null) return [];
+    return [{ by: after.minus(before).toNumber(), high: span.from, mean: span.likely, low: span.to ?? Infinity }];
+  });
+}
+
+/** @param paid by those before; what it pays is added. Of two, the first is of its own charges alone */
+function estimateCredit(credit: Credit, paid: readonly Paid[], facts: CreditFacts): CreditEstimate {
+  const { money, units, invoice, account, charges } = facts;
+  const isOwn = paid.length > 1;
+  const ahead = once(() => money(isOwn ? credit.charges : null));
+  const worth = isBeforeTax(credit) ? ahead().perUntaxed : 1;
+  const drawn = drawnBy(credit, invoice);
+  const [drawnWorth, balance] = [drawn.toNumber() * worth, credit.balance.toNumber() * worth];
+  const estimate = {
+    credit,
+    whenEmpty: afterEmpty(credit, goodCredits(account, invoice.issuedAt), charges),
+    drawn,
+    remaining: credit.balance.minus(drawn),
+    runsOut: null,
+    unused: null,
+  };
+  const days = daysPaid(credit, facts);
+  if (days.last === -Infinity) return { ...estimate, unused: credit.balance.gt(0) ? credit.balance : null };
+  const spend = isUnits(credit) ? units(credit) : ahead();
+  if (spend === null) return estimate;
+  // What is bound to some charges stands in the way of others only as far as those charges draw it.
+  const isBound = !isUnits(credit) && credit.charges !== null && !isOwn;
+  const served = { ...days, last: Math.min(days.last, lastServed(account)) };
+  const draw = (which: Case) =>
+    drawDaily(isBound ? drawnWorth : balance, { days: served, spend, which, paid: paid.map((of) => of[which]) });
+  const [low, mean, high] = [draw('low'), draw('mean'), draw('high')];
+  if (isBound) return estimate;
+  const digits = isUnits(credit) ? 0 : minorDigits(invoice.currency);
+  const left = min(estimate.remaining, new Decimal(mean.left / worth).toDecimalPlaces(digits));
+  if (days.last < Infinity && left.gt(0)) return { ...estimate, unused: left };
+  if (high.day === null || mean.day === null) return estimate;
+  // What is granted within a period pays what was spent in it before.
+  const granted = localDay(credit.grantedAt ?? account.asOf, account.timeZone);
+  const [from, likely, to] = [high.day, mean.day, low.day].map((day) => day && Math.max(day, granted));
+  return { ...estimate, runsOut: spanAround(from!, likely!, to!) };
+}
+
+/** Draws a balance day by day; what is left of it, and by the end of which day nothing is (`null` = of none). */
+function drawDaily(
+  balance: number,
+  {
+    days,
+    spend,
+    which,
+    paid,
+  }: { readonly days: Days; readonly spend: Spend; readonly which: Case; readonly paid: readonly number[][] },
+): { readonly left: number; readonly day: number | null } {
+  const today = spend.days[0]?.day ?? spend.period.startDay;
+  const last = Math.min(days.last, today + FARTHEST_DAYS - 1);
+  if (days.first > last) return { left: balance, day: null };
+  let [left, spent] = [balance, 0];
+  for (let day = today; day <= last; day += 1) {
+    const before = paid[0]![day - today] ?? 0;
+    const spentNow = Math.max(spent, spentBy(spend, day, which));
+    const given = day < days.first ? 0 : Math.min(left, Math.max(0, spentNow - spent - before));
+    for (const table of paid) table[day - today] = (table[day - today] ?? 0) + given;
+    [left, spent] = [left - given, spentNow];
+    if (left <= balance * HAIR) return { left: 0, day };
+  }
+  return { left, day: null };
+}
+
+/** The days whose spending a credit may pay. */
+interface Days {
+  /** `-Infinity` = from now on. */
+  readonly first: number;
+  /** `Infinity` = it does not expire, or nobody looks that far ahead; `-Infinity` = no invoice comes in time for it. */
+  readonly last: number;
+}
+
+/**
+ * Those of the periods whose invoices are issued while it is good: granted, and not expired. A credit of units pays this one's
+ * where it is good today.
+ */
+function daysPaid(credit: Credit, { account, plan, invoice }: CreditFacts): Days {
+  const dayOf = (instant: number): number => localDay(instant, account.timeZone);
+  const farthest = dayOf(account.asOf) + FARTHEST_DAYS;
+  let [first, last, start] = [Infinity, -Infinity, -Infinity];
+  let { end } = billingPeriod(account, plan);
+  let issued = isUnits(credit) ? account.asOf : (invoice.issuedAt ?? end);
+  const { expiresAt } = credit;
+  if (expiresAt === null && isGood(credit, issued)) return { first: start, last: Infinity };
+  for (; (expiresAt ?? issued) >= issued; issued = end) {
+    if (dayOf(end - 1) > farthest) return { first, last: Infinity };
+    if (isGood(credit, issued)) [first, last] = [Math.min(first, start), dayOf(end - 1)];
+    start = dayOf(end);
+    ({ end } = billingPeriod({ ...account, asOf: end }, plan));
+  }
+  return { first, last };
+}
+
+/** Nothing is spent after a subscription. */
+function lastServed({ subscription: { endsAt }, timeZone }: Account): number {
+  return endsAt === null ? Infinity : localDay(endsAt - 1, timeZone);
+}
+
+function isUnits({ meter }: Credit): boolean {
+  return meter !== null;
+}
+
+function isBeforeTax({ meter, applied }: Credit): boolean {
+  return meter === null && applied === 'before_tax';
+}

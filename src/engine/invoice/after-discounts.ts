@@ -1,0 +1,28 @@
+import type { Decimal } from '../numbers/decimal.ts';
+import type { Invoice } from './invoice.ts';
+import { issueInvoice } from './issue-invoice.ts';
+import type { Draft } from './next-invoice.ts';
+
+/** The price after an intro price or promotion. */
+export interface AfterDiscount {
+  readonly id: string;
+  readonly name: string;
+  readonly endsAt: number;
+  /** With exclusive tax, before credits, at the same quantities. */
+  readonly total: Decimal;
+}
+
+/** The same lines without each discount that has an end and is on the invoice now. */
+export function afterDiscounts({ lines, facts }: Draft, invoice: Invoice): AfterDiscount[] {
+  const taken = new Set(invoice.lines.filter(({ kind }) => kind === 'discount').map(({ id }) => id));
+  return facts.discounts
+    .flatMap(({ id, name, endsAt }) => {
+      if (endsAt === null || !taken.has(id)) return [];
+      const { total } = issueInvoice(lines, {
+        ...facts,
+        discounts: facts.discounts.filter((other) => other.id !== id),
+      });
+      return total === null ? [] : [{ id, name, endsAt, total }];
+    })
+    .sort((a, b) => a.endsAt - b.endsAt);
+}

@@ -1,0 +1,124 @@
+import type { Bill } from './bill.ts';
+import type { Charge } from '../facts/charge.ts';
+import { Decimal, ONE } from '../numbers/decimal.ts';
+import type { DraftLine } from './issue-invoice.ts';
+import { roundLine } from './issue-invoice.ts';
+import type { Line, NextUnit, Step } from '../pricing/line.ts';
+import type { Span } from '../time/period.ts';
+import type { ChargePrice } from '../pricing/price-charge.ts';
+import type { Proration, Share } from '../time/proration.ts';
+import { prorate } from '../time/proration.ts';
+import type { Rounding } from '../numbers/rounding.ts';
+
+/** What happens to a charge's price on the way to its line. */
+export interface LineTerms {
+  readonly currency: string;
+  readonly rounding: Rounding;
+  readonly period: Span | null;
+  /** The instant that decides about discounts. */
+  readonly at: number | null;
+  /** How often the charge's interval lies in the invoice's (12 months of usage in a year). */
+  readonly times: number;
+  /** The part of the period that is served; `null` = all. */
+  readonly share: (Share & { readonly unit: Exclude<Proration['unit'], 'none'> }) | null;
+  /** A trial in which nothing is charged ends then. */
+  readonly trialUntil: number | null;
+}
+
+/** Of a charge that is billed once and whole, in no period, where nothing else is said. */
+export function lineTerms({ catalog, plan }: Pick<Bill, 'catalog' | 'plan'>, said: Partial<LineTerms> = {}): LineTerms {
+  return {
+    currency: catalog.currency,
+    rounding: plan.rounding,
+    period: null,
+    at: null,
+    times: 1,
+    share: null,
+    trialUntil: null,
+    ...said,
+  };
+}
+
+/** The line of a priced charge. */
+export function chargeLine(price: ChargePrice, terms: LineTerms): DraftLine {
+  const { charge } = price;
+  const exact = price.exact === null ? null : lineAmount(price.exact, terms);
+  const amount = exact === null ? null : roundLine(exact, charge.rounding ?? terms.rounding, terms.currency);
+  return {
+    line: new ChargeLine(price, terms, exact, amount),
+    charge,
+    discountable: charge.discountable,
+    counted: charge.counted,
+    at: terms.at,
+    priced: { price, factor: lineAmount(ONE, terms) },
+  };
+}
+
+function lineAmount(exact: Decimal, { times, share, trialUntil }: LineTerms): Decimal {
+  if (trialUntil !== null) return new Decimal(0);
+  const whole = exact.times(times);
+  return share === null ? whole : prorate(whole, share);
+}
+
+/** A line whose explanation is worked out when somebody asks for it. */
+class ChargeLine implements Line {
+  readonly kind = 'charge';
+  readonly id: string;
+  readonly name: string;
+  readonly meter: string | null;
+  readonly quantity: Decimal | null;
+  readonly exact: Decimal | null;
+  readonly amount: Decimal | null;
+  readonly period: Span | null;
+  readonly timing: Charge['timing'];
+  readonly problem: Line['problem'];
+  readonly endsAt = null;
+  readonly percent = null;
+  readonly taxCategory: string | null;
+  readonly #price: ChargePrice;
+  readonly #terms: LineTerms;
+  #steps: readonly Step[] | undefined;
+  #next: NextUnit | null | undefined;
+
+  constructor(price: ChargePrice, terms: LineTerms, exact: Decimal | null, amount: Decimal | null) {
+    const { charge } = price;
+    this.id = charge.id;
+    this.name = charge.name;
+    this.meter = charge.model === 'flat' ? null : charge.meter;
+    this.quantity = price.quantity;
+    this.exact = exact;
+    this.amount = amount;
+    this.period = terms.period;
+    this.timing = charge.timing;
+    this.problem = price.problem;
+    this.taxCategory = charge.taxCategory;
+    this.#price = price;
+    this.#terms = terms;
+  }
+
+  get steps(): readonly Step[] {
+    return (this.#steps ??= [...this.#price.steps(), ...termSteps(this.#price.exact, this.#terms)]);
+  }
+
+  get averageUnitPrice(): Decimal | null {
+    const { exact, quantity } = this.#price;
+    return exact === null || quantity === null || quantity.isZero() ? null : exact.div(quantity);
+  }
+
+  get next(): NextUnit | null {
+    if (this.#terms.trialUntil !== null) return null;
+    if (this.#next === undefined) this.#next = this.#price.next();
+    return this.#next;
+  }
+}
+
+function termSteps(exact: Decimal | null, { times, share, trialUntil }: LineTerms): Step[] {
+  if (exact === null) return [];
+  const steps: Step[] = [];
+  const whole = exact.times(times);
+  if (times !== 1) steps.push({ kind: 'billed', intervals: times, amount: whole });
+  if (share !== null && !share.part.eq(share.whole))
+    steps.push({ kind: 'prorated', ...share, amount: prorate(whole, share) });
+  if (trialUntil !== null) steps.push({ kind: 'trial', until: trialUntil, amount: whole });
+  return steps;
+}

@@ -1,0 +1,151 @@
+import type { Pipeline, ChargeContext, Billable } from './billable.ts';
+import { billable, compilePipeline, NO_CONTEXT, PACKAGE_MODES } from './billable.ts';
+import type { MeteredCharge, Tier } from '../facts/charge.ts';
+import type { Decimal } from '../numbers/decimal.ts';
+import { max, min, ONE, ZERO } from '../numbers/decimal.ts';
+import type { RoundingMode } from '../numbers/rounding.ts';
+import { roundTo } from '../numbers/rounding.ts';
+
+/**
+ * The exact cost of a charge as a function of its quantity, compiled once. Everything that needs a price
+ * reads it: invoice lines and their explanation, charts, break-evens, limits, forecasts. Nothing is sampled.
+ *
+ * Costs and rates are numerators over `denominator`: a price per 3 units stays a whole number of thirds,
+ * and the one division comes last.
+ */
+export interface Curve {
+  readonly pipeline: Pipeline;
+  readonly segments: readonly Segment[];
+  readonly inclusive: boolean;
+  readonly denominator: Decimal;
+  /** Cost of no units at all. */
+  readonly zero: Decimal;
+  readonly minimum: Decimal | null;
+  readonly maximum: Decimal | null;
+}
+
+/** From `from` units on: base + rate × (units − origin), by started packages where there is a `stride`. */
+export interface Segment {
+  readonly from: Decimal;
+  readonly origin: Decimal;
+  readonly base: Decimal;
+  readonly rate: Decimal;
+  readonly stride: { readonly size: Decimal; readonly mode: RoundingMode } | null;
+  /** Index of the tier it comes from. */
+  readonly tier: number;
+}
+
+export function compileCurve(charge: MeteredCharge, context: ChargeContext = NO_CONTEXT): Curve {
+  const pipeline = compilePipeline(charge, context);
+  const sizes = charge.tiers.map((tier) => packageSize(charge, tier));
+  const strides = charge.tiers.map((tier) => strideOf(charge, tier, pipeline.scale));
+  const plain = sizes.filter((_, index) => strides[index] === null);
+  const shared = distinct(plain).reduce((product, size) => product.times(size), ONE);
+  const denominator = shared.times(pipeline.scale);
+  const all = segmentsOf(charge, pipeline.scale, denominator, (amount, index) => {
+    const stride = strides[index] as Segment['stride'];
+    return { rate: amount.times(stride === null ? shared.div(sizes[index] as Decimal) : denominator), stride };
+  });
+  const inclusive = charge.tierBound === 'inclusive';
+  const segments =
+    context.tierQuantity === null ? all : pickTier(all, context.tierQuantity.times(pipeline.scale), inclusive);
+  return {
+    pipeline,
+    segments,
+    inclusive,
+    denominator,
+    zero: charge.zeroUsageFlat === 'charged' ? (all[0] as Segment).base : ZERO,
+    minimum: charge.minimumAmount?.times(denominator) ?? null,
+    maximum: charge.maximumAmount?.times(denominator) ?? null,
+  };
+}
+
+/** The exact cost of a quantity, or the reason why it has none. */
+export function costAt(curve: Curve, quantity: Decimal): Decimal | Exclude<Billable['problem'], null> {
+  const { units, sign, problem } = billable(curve.pipeline, quantity);
+  if (problem !== null) return problem;
+  return boundedCost(curve, units).times(sign).div(curve.denominator);
+}
+
+/** Numerator of the cost of billed units, within the charge's minimum and maximum. */
+export function boundedCost(curve: Curve, units: Decimal): Decimal {
+  const cost = unitsCost(curve, units);
+  const raised = curve.minimum === null ? cost : max(cost, curve.minimum);
+  return curve.maximum === null ? raised : min(raised, curve.maximum);
+}
+
+/** Numerator of the cost of billed units by tiers alone. */
+export function unitsCost(curve: Curve, units: Decimal): Decimal {
+  return units.isZero() ? curve.zero : segmentCost(segmentAt(curve, units), units);
+}
+
+export function segmentCost({ base, origin, rate, stride }: Segment, units: Decimal): Decimal {
+  if (rate.isZero()) return base;
+  const over = units.minus(origin);
+  return base.plus(rate.times(stride === null ? over : packagesOf(over, stride)));
+}
+
+/** Packages that a number of units comes to. */
+export function packagesOf(units: Decimal, stride: NonNullable<Segment['stride']>): Decimal {
+  return roundTo(units.div(stride.size), ONE, stride.mode);
+}
+
+/** The segment in which a number of billed units lies; each lies in exactly one. */
+export function segmentAt(curve: Curve, units: Decimal): Segment {
+  return curve.segments[segmentIndex(curve.segments, units, curve.inclusive)] as Segment;
+}
+
+function segmentIndex(segments: readonly Segment[], units: Decimal, inclusive: boolean): number {
+  let [low, high] = [0, segments.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const { from } = segments[middle] as Segment;
+    if (inclusive ? from.lt(units) : from.lte(units)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function segmentsOf(
+  charge: MeteredCharge,
+  scale: Decimal,
+  denominator: Decimal,
+  paceOf: (unitAmount: Decimal, index: number) => Pick<Segment, 'rate' | 'stride'>,
+): Segment[] {
+  const segments: Segment[] = [];
+  let from = ZERO;
+  for (const [index, tier] of charge.tiers.entries()) {
+    const former = charge.model === 'graduated' ? segments.at(-1) : undefined;
+    const carried = former === undefined ? ZERO : segmentCost(former, from);
+    segments.push({
+      from,
+      // The band of a volume or stairstep price is that of the whole quantity.
+      origin: charge.model === 'graduated' ? from : ZERO,
+      base: carried.plus(tier.flatAmount.times(denominator)),
+      ...paceOf(tier.unitAmount, index),
+      tier: index,
+    });
+    from = (tier.upTo ?? ZERO).times(scale);
+  }
+  return segments;
+}
+
+function pickTier(segments: readonly Segment[], quantity: Decimal, inclusive: boolean): Segment[] {
+  const segment = segments[segmentIndex(segments, quantity, inclusive)] as Segment;
+  return [{ ...segment, from: ZERO, origin: ZERO }];
+}
+
+function packageSize(charge: MeteredCharge, tier: Tier): Decimal {
+  return tier.packageSize ?? charge.package?.size ?? ONE;
+}
+
+/** Packages that are rounded within the tier; `null` = none, or over the whole quantity. */
+function strideOf(charge: MeteredCharge, tier: Tier, scale: Decimal): Segment['stride'] {
+  const rounding = charge.package?.rounding ?? 'up';
+  if (rounding === 'none' || (tier.packageSize === null && charge.package?.scope !== 'tier')) return null;
+  return { size: packageSize(charge, tier).times(scale), mode: PACKAGE_MODES[rounding] };
+}
+
+function distinct(sizes: readonly Decimal[]): Decimal[] {
+  return sizes.filter((size, index) => sizes.findIndex((other) => other.eq(size)) === index);
+}
