@@ -1033,7 +1033,7 @@ describe('taxes of an invoice', () => {
     const rates = { standard: [vat('10'), { name: 'City', rate_pct: '5', compound: true }] };
     expect(taxed({ behavior: 'exclusive', rates })).to.deep.equal([
       'VAT standard 10 % of 36 = 3.6',
-      'City standard 5 % of 36 = 1.98',
+      'City standard 5 % of 39.6 = 1.98',
       'total 41.58',
     ]);
   });

@@ -6,7 +6,7 @@ import type { WireTax, WireTaxRate } from './wire.ts';
 export interface OracleTax {
   readonly name: string;
   readonly rate: string;
-  /** What is left of the lines that it is on. */
+  /** What it is on: what is left of its lines, and other taxes where it compounds. */
   readonly base: Exact;
   readonly amount: Exact;
   /** What of it is on which line. */
@@ -16,6 +16,7 @@ export interface OracleTax {
 interface TaxedLine {
   readonly key: string;
   readonly rate: WireTaxRate;
+  readonly category: string;
   readonly line: number;
   readonly base: Exact;
   readonly amount: Exact;
@@ -46,7 +47,7 @@ export function taxesOn(
           )
         : sums.map(round);
   return groups.map((group, index) => {
-    const { rate } = group[0] as TaxedLine;
+    const { rate, category } = group[0] as TaxedLine;
     const amount = amounts[index] ?? NOUGHT;
     const parts = roundedTogether(
       group.map((each) => each.amount),
@@ -54,7 +55,10 @@ export function taxesOn(
       digits,
     );
     const lines = group.map(({ line }, at) => ({ line, amount: parts[at] ?? NOUGHT }));
-    const base = total(group.map((each) => each.base));
+    // One that compounds is also on those of its category before it.
+    const before = amounts.slice(0, index).filter((_, at) => groups[at]?.[0]?.category === category);
+    const onTop = rate.compound === true && tax.behavior === 'exclusive' ? total(before) : NOUGHT;
+    const base = total(group.map((each) => each.base)).plus(onTop);
     return { name: rate.name ?? '', rate: rate.rate_pct, base, amount, lines };
   });
 }
@@ -81,6 +85,7 @@ function lineTaxes(net: Exact, line: number, wanted: string | null, tax: WireTax
   return rates.map((rate, index) => ({
     key: JSON.stringify(isPlain ? [names[index], before(index)] : [names[index], category, index]),
     rate,
+    category,
     line,
     base: net,
     amount: net.times(onOne[index] ?? NOUGHT).div(contained),

@@ -30,6 +30,7 @@ export interface TaxLine {
   readonly name: string;
   readonly category: string;
   readonly ratePct: Decimal;
+  /** What the rate is taken of: the lines, and where it compounds, the taxes before it; with the tax where they include it. */
   readonly base: Decimal;
   readonly amount: Decimal;
 }

@@ -4,6 +4,7 @@ import type { Plan } from '../facts/catalog.ts';
 import type { Charge } from '../facts/charge.ts';
 import type { Credit } from '../facts/credit.ts';
 import type { Decimal } from '../numbers/decimal.ts';
+import { sum } from '../numbers/decimal.ts';
 import type { Discount } from '../facts/discount.ts';
 import type { AppliedCredit, Invoice, TaxLine } from './invoice.ts';
 import type { Line, LineShare } from '../pricing/line.ts';
@@ -15,6 +16,7 @@ import { mended, round } from '../numbers/rounding.ts';
 import type { Deduction, DiscountTerm, Settled, Terms } from './settle.ts';
 import { discountTerm, discountTier, settle } from './settle.ts';
 import type { Arithmetic } from '../numbers/arithmetic.ts';
+import type { TaxGroup, TaxRow } from './settle-tax.ts';
 import { taxTerms } from './settle-tax.ts';
 import type { Tax } from '../facts/tax.ts';
 
@@ -81,10 +83,7 @@ export function issueInvoice(drafts: readonly DraftLine[], facts: InvoiceFacts):
     lines: [...lines, ...extra],
     subtotal: settled.subtotal,
     taxBehavior: facts.tax.behavior,
-    taxes: terms.tax.groups.map((group, index): TaxLine => {
-      const { name, category, ratePct } = group;
-      return { name, category, ratePct, ...(settled.taxes[index] as { base: Decimal; amount: Decimal }) };
-    }),
+    taxes: taxLines(terms.tax.groups, settled.taxes),
     total: settled.total,
     credits: after.flatMap((credit, index) =>
       applied(credit, settled.creditsAfter[index] as Deduction<Decimal>, names),
@@ -93,6 +92,16 @@ export function issueInvoice(drafts: readonly DraftLine[], facts: InvoiceFacts):
     period: facts.period,
     issuedAt: facts.issuedAt,
   };
+}
+
+function taxLines(groups: readonly TaxGroup<Decimal>[], rows: readonly TaxRow<Decimal>[]): TaxLine[] {
+  const taxes: TaxLine[] = [];
+  for (const [index, { name, category, ratePct, compound }] of groups.entries()) {
+    const { base, amount } = rows[index] as TaxRow<Decimal>;
+    const before = compound ? taxes.filter((tax) => tax.category === category) : [];
+    taxes.push({ name, category, ratePct, base: sum([base, ...before.map((tax) => tax.amount)]), amount });
+  }
+  return taxes;
 }
 
 /** The arithmetic that an invoice's rounding asks for. */

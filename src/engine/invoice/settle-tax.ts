@@ -15,6 +15,8 @@ export interface TaxGroup<N> {
   readonly name: string;
   readonly category: string;
   readonly ratePct: Decimal;
+  /** Whether it is on top of the taxes of its category that stand before it, too. */
+  readonly compound: boolean;
   readonly lines: readonly number[];
   /** Tax per money of the lines, compounding and inclusion worked in: numerator and denominator. */
   readonly numerator: N;
@@ -50,6 +52,7 @@ export function taxTerms<N>(math: Arithmetic<N>, tax: Tax, categories: readonly 
           name: rate.name,
           category,
           ratePct: rate.ratePct,
+          compound: rate.compound && tax.behavior === 'exclusive',
           lines: [line],
           numerator: math.ratio(parts[index] as Decimal),
           denominator: math.ratio(whole),
