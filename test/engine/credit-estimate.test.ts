@@ -160,6 +160,21 @@ describe('estimateCredits', () => {
     expect(states[0]!.unused!.toNumber()).to.be.closeTo(1000 - forecast.mean, 0.02 * forecast.mean);
   });
 
+  it('says nothing of what is left where an invoice has no total', () => {
+    const account = { credits: [{ ...credit, balance: '1000', expires_at: '2024-03-31' }] };
+    const other = { id: 'other', meter: 'other', model: 'per_unit', unit_amount: '1' };
+    const charges = [{ id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '0.10' }, other];
+    const { credits, invoice } = estimated({
+      usage,
+      elapsed: 10,
+      charges,
+      meters: [{ id: 'calls' }, { id: 'other' }],
+      account,
+    });
+    expect(invoice.total).to.equal(null);
+    expect(credits[0]).to.include({ unused: null, runsOut: null });
+  });
+
   it('counts what is drawn before tax by what invoices would be without it, in prices without tax', () => {
     const tax = { behavior: 'exclusive', rates: { standard: [{ name: 'VAT', rate_pct: '25' }] } };
     const of = (more: object) =>

@@ -114,7 +114,8 @@ function estimateCredit(credit: Credit, paid: readonly Paid[], facts: CreditFact
   };
   const days = daysPaid(credit, facts);
   if (days.last === -Infinity) return { ...estimate, unused: credit.balance.gt(0) ? credit.balance : null };
-  const spend = isUnits(credit) ? units(credit) : ahead();
+  // Of invoices without a total nobody knows what it pays.
+  const spend = isUnits(credit) ? units(credit) : invoice.total && ahead();
   if (spend === null) return estimate;
   // What is bound to some charges stands in the way of others only as far as those charges draw it.
   const isBound = !isUnits(credit) && credit.charges !== null && !isOwn;
