@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
 import { estimate } from '../../src/engine/estimate/estimate.ts';
+import { AS_IS, withPlan, type Scenario } from '../../src/engine/usage/scenario.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 
 const calls = (tiers: readonly object[]) => ({
@@ -36,6 +37,25 @@ describe('documentProblems', () => {
     });
     const { problems } = estimate(parseCatalog(catalog), parseAccount(account));
     expect(problems).to.deep.equal([{ kind: 'unknown_plan', plan: 'legacy' }]);
+  });
+
+  it('holds no limits of another plan against what is counted on one that nobody knows', () => {
+    const account = exampleAccount({
+      subscription: { plan: 'legacy', anchor: '2026-11-01', status: 'active' },
+      usage: { calls: { quantity: '7' } },
+      limits: [{ id: 'own', meter: 'calls', quantity: '9', effect: 'notify' }],
+    });
+    const limits = [{ id: 'theirs', meter: 'calls', quantity: '5', effect: 'block' }];
+    const plan = {
+      id: 'other',
+      interval: { unit: 'month', count: 1 },
+      charges: [calls([{ up_to: null, unit_amount: '1' }])],
+      limits,
+    };
+    const of = (scenario?: Scenario) =>
+      estimate(parseCatalog(exampleCatalog({ plans: [plan] })), parseAccount(account), scenario).limits;
+    expect(of().map(({ limit, state }) => `${limit.id} ${state}`)).to.deep.equal(['own ok']);
+    expect(of(withPlan('other')(AS_IS)).map(({ limit }) => limit.id)).to.deep.equal(['theirs', 'own']);
   });
 
   describe('names that an account has and the price list has not', () => {

@@ -111,7 +111,9 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const period = account === null || ownPlan === null ? null : estimatePeriod(account, ownPlan);
   const { next } = catalog;
   const situation: Situation = { catalog, account, ownPlan, period };
-  const limits = limitsOf(account, plan, scenario);
+  // A plan that is only shown in place of one that nobody knows holds back nothing.
+  const isKnown = account === null || ownPlan !== null || scenario.plan !== null;
+  const limits = limitsOf(account, isKnown ? plan : null, scenario);
   const holding = holdingOn(limits, plan, situation);
   const wanted = pricedQuantities(catalog, account, scenario, period);
   const takes = takesOf(account, scenario);

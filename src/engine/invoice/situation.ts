@@ -46,9 +46,12 @@ export function isOfUsage(plan: Plan, { catalog, ownPlan }: Pick<Situation, 'cat
   return plan === ownPlan || sameInterval(plan.interval, usageInterval(catalog, ownPlan));
 }
 
-/** The limits that hold on a plan: the plan's, the account's, and one that is being tried out in place of its like. */
-export function limitsOf(account: Account | null, plan: Plan, { limit }: Scenario): Limit[] {
-  const held = [...plan.limits, ...(account?.limits ?? [])];
+/**
+ * The limits that hold on a plan: the plan's, the account's, and one that is being tried out in place of its like.
+ * @param plan `null` = nobody knows it
+ */
+export function limitsOf(account: Account | null, plan: Plan | null, { limit }: Scenario): Limit[] {
+  const held = [...(plan?.limits ?? []), ...(account?.limits ?? [])];
   return limit === null ? held : [...held.filter(({ id }) => id !== limit.id), limit];
 }
 
