@@ -20,6 +20,13 @@ export function niceTicks(low: number, high: number, count = 4): readonly number
   return listOf(last - first + 1, (index) => Number(((first + index) * step).toPrecision(12)));
 }
 
+/** Labels that touch, each at the next one's edge; `wish` = where all of them, one by one, would have them begin, summed up. */
+interface Run {
+  readonly members: readonly number[];
+  readonly size: number;
+  readonly wish: number;
+}
+
 /**
  * Moves labels apart until none covers another, each as near to its place as the others let it, in their order along the
  * axis. Where all of them together do not fit between `low` and `high`, the last ones stand out beyond `low`.
@@ -28,18 +35,25 @@ export function niceTicks(low: number, high: number, count = 4): readonly number
  */
 export function spreadLabels(labels: readonly LabelRoom[], low: number, high: number): readonly number[] {
   const order = labels.map((_, index) => index).sort((a, b) => labels[a]!.at - labels[b]!.at);
-  const middles = labels.map(({ at }) => at);
-  let edge = low;
+  const startOf = ({ members, size, wish }: Run): number => Math.min(Math.max(wish / members.length, low), high - size);
+  const runs: Run[] = [];
   for (const index of order) {
-    const half = labels[index]!.size / 2;
-    middles[index] = Math.max(middles[index]!, edge + half);
-    edge = middles[index] + half;
+    const { at, size } = labels[index]!;
+    let run: Run = { members: [index], size, wish: at - size / 2 };
+    for (let last; (last = runs.at(-1)) && startOf(last) + last.size > startOf(run); runs.pop()) {
+      const wish = last.wish + run.wish - run.members.length * last.size;
+      run = { members: [...last.members, ...run.members], size: last.size + run.size, wish };
+    }
+    runs.push(run);
   }
-  edge = high;
-  for (const index of order.reverse()) {
-    const half = labels[index]!.size / 2;
-    middles[index] = Math.min(middles[index]!, edge - half);
-    edge = middles[index] - half;
+  const middles = labels.map(({ at }) => at);
+  for (const run of runs) {
+    let edge = startOf(run);
+    for (const index of run.members) {
+      const { size } = labels[index]!;
+      middles[index] = edge + size / 2;
+      edge += size;
+    }
   }
   return middles;
 }

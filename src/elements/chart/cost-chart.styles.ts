@@ -82,6 +82,8 @@ export const costChartStyles = css`
     white-space: normal;
     border-radius: 3px;
     background: var(--_background);
+    /* Its last line where a single one would be: the first must not cover what it is about. */
+    translate: 0 0.65em;
   }
   /* Held inside at both ends: at the start it begins where it stands, at the end it ends there. */
   .cost-chart .at {
@@ -148,6 +150,9 @@ export const costChartStyles = css`
     .cost-chart .minor {
       display: none;
     }
+    .cost-chart .after {
+      --_back: calc(clamp(0, 1.8 * (var(--_x) - 44), 100) * -1%);
+    }
   }
   /* The head says these, too. */
   @container (max-width: 14em) {
@@ -165,7 +170,7 @@ export const costChartStyles = css`
     .cost-chart svg {
       stroke: CanvasText;
     }
-    .cost-chart .band {
+    .cost-chart .band.band {
       fill: none;
       stroke: GrayText;
       stroke-width: 1;

@@ -45,6 +45,11 @@ describe('spreadLabels', () => {
     ).to.deep.equal([20, 80]);
   });
 
+  it('moves those that touch to either side alike', () => {
+    const labels = [{ at: 50 }, { at: 52 }, { at: 51 }, { at: 80 }].map(({ at }) => ({ at, size: 10 }));
+    expect(spreadLabels(labels, 0, 100)).to.deep.equal([41, 61, 51, 80]);
+  });
+
   it('moves labels apart, keeps their order, and keeps them inside', () => {
     const label = fc.record({ at: fc.integer({ min: -20, max: 120 }), size: fc.integer({ min: 1, max: 20 }) });
     fc.assert(

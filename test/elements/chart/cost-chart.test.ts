@@ -47,6 +47,14 @@ describe('layOutCosts', () => {
     }
   });
 
+  it('writes the expected amount beside its dot, and the likely ones around it', () => {
+    const fan = FACTS.fan!.map((day) => ({ ...day, range80: { low: 395, high: 405 } }));
+    const { end, high, low } = layOutCosts({ ...FACTS, fan }).ends;
+    expect(end!.label).to.be.closeTo(end!.y, 0.01);
+    expect(high!.label).to.be.above(end!.label);
+    expect(low!.label).to.be.below(end!.label);
+  });
+
   it('leaves out a bound that is far above everything', () => {
     expect(layOutCosts({ ...FACTS, bounds: [500, 5000] }).bounds.map((bound) => bound !== null)).to.deep.equal([
       true,
