@@ -154,9 +154,9 @@ export const DE: Translation = {
   'forecast.label': 'Rechnungsvorschau',
   'forecast.day': 'Tag {day} von {days}',
   'forecast.likely': 'wohl {range}',
-  'forecast.little_history': 'Es gibt noch wenig Vergangenheit, darum ist die Spanne weit.',
-  'forecast.uncertainty_more': 'Verbrauch ist ungewiss: Das Mittel dessen, was kommen kann, liegt höher um',
-  'forecast.uncertainty_less': 'Verbrauch ist ungewiss: Das Mittel dessen, was kommen kann, liegt niedriger um',
+  'forecast.little_history': 'noch wenig Vergangenheit, darum eine weite Spanne',
+  'forecast.uncertainty_more': 'Verbrauch ist ungewiss: Im Mittel ist die Summe höher um',
+  'forecast.uncertainty_less': 'Verbrauch ist ungewiss: Im Mittel ist die Summe niedriger um',
   'forecast.at_rate': 'beim jetzigen Verbrauch',
   'forecast.at_quantities': 'bei diesen Mengen',
   'forecast.expected': 'erwartet am {date}',
@@ -313,7 +313,7 @@ export const DE: Translation = {
   'meter.block.unavoidable':
     'Was auch verbraucht wird, die Rechnung liegt darüber: {limit}; mehr wird voraussichtlich nicht bedient.',
   'meter.block.reached': 'Angehalten: {limit}. Mehr wird nicht bedient.',
-  'meter.block.reached_until': 'Angehalten: {limit}. Bis {date} wird nicht mehr bedient.',
+  'meter.block.reached_until': 'Angehalten: {limit}. Vor dem {date} wird nicht mehr bedient.',
   'meter.notify.ok': 'Hier wird nur gemeldet, nichts wird angehalten: {limit}.',
   'meter.notify.chance':
     'Hier wird nur gemeldet, nichts wird angehalten: {limit}; Wahrscheinlichkeit, dorthin zu kommen: {chance}.',
@@ -348,17 +348,17 @@ export const DE: Translation = {
   },
   'meter.evidence': 'Nachweise ansehen',
   'meter.seats.unused': {
-    one: '{count} von {bought} Plätzen ist ungenutzt.',
-    other: '{count} von {bought} Plätzen sind ungenutzt.',
+    one: '{count} von {bought} ist ungenutzt.',
+    other: '{count} von {bought} sind ungenutzt.',
   },
   'meter.seats.saving': {
-    one: '{count} von {bought} Plätzen ist ungenutzt: {saving} ohne ihn.',
-    other: '{count} von {bought} Plätzen sind ungenutzt: {saving} ohne sie.',
+    one: '{count} von {bought} ist ungenutzt: {saving} ohne das.',
+    other: '{count} von {bought} sind ungenutzt: {saving} ohne das.',
   },
   'meter.seats.left': {
-    '0': 'Kein Platz ist frei; der nächste kostet {price}.',
-    one: '{count} Platz ist frei; der nächste kostet {price}.',
-    other: '{count} Plätze sind frei; der nächste kostet {price}.',
+    '0': 'Nichts ist frei; eins mehr kostet {price}.',
+    one: '{count} ist frei; eins mehr kostet {price}.',
+    other: '{count} sind frei; eins mehr kostet {price}.',
   },
   'meter.seats.over': {
     one: '{count} mehr ist aktiv, als gekauft ist.',

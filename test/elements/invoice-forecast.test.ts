@@ -88,7 +88,7 @@ describe('<pb-invoice-forecast>', () => {
       expect(words(widget, '.head')).to.contain('November 2026').and.to.contain('day 30 of 30');
       expect(words(widget, '[part=total]')).to.equal('US$240');
       expect(words(widget, '[part=total] .currency')).to.equal('US$');
-      expect(words(widget, '.head')).to.contain('expected on 30 November').and.to.contain('at the current rate');
+      expect(words(widget, '.head')).to.contain('expected on 1 December').and.to.contain('at the current rate');
       expect(words(widget, '.head')).to.contain('US$240.00 so far');
     });
 
@@ -101,7 +101,7 @@ describe('<pb-invoice-forecast>', () => {
         trial_ends_at: '2026-11-29',
       };
       const widget = await show(exampleAccount({ subscription }));
-      expect(words(widget, '.head')).to.contain('expected on 28 November');
+      expect(words(widget, '.head')).to.contain('expected on 29 November');
       expect(rows(widget)).to.include('Total in USD | Due on 29 November | 100.00');
     });
 
@@ -114,6 +114,7 @@ describe('<pb-invoice-forecast>', () => {
       const widget = await show(exampleAccount({ usage }));
       expect(words(widget, '[part=range]')).to.match(/^likely US\$\d+ ?– ?(US\$)?\d+$/);
       expect(words(widget, '.head')).not.to.contain('at the current rate');
+      expect(rows(widget).at(-1), 'the mean reads like the total').to.match(/^Due|^Total/);
     });
 
     it('names the difference between the mean of the futures and the invoice at the expected quantities', async () => {
@@ -127,7 +128,7 @@ describe('<pb-invoice-forecast>', () => {
         exampleAccount({ usage: { calls: { quantity: '8000', series } } }),
         exampleCatalog({ plans: [plan('team', { charges: [calls({ tiers })] })] }),
       );
-      expect(rows(widget).at(-1)).to.match(/^Usage is uncertain: the mean of what may come is higher by \| [\d,.]+$/);
+      expect(rows(widget).at(-1)).to.match(/^Usage is uncertain: on average the total is higher by \| [\d,.]+$/);
     });
 
     it('says how it differs from the last invoice, and opened, why', async () => {
@@ -494,6 +495,17 @@ describe('<pb-invoice-forecast>', () => {
       expect(words(widget, '.quantity')).to.contain('With 6 editors: +US$48.00, then room up to 25.');
     });
 
+    it('says none where the invoice has no such line: what is paid in advance ends with the subscription', async () => {
+      const seats = { id: 'editors', name: 'Editors', meter: 'editors', model: 'per_unit', unit_amount: '12' };
+      const catalog = exampleCatalog({ plans: [plan('team', { charges: [{ ...seats, timing: 'in_advance' }] })] });
+      const subscription = { plan: 'team', anchor: '2026-11-01', ends_at: '2026-12-01' };
+      const going = await show(exampleAccount(LAST), catalog);
+      expect(words(going, '.quantity')).to.contain('With 6 editors: +US$12.00.');
+      const billed = [{ charge: 'editors', amount: '60.00', period: { start: '2026-11-01', end: '2026-12-01' } }];
+      const ending = await show(exampleAccount({ ...LAST, subscription, billed }), catalog);
+      expect(words(ending, '.quantity')).not.to.contain('With 6');
+    });
+
     it('lets the visitor set the parts of a pool, and not their sum', async () => {
       const meters = [
         { id: 'chats', name: 'Chats', unit: { other: 'chats' } },
@@ -705,6 +717,24 @@ describe('<pb-invoice-forecast>', () => {
         expect(root(widget).querySelector('.plot')!.clientWidth).to.be.above(100);
       });
     }
+
+    it('stands a limit’s words above its line, in two lines too', async () => {
+      const limits = [{ id: 'b', on: 'invoice', amount: '250.000', effect: 'notify' }];
+      const widget = await show({ ...account(), limits, currency: 'KWD' }, exampleCatalog({ currency: 'KWD' }));
+      widget.parentElement!.style.width = '320px';
+      const [line, label] = ['.bound', '.over.warning'].map((one) => all(widget, one)[0]!.getBoundingClientRect());
+      expect(label!.height).to.be.above(25);
+      expect(label!.bottom).to.be.below(line!.top);
+    });
+
+    it('keeps today’s words off those of the end on a phone', async () => {
+      const widget = await show(account());
+      widget.parentElement!.style.cssText = 'inline-size: 328px; font-size: 16px';
+      const boxes = all(widget, '.cost-chart .end').map((label) => label.getBoundingClientRect());
+      const today = all(widget, '.cost-chart .after')[0]!.getBoundingClientRect();
+      expect(boxes).not.to.be.empty;
+      for (const { left } of boxes) expect(today.right).to.be.at.most(left + 8);
+    });
 
     it('reads out a day under the pointer, and moves by keys', async () => {
       const widget = await show(account());

@@ -210,7 +210,7 @@ describe('<pb-usage-meter>', () => {
         account: { ...usage(daily()), ...capped('20000') },
         attributes: 'meter="calls"',
       });
-      expect(words()).to.contain('Stopped at your limit of 20,000 calls: nothing more is served until 1 December.');
+      expect(words()).to.contain('Stopped at your limit of 20,000 calls: nothing more is served before 1 December.');
       expect(widget.matches(':state(blocked)')).to.equal(true);
     });
 
@@ -258,6 +258,8 @@ describe('<pb-usage-meter>', () => {
       widget.addEventListener('pb-limit-consent', (event) => events.push(event));
       await type('[part=consent] input', '32,500');
       expect(find('[part=consent] button').textContent.trim()).to.equal('Allow up to 32,500 calls until 30 November');
+      const [field, unit] = ['input', 'span'].map((tag) => find(`[part=consent] ${tag}`).getBoundingClientRect());
+      expect(unit!.top, 'the unit stands beside its field').to.be.within(field!.top, field!.bottom);
       await click('[part=consent] button');
       expect(events).to.have.length(1);
       expect([events[0]!.limit.id, events[0]!.at.toString(), new Date(events[0]!.until).toISOString()]).to.deep.equal([
@@ -451,14 +453,15 @@ describe('<pb-usage-meter>', () => {
     it('shows each, and what the unused ones cost', async () => {
       const { words, all } = await seats('12', '8');
       expect(words()).to.contain('8 of 12 editors active');
-      expect(words()).to.contain('4 of 12 seats are unused: -$48.00 a month without them. 67% in use.');
+      expect(words()).to.contain('4 of 12 are unused: -$48.00 a month without them. 67% in use.');
       expect(all('.cells .used')).to.have.length(8);
       expect(all('.cells .free')).to.have.length(4);
     });
 
     it('says how many are left and what the next one costs when they run short', async () => {
-      expect((await seats('12', '11')).words()).to.contain('1 seat is free; the next one costs $12.00 a month.');
-      expect((await seats('12', '12')).words()).to.contain('No seat is free; the next one costs $12.00 a month.');
+      expect((await seats('12', '11')).words()).to.contain('1 is free; the next one costs $12.00 a month. 92% in use.');
+      const { words } = await seats('12', '12');
+      expect(words()).to.contain('None is free; the next one costs $12.00 a month.').and.not.to.contain('100%');
     });
 
     it('shows a bar where there are many, and seats in use beyond those bought', async () => {

@@ -46,7 +46,7 @@ const limited = (limit: Json): Json => ({
   limits: [{ id: 'own', meter: 'calls', quantity: '25000', effect: 'block', set_by: 'customer', ...limit }],
 });
 const LITTLE = ['Few days of history: this may be far off.'];
-const SURE = ['Few days of history', 'There is little history yet'];
+const SURE = ['Few days of history', 'little history yet'];
 
 const EDGES: Readonly<Record<string, Reading>> = {
   'no history at all': {
@@ -55,7 +55,7 @@ const EDGES: Readonly<Record<string, Reading>> = {
     about: [30_000, 20],
     width: [0.5, 0.9],
     meter: LITTLE,
-    forecast: ['There is little history yet, so the range is wide.'],
+    forecast: ['little history yet, so the range is wide'],
   },
   'the last hour of a period of many calls': {
     elapsed: 29,
@@ -85,7 +85,7 @@ const EDGES: Readonly<Record<string, Reading>> = {
     about: [30_000, 35],
     width: [0.8, 1.5],
     meter: LITTLE,
-    forecast: ['There is little history yet, so the range is wide.'],
+    forecast: ['little history yet, so the range is wide'],
   },
   '400 days of history': { history: 400, about: [30_000, 3], width: [0.02, 0.2], never: SURE },
   'zeros only': {
@@ -171,14 +171,14 @@ const EDGES: Readonly<Record<string, Reading>> = {
       /Usage stops at your limit of 25,000 calls, probably around November 2\d \(November 2\d - 2\d\): about 4,\d+ calls would not be served\./,
     ],
     forecast: [
-      '$270 expected on November 30',
+      '$270 expected on December 1',
       /API calls: stops at the limit of 25,000 calls; 4,\d+ calls beyond it would not be served\./,
       'Total in USD Due on December 1 270.00',
     ],
   },
   'a hard cap that is reached': {
     account: limited({ quantity: '12000' }),
-    meter: ['Stopped at your limit of 12,000 calls: nothing more is served until December 1.'],
+    meter: ['Stopped at your limit of 12,000 calls: nothing more is served before December 1.'],
     // What was counted beyond it is not taken back.
     forecast: ['$169.96 so far', /API calls: stopped at the limit of 12,000 calls; 1\d,\d+ calls beyond it would not/],
   },
@@ -188,7 +188,7 @@ const EDGES: Readonly<Record<string, Reading>> = {
       /If nothing stopped it, probably about 29,\d00 calls/,
       /Probably \$250 by November 30\. Usage stops at the company’s limit of \$250\.00, probably around November 2\d .+: about \$\d\d worth of usage would not be served\./,
     ],
-    forecast: ['$250 expected on November 30', /The invoice: stops at the limit of \$250\.00; \$6\d\.\d\d beyond it/],
+    forecast: ['$250 expected on December 1', /The invoice: stops at the limit of \$250\.00; \$6\d\.\d\d beyond it/],
   },
   'a soft limit ahead': {
     account: limited({ effect: 'notify' }),
@@ -243,7 +243,7 @@ const EDGES: Readonly<Record<string, Reading>> = {
   },
   'a consent that has ended': {
     account: limited({ quantity: '12000', consent: { quantity: '28000', until: at(14) } }),
-    meter: ['Stopped at your limit of 12,000 calls: nothing more is served until December 1.'],
+    meter: ['Stopped at your limit of 12,000 calls: nothing more is served before December 1.'],
     never: ['28,000', 'You agreed'],
   },
   'credits that run out': {
@@ -267,7 +267,7 @@ const EDGES: Readonly<Record<string, Reading>> = {
       'If nothing stopped it, probably',
     ],
     forecast: ['Usage has stopped: Prepaid is used up.'],
-    never: ['When it is empty'],
+    never: ['When it is empty', 'The next invoice uses it up'],
   },
   'credits that fees alone use up': {
     account: { credits: [{ id: 'c', name: 'Prepaid', unit: 'USD', balance: '15', when_empty: 'block' }] },

@@ -54,7 +54,7 @@ const VARIANTS: Readonly<Record<string, readonly Variant[]>> = {
       example: 'per-seat',
       rows: ['Editors | 8 editors | 96.00', '8 editors | × 12.00 | 96.00'],
       forecast: ['With 9 editors: +$12.00'],
-      meter: ['5 of 8 editors active', '3 of 8 seats are unused: -$36.00 a month', '63% in use'],
+      meter: ['5 of 8 editors active', '3 of 8 are unused: -$36.00 a month', '63% in use'],
       comparison: ['$12.00 per editor a month'],
     },
     {
@@ -499,6 +499,6 @@ describe('every way of pricing, from JSON to what a visitor reads', () => {
     const full = { ...(account as object), usage: { editors: { ...usage['editors'], active: '8' } } };
     const { meter } = await openWidgets('', { catalog, account: full });
     expect(wordsIn(meter)).to.contain('8 of 8 editors active');
-    expect(wordsIn(meter)).to.contain('No seat is free; the next one costs $12.00');
+    expect(wordsIn(meter)).to.contain('None is free; the next one costs $12.00');
   });
 });

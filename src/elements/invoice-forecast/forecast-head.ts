@@ -62,15 +62,15 @@ function totalFacts(format: Format, estimate: Estimate, hasRange: boolean): read
   const { invoice, accrued, period, plan, ownPlan, scenario, currency, difference, account, meters } = estimate;
   const isNext = period !== null && plan === ownPlan;
   const rate = scenario.mode === 'current' && account ? 'forecast.at_rate' : 'forecast.at_quantities';
-  // The last instant before the invoice: of the period, or of a trial.
-  const end = (invoice.issuedAt ?? period?.end ?? 0) - 1;
   const isVague = meters.some(
     ({ charged, quantityKind, forecast }) =>
       charged && quantityKind === 'about' && forecast?.spread === 'little-history',
   );
   return [
     isNext
-      ? format.text('forecast.expected', { date: format.date(end, 'long', account?.timeZone) })
+      ? format.text('forecast.expected', {
+          date: format.date(invoice.issuedAt ?? period.end, 'long', account?.timeZone),
+        })
       : regularWords(format, plan),
     ...(hasRange ? (isVague ? [format.text('forecast.little_history')] : []) : [format.text(rate)]),
     ...(isNext && accrued?.total

@@ -111,10 +111,14 @@ function renderTotalRow(view: InvoiceFacts, { kind, label, how, amount }: Invoic
   </tr>`;
 }
 
-/** What the mean of the futures is beside the invoice at the expected quantities. */
+/** What the mean of the futures is beside the invoice at the expected quantities, where the head shows another amount. */
 function renderUncertainty(view: InvoiceView): unknown {
-  const { uncertainty } = view.estimate;
-  if (!uncertainty || uncertainty.isZero()) return nothing;
+  const { uncertainty, invoice, currency } = view.estimate;
+  if (!uncertainty || !invoice.total) return nothing;
+  const [mean, total] = [invoice.total.plus(uncertainty), invoice.total].map((amount) =>
+    view.format.wholeMoney(amount, currency),
+  );
+  if (mean === total) return nothing;
   const key = uncertainty.gt(0) ? 'forecast.uncertainty_more' : 'forecast.uncertainty_less';
   return html`<tr class="secondary" part="uncertainty">
     <td colspan="2">${view.format.text(key)}</td>

@@ -176,7 +176,7 @@ function renderQuantity({ estimate, format, fields, edit }: WhatIfView, counted:
       <span aria-hidden="true">${LET_GO}</span>
     </button>
     ${fields.renderField(id, control)} ${fields.renderSlider(control)} ${renderServed(format, counted, currency)}
-    ${renderJump(format, counted, currency)} ${fields.renderProblem(id, control)}
+    ${renderJump(format, counted, estimate)} ${fields.renderProblem(id, control)}
   </div>`;
 }
 
@@ -194,8 +194,14 @@ function renderServed(format: Format, { meter, served, quantity }: MeterEstimate
 }
 
 /** A word before a jump: the next seat, and whatever costs a hundred of the smallest coin or leaves room after it. */
-function renderJump(format: Format, { meter, served, next }: MeterEstimate, currency: string): unknown {
-  if (!next || !served || next.amount.isZero()) return nothing;
+function renderJump(
+  format: Format,
+  { meter, served, next }: MeterEstimate,
+  { invoice, currency }: Pick<Estimate, 'invoice' | 'currency'>,
+): unknown {
+  // What is paid in advance has no line once the subscription ends.
+  const isBilled = invoice.lines.some((line) => line.meter === meter.id);
+  if (!isBilled || !next || !served || next.amount.isZero()) return nothing;
   const isJump = next.roomAfter.gt(0) || next.amount.abs().gte(`1e${2 - minorDigits(currency)}`);
   if (!isJump && meter.kind !== 'seats') return nothing;
   const then = served.plus(next.quantity);

@@ -45,7 +45,8 @@ function creditSentences(credit: Credit, write: (amount: Decimal) => string, { f
   const sentences: Sentence[] = [];
   if (account && grantedAt !== null && grantedAt > account.asOf)
     sentences.push({ text: format.text('meter.credit.granted', { date: day(grantedAt) }) });
-  if (known?.drawn.gt(0))
+  const state = stoppingCredits.find((stop) => stop.credit === credit)?.state;
+  if (known?.drawn.gt(0) && !(state === 'blocked' && known.remaining.lte(0)))
     sentences.push({
       text: known.remaining.lte(0)
         ? format.text('meter.credit.used_up')
@@ -66,7 +67,6 @@ function creditSentences(credit: Credit, write: (amount: Decimal) => string, { f
         : { text: format.text('meter.credit.expires', { date }) },
     );
   }
-  const state = stoppingCredits.find((stop) => stop.credit === credit)?.state;
   return [
     ...sentences,
     state === 'blocked'

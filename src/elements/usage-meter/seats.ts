@@ -58,7 +58,8 @@ export function seatSentences(gauge: Gauge, { format, estimate, words }: View): 
     ...say(over.gt(0), 'meter.seats.over', { count: over }),
     ...say(isFull && price && over.isZero(), 'meter.seats.left', { count: free, price: price ?? '' }),
     ...say(!isFull && free.gt(0), saving ? 'meter.seats.saving' : 'meter.seats.unused', unused),
-    ...(utilisationPct === null
+    // The head has said it where all of them are in use.
+    ...(utilisationPct === null || free.isZero()
       ? []
       : [
           {

@@ -66,7 +66,7 @@ export const USAGE_METER = once(
       'meter.block.unavoidable':
         'The invoice will be above {limit}, whatever is used; nothing more is expected to be served.',
       'meter.block.reached': 'Stopped at {limit}: nothing more is served.',
-      'meter.block.reached_until': 'Stopped at {limit}: nothing more is served until {date}.',
+      'meter.block.reached_until': 'Stopped at {limit}: nothing more is served before {date}.',
       'meter.notify.ok': 'At {limit} you are notified only, nothing stops.',
       'meter.notify.chance': 'At {limit} you are notified only, nothing stops; chance to get there {chance}.',
       'meter.notify.ahead': 'You will probably pass {limit} around {when}. It notifies only, nothing stops.',
@@ -105,17 +105,17 @@ export const USAGE_METER = once(
 
       // Seats.
       'meter.seats.unused': {
-        one: '{count} of {bought} seats is unused.',
-        other: '{count} of {bought} seats are unused.',
+        one: '{count} of {bought} is unused.',
+        other: '{count} of {bought} are unused.',
       },
       'meter.seats.saving': {
-        one: '{count} of {bought} seats is unused: {saving} without it.',
-        other: '{count} of {bought} seats are unused: {saving} without them.',
+        one: '{count} of {bought} is unused: {saving} without it.',
+        other: '{count} of {bought} are unused: {saving} without them.',
       },
       'meter.seats.left': {
-        0: 'No seat is free; the next one costs {price}.',
-        one: '{count} seat is free; the next one costs {price}.',
-        other: '{count} seats are free; the next one costs {price}.',
+        0: 'None is free; the next one costs {price}.',
+        one: '{count} is free; the next one costs {price}.',
+        other: '{count} are free; the next one costs {price}.',
       },
       'meter.seats.over': {
         one: '{count} more is active than was bought.',
