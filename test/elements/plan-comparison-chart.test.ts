@@ -122,6 +122,15 @@ describe('<pb-plan-comparison>, its drawing', () => {
     expect(root(widget).querySelectorAll('.plot .mark')).to.have.length(0);
   });
 
+  it('says of a plan that has none of it no more than that', async () => {
+    const [starter, ...others] = exampleCatalog().plans;
+    const limits = [{ id: 'cap', meter: 'calls', quantity: '0', effect: 'block' }];
+    const { widget } = setUp({ plans: [{ ...starter, limits }, ...others] });
+    await drawn(widget);
+    expect(remarks(widget)).to.deep.equal(['Starter: stops at 0 calls']);
+    expect(root(widget).querySelector('[part=break-even]')).to.equal(null);
+  });
+
   it('reads the costs at a quantity by key and by pointer, exactly, and returns to the visitor’s place', async () => {
     const { widget } = setUp();
     await drawn(widget);

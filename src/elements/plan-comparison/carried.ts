@@ -20,7 +20,7 @@ export function carriedIntervals(
   const stop = stopOf(plan, meter, facts);
   return cheaperIntervals(
     intervals
-      .filter(({ from }) => !stop?.lt(from))
+      .filter(({ from }) => !stop?.lte(from))
       .map((interval) => (stop && !interval.to?.lte(stop) ? { ...interval, to: stop } : interval)),
   );
 }

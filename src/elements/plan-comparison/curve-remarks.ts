@@ -37,6 +37,8 @@ function breakEvenRemarks({ format, estimate, comparison }: PlanCurvesContext, r
   let count = 0;
   return (breakEvens ?? []).flatMap((breakEven) => {
     const { plan, than, intervals } = breakEven;
+    // A plan that has none of it is no cheaper way to have some.
+    if (stopOf(plan, meter, estimate)?.isZero()) return [];
     const line = pointsOf(curves.find((curve) => curve.plan === than)!);
     const carried = carriedIntervals(breakEven, meter, estimate).slice(0, MOST_INTERVALS);
     return (carried.length > 0 ? carried : [null]).map((interval): CurveRemark => {
