@@ -169,6 +169,8 @@ export const themeStyles = css`
     gap: calc(2 * var(--_space));
     margin-block-end: calc(4 * var(--_space));
     padding: calc(2 * var(--_space)) calc(3 * var(--_space));
+    /* Seen in forced colours, in which its ground is not. */
+    border: 1px solid transparent;
     border-radius: var(--_radius);
     background: var(--_surface);
     font-size: 0.8125em;

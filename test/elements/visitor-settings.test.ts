@@ -97,6 +97,22 @@ describe("a visitor's settings", function () {
     }
   });
 
+  it('outline notices and forms in forced colours, in which their ground is not seen', async () => {
+    await emulate({ 'forced-colors': 'active' });
+    const { meter } = await openWidgets('', {
+      catalog: exampleCatalog(),
+      account: exampleAccount({ usage: { telegrams: { quantity: '1' } } }),
+    });
+    meter.shadowRoot!.querySelector<HTMLElement>('.meter > button')!.click();
+    await meter.updateComplete;
+    const { backgroundColor } = getComputedStyle(meter.shadowRoot!.querySelector('.frame')!);
+    for (const selector of ['.notice', 'form']) {
+      const { borderTopColor, borderTopStyle } = getComputedStyle(meter.shadowRoot!.querySelector(selector)!);
+      expect(borderTopStyle, selector).to.equal('solid');
+      expect(borderTopColor, selector).not.to.equal(backgroundColor);
+    }
+  });
+
   it('draw no border in forced colours where there is none', async () => {
     await emulate({ 'forced-colors': 'active' });
     const { meter } = await openExample();

@@ -115,6 +115,7 @@ function vat(lines: readonly number[], rate: number): Terms<number>['tax'] {
     category: 'standard',
     ratePct: new Decimal(rate).times(100),
     lines,
+    compound: false,
     numerator: rate,
     denominator: 1,
   };

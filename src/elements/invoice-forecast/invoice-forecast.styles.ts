@@ -56,6 +56,10 @@ export const invoiceForecastStyles = css`
   .play.wide {
     grid-template-columns: minmax(0, 1fr);
   }
+  /* What follows keeps off a drawing that is taller than what stands beside it. */
+  .play:not(.wide) > :first-child {
+    margin-block-end: calc(6 * var(--_space));
+  }
   .what-if {
     gap: calc(3 * var(--_space));
     justify-items: start;
@@ -199,6 +203,9 @@ export const invoiceForecastStyles = css`
   @container (max-width: 46em) {
     .play {
       grid-template-columns: minmax(0, 1fr);
+    }
+    .play:not(.wide) > :first-child {
+      margin: 0;
     }
     .skeleton > .bar-play {
       block-size: calc(30em + 6.5em * var(--_rows));

@@ -13,7 +13,7 @@ export function renderAction(context: CardContext, planEstimate: PlanEstimate, i
   const booked = account?.subscription.scheduled.find((change) => change.plan === plan.id);
   if (booked) {
     const date = format.date(booked.at, 'long', account?.timeZone);
-    return line(format.text('comparison.booked', { date }), 'strong');
+    return line(format.text('comparison.booked', { date }), 'strong small booked');
   }
   const url = plan.action?.url ?? (intent === 'contact' ? (account?.contact ?? catalog.contact) : null);
   const words = actionWords(format, planEstimate);

@@ -10,8 +10,9 @@ export const planComparisonStyles = css`
   .editing {
     overflow-wrap: anywhere;
   }
-  .usage {
-    margin-block-start: var(--_space);
+  .usage,
+  .usage ~ .notice {
+    margin-block-start: calc(3 * var(--_space));
   }
   .usage ul {
     flex: 1 1 auto;
@@ -27,6 +28,7 @@ export const planComparisonStyles = css`
     gap: calc(4 * var(--_space));
     margin-block-start: calc(3 * var(--_space));
     padding: calc(4 * var(--_space));
+    border: 1px solid transparent;
     border-radius: var(--_radius);
     background: var(--_surface);
   }
@@ -68,7 +70,8 @@ export const planComparisonStyles = css`
   [part='action'],
   [part='break-even'],
   [part='switch'],
-  [part='why'] {
+  [part='why'],
+  .booked {
     margin-block-start: calc(2 * var(--_space));
   }
   .cost {

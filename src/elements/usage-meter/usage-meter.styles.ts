@@ -151,7 +151,7 @@ const plain = css`
     max-inline-size: 68ch;
   }
   .quantity {
-    max-inline-size: 100%;
+    justify-self: stretch;
   }
   .quantity label {
     display: block;
@@ -167,6 +167,8 @@ const plain = css`
     overflow-wrap: anywhere;
     gap: calc(3 * var(--_space));
     padding: calc(4 * var(--_space));
+    /* Seen in forced colours, in which its ground is not. */
+    border: 1px solid transparent;
     border-radius: var(--_radius);
     background: var(--_surface);
   }
