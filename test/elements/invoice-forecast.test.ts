@@ -610,6 +610,23 @@ describe('<pb-invoice-forecast>', () => {
       expect(root(widget).querySelector('.frame')!.scrollWidth).to.be.at.most(320);
     });
 
+    it('aligns amounts on their decimals, from right to left too, where digits run from left to right all the same', async () => {
+      const widget = await show();
+      const frame = widget.parentElement!;
+      for (const [locale, width] of ['en', 'ar'].flatMap((one) => [[one, '900px'] as const, [one, '320px'] as const])) {
+        widget.locale = locale;
+        frame.style.inlineSize = width;
+        await widget.updateComplete;
+        const ends = all(widget, '[part~=invoice] .amount').map((cell) => {
+          const text = document.createRange();
+          text.selectNodeContents(cell);
+          return Math.round(text.getBoundingClientRect().right);
+        });
+        expect(ends.length).to.be.above(3);
+        expect(new Set(ends).size, `${locale} ${width}`).to.equal(1);
+      }
+    });
+
     it('shows the longest numbers that can be typed, whole, in a narrow container', async () => {
       const widget = await show();
       widget.parentElement!.style.cssText = 'inline-size: 320px; font-size: 16px';
@@ -727,13 +744,17 @@ describe('<pb-invoice-forecast>', () => {
       expect(label!.bottom).to.be.below(line!.top);
     });
 
-    it('keeps today’s words off those of the end on a phone', async () => {
-      const widget = await show(account());
-      widget.parentElement!.style.cssText = 'inline-size: 328px; font-size: 16px';
-      const boxes = all(widget, '.cost-chart .end').map((label) => label.getBoundingClientRect());
-      const today = all(widget, '.cost-chart .after')[0]!.getBoundingClientRect();
-      expect(boxes).not.to.be.empty;
-      for (const { left } of boxes) expect(today.right).to.be.at.most(left + 8);
+    it('keeps today’s words off those of the end on a phone, whether costs rise or stay', async () => {
+      const limits = [{ id: 'cap', meter: 'calls', quantity: '8000', effect: 'block' }];
+      for (const more of [{}, { limits }]) {
+        const widget = await show({ ...account(), ...more });
+        widget.parentElement!.style.cssText = 'inline-size: 328px; font-size: 16px';
+        const ends = all(widget, '.cost-chart .end').map((label) => label.getBoundingClientRect());
+        const today = all(widget, '.cost-chart .at.over')[0]!.getBoundingClientRect();
+        expect(ends).not.to.be.empty;
+        for (const { left, top, bottom } of ends)
+          expect(today.right <= left + 8 || today.bottom <= top || bottom <= today.top).to.equal(true);
+      }
     });
 
     it('reads out a day under the pointer, and moves by keys', async () => {

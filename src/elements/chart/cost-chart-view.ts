@@ -88,7 +88,7 @@ export function renderCostChart(view: CostChartView): unknown {
         ${
           chart.now.x < 100
             ? renderLabel(
-                'at after over secondary',
+                `at ${chart.now.after ? 'after' : ''} over secondary`,
                 chart.now.label,
                 format.text('chart.today', { amount: short(chart.now.amount) }),
                 chart.now.x,

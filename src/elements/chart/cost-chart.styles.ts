@@ -150,9 +150,6 @@ export const costChartStyles = css`
     .cost-chart .minor {
       display: none;
     }
-    .cost-chart .after {
-      --_back: calc(clamp(0, 1.8 * (var(--_x) - 44), 100) * -1%);
-    }
   }
   /* The head says these, too. */
   @container (max-width: 14em) {

@@ -45,7 +45,8 @@ export interface CostChart {
   readonly xTicks: readonly { readonly day: number; readonly x: number }[];
   readonly yTicks: readonly { readonly amount: number; readonly y: number }[];
   readonly points: readonly CostPoint[];
-  readonly now: CostPoint & { readonly label: number };
+  /** `after`: its label may run on into the room of those at the end, which stand at other heights. */
+  readonly now: CostPoint & { readonly label: number; readonly after: boolean };
   /** SVG paths in a view box of 100 × 100. */
   readonly soFar: string;
   readonly ahead: string;
@@ -114,7 +115,11 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
     xTicks: dayTicks(startDay, days).map((day) => ({ day, x: x(day) })),
     yTicks: ticks.map((amount) => ({ amount, y: y(amount) })),
     points: [...past, here, ...ahead],
-    now: { ...here, label: here.x < 60 ? labels.at(-1)! : below },
+    now: {
+      ...here,
+      label: here.x < 60 ? labels.at(-1)! : below,
+      after: endLabels.every((label) => Math.abs(label - below) >= LINE),
+    },
     soFar: path([...past, here]),
     ahead: path(ahead.length > 0 ? [here, ...ahead] : []),
     asIs: asIsPath,
