@@ -222,8 +222,9 @@ export const controlStyles = css`
     text-align: start;
     vertical-align: baseline;
   }
+  /* Digits run from left to right in every language. */
   .amount {
-    text-align: end;
+    text-align: right;
     white-space: nowrap;
   }
   @media (forced-colors: active) {

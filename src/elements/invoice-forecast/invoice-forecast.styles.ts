@@ -141,6 +141,10 @@ export const invoiceForecastStyles = css`
   .how {
     padding-inline: calc(3 * var(--_space));
   }
+  /* As wide as the longest. */
+  td.amount {
+    inline-size: 1px;
+  }
   .step th,
   .step td {
     padding-block: calc(0.75 * var(--_space));
@@ -232,6 +236,19 @@ export const invoiceForecastStyles = css`
       border-block-start: 1px solid var(--_border);
       padding-block: calc(2 * var(--_space));
     }
+    /* Where amounts stand at the left, they need one column to be aligned in. */
+    table:dir(rtl),
+    table:dir(rtl) :is(tbody, tr) {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      column-gap: calc(3 * var(--_space));
+    }
+    table:dir(rtl) :is(caption, tbody, tr) {
+      grid-column: 1 / -1;
+    }
+    table:dir(rtl) :is(tbody, tr) {
+      grid-template-columns: subgrid;
+    }
     tr.step {
       padding-block: calc(0.75 * var(--_space));
       border: 0;
@@ -243,6 +260,9 @@ export const invoiceForecastStyles = css`
     tbody tr:is(.total, .step) :is(th, td) {
       padding-block: 0;
       border: 0;
+    }
+    td.amount {
+      inline-size: auto;
     }
     .quantity {
       grid-template-columns: minmax(0, 1fr) auto auto;
