@@ -2,8 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Decimal } from '../../engine/numbers/decimal.ts';
 import type { Estimate } from '../../engine/estimate/estimate.ts';
 import type { Format } from '../../format/format.ts';
-import { describeBound } from '../../format/limit-bound.ts';
-import { layOutCosts, type CostChart, type CostPoint } from './cost-chart.ts';
+import { LINE, layOutCosts, type CostChart, type CostPoint } from './cost-chart.ts';
 
 export interface CostChartView {
   readonly estimate: Estimate;
@@ -52,6 +51,8 @@ export function renderCostChart(view: CostChartView): unknown {
   const ends = Object.entries(chart.ends)
     .map(([name, place]) => ({ name, place, text: short(place.amount) }))
     .filter(({ place, text }) => place === end || !end || text !== short(end.amount));
+  // Today's words may run on into the room of those at the end, where these stand at other heights.
+  const isFree = ends.every(({ place }) => Math.abs(place.label - chart.now.label) >= LINE);
   const gutter = (texts: readonly string[]) => `${texts.length ? 0.58 * widest(texts) + 0.9 : 1}em`;
   return html`<figure
     class="cost-chart"
@@ -88,7 +89,7 @@ export function renderCostChart(view: CostChartView): unknown {
         ${
           chart.now.x < 100
             ? renderLabel(
-                `at ${chart.now.after ? 'after' : ''} over secondary`,
+                `at ${isFree ? 'after' : ''} over secondary`,
                 chart.now.label,
                 format.text('chart.today', { amount: short(chart.now.amount) }),
                 chart.now.x,

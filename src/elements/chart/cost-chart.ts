@@ -45,8 +45,7 @@ export interface CostChart {
   readonly xTicks: readonly { readonly day: number; readonly x: number }[];
   readonly yTicks: readonly { readonly amount: number; readonly y: number }[];
   readonly points: readonly CostPoint[];
-  /** `after`: its label may run on into the room of those at the end, which stand at other heights. */
-  readonly now: CostPoint & { readonly label: number; readonly after: boolean };
+  readonly now: CostPoint & { readonly label: number };
   /** SVG paths in a view box of 100 × 100. */
   readonly soFar: string;
   readonly ahead: string;
@@ -62,7 +61,7 @@ export interface CostChart {
 }
 
 /** A label's height, in hundredths of the drawing's. */
-const LINE = 9;
+export const LINE = 9;
 
 /** Beyond so many times everything else, a bound would press the rest to the ground. */
 const FARTHEST = 1.7;
@@ -98,7 +97,8 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
       ? []
       : [...(fan ?? []).slice(0, -1).map(({ day, mean }) => point(day, mean, true)), point(lastDay, end, true)];
   const shown = { end, high: likely?.high, low: likely?.low };
-  const ends = (['end', 'high', 'low'] as const).flatMap((name) => {
+  // In this order: of amounts that are the same the expected one stays in the middle.
+  const ends = (['low', 'end', 'high'] as const).flatMap((name) => {
     const amount = ahead.length > 0 ? shown[name] : null;
     return amount == null ? [] : [{ name, amount, y: y(amount) }];
   });
@@ -115,11 +115,7 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
     xTicks: dayTicks(startDay, days).map((day) => ({ day, x: x(day) })),
     yTicks: ticks.map((amount) => ({ amount, y: y(amount) })),
     points: [...past, here, ...ahead],
-    now: {
-      ...here,
-      label: here.x < 60 ? labels.at(-1)! : below,
-      after: endLabels.every((label) => Math.abs(label - below) >= LINE),
-    },
+    now: { ...here, label: here.x < 60 ? labels.at(-1)! : below },
     soFar: path([...past, here]),
     ahead: path(ahead.length > 0 ? [here, ...ahead] : []),
     asIs: asIsPath,
