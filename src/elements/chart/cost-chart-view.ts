@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Decimal } from '../../engine/numbers/decimal.ts';
 import type { Estimate } from '../../engine/estimate/estimate.ts';
 import type { Format } from '../../format/format.ts';
-import { LINE, layOutCosts, type CostChart, type CostPoint } from './cost-chart.ts';
+import { layOutCosts, type CostChart, type CostPoint } from './cost-chart.ts';
 
 export interface CostChartView {
   readonly estimate: Estimate;
@@ -29,6 +29,10 @@ export function renderCostChart(view: CostChartView): unknown {
     scenario.quantities.size === 0
       ? estimate.fan
       : forecast && [{ day: period.startDay + period.days - 1, ...forecast }];
+  const short = (amount: number) => {
+    const [whole, compact] = [format.wholeMoney(amount, currency), format.compactMoney(amount, currency)];
+    return seen(whole) > LONG_LABEL && seen(compact) < seen(whole) ? compact : whole;
+  };
   const chart = layOutCosts({
     startDay: period.startDay,
     days: period.days,
@@ -39,20 +43,12 @@ export function renderCostChart(view: CostChartView): unknown {
     asIs: isWhatIf ? (estimate.asIs.total?.toNumber() ?? null) : null,
     fan: goesOn ? fan : null,
     bounds: bounds.map(({ amount }) => amount),
+    read: short,
   });
-  const short = (amount: number) => {
-    const [whole, compact] = [format.wholeMoney(amount, currency), format.compactMoney(amount, currency)];
-    return seen(whole) > LONG_LABEL && seen(compact) < seen(whole) ? compact : whole;
-  };
   const amounts = chart.yTicks.map(({ amount }) => format.compactMoney(amount, currency));
   const yWords = widest(amounts) > LONG_TICK ? chart.yTicks.map(({ amount }) => format.compact(amount)) : amounts;
   const { end } = chart.ends;
-  // What would read like the expected one says nothing beside it.
-  const ends = Object.entries(chart.ends)
-    .map(([name, place]) => ({ name, place, text: short(place.amount) }))
-    .filter(({ place, text }) => place === end || !end || text !== short(end.amount));
-  // Today's words may run on into the room of those at the end, where these stand at other heights.
-  const isFree = ends.every(({ place }) => Math.abs(place.label - chart.now.label) >= LINE);
+  const ends = Object.entries(chart.ends).map(([name, place]) => ({ name, place, text: short(place.amount) }));
   const gutter = (texts: readonly string[]) => `${texts.length ? 0.58 * widest(texts) + 0.9 : 1}em`;
   return html`<figure
     class="cost-chart"
@@ -89,7 +85,7 @@ export function renderCostChart(view: CostChartView): unknown {
         ${
           chart.now.x < 100
             ? renderLabel(
-                `at ${isFree ? 'after' : ''} over secondary`,
+                `at ${chart.now.after ? 'after' : ''} over secondary`,
                 chart.now.label,
                 format.text('chart.today', { amount: short(chart.now.amount) }),
                 chart.now.x,

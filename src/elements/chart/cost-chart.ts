@@ -17,6 +17,8 @@ export interface CostChartFacts {
   readonly fan: readonly FanDay[] | null;
   /** Amounts worth a line across: limits, a commitment. */
   readonly bounds: readonly number[];
+  /** As it is written: what would read like the expected amount is not written beside it. */
+  readonly read: (amount: number) => string;
 }
 
 /** A place in a square of 100 × 100, from its start and from its bottom, to be stretched to any size. */
@@ -45,7 +47,8 @@ export interface CostChart {
   readonly xTicks: readonly { readonly day: number; readonly x: number }[];
   readonly yTicks: readonly { readonly amount: number; readonly y: number }[];
   readonly points: readonly CostPoint[];
-  readonly now: CostPoint & { readonly label: number };
+  /** `after`: its label runs on beyond its place, else it ends there, where those at the end need the room. */
+  readonly now: CostPoint & { readonly label: number; readonly after: boolean };
   /** SVG paths in a view box of 100 × 100. */
   readonly soFar: string;
   readonly ahead: string;
@@ -61,14 +64,14 @@ export interface CostChart {
 }
 
 /** A label's height, in hundredths of the drawing's. */
-export const LINE = 9;
+const LINE = 9;
 
 /** Beyond so many times everything else, a bound would press the rest to the ground. */
 const FARTHEST = 1.7;
 
 /** Places the cost so far, what is expected of it, and the labels, none of which covers another. */
 export function layOutCosts(facts: CostChartFacts): CostChart {
-  const { startDay, days, costs, today, now, end, asIs, fan, bounds } = facts;
+  const { startDay, days, costs, today, now, end, asIs, fan, bounds, read } = facts;
   const likely = fan?.at(-1)?.range80;
   const amounts = [...(costs ?? []), now, end ?? now, asIs ?? now, likely?.high ?? now, likely?.low ?? now];
   const top = Math.max(...amounts);
@@ -97,25 +100,27 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
       ? []
       : [...(fan ?? []).slice(0, -1).map(({ day, mean }) => point(day, mean, true)), point(lastDay, end, true)];
   const shown = { end, high: likely?.high, low: likely?.low };
-  // In this order: of amounts that are the same the expected one stays in the middle.
-  const ends = (['low', 'end', 'high'] as const).flatMap((name) => {
+  const ends = (['end', 'high', 'low'] as const).flatMap((name) => {
     const amount = ahead.length > 0 ? shown[name] : null;
-    return amount == null ? [] : [{ name, amount, y: y(amount) }];
+    const isAlike = name !== 'end' && amount != null && read(amount) === read(end!);
+    return amount == null || isAlike ? [] : [{ name, amount, y: y(amount) }];
   });
   const endLabels = spread(ends.map((label) => label.y));
   const asIsPath = asIs === null || today >= lastDay ? '' : path([here, point(lastDay, asIs)]);
 
-  // Left of the middle, today's label shares its place with those of the bounds.
+  // Left of the middle, or with no room to the right, today's label shares its place with those of the bounds.
   const lines = bounds.flatMap((amount, index) => (seen[index] ? [{ index, amount, y: y(amount) }] : []));
   const below = here.y < LINE ? here.y + LINE : here.y - LINE;
-  const labels = spread([...lines.map((line) => line.y + 0.6 * LINE), ...(here.x < 60 ? [below] : [])]);
+  const isFree = endLabels.every((label) => Math.abs(label - below) > LINE - 1);
+  const isShared = here.x < 60 || !isFree;
+  const labels = spread([...lines.map((line) => line.y + 0.6 * LINE), ...(isShared ? [below] : [])]);
   const placed = new Map(lines.map((line, index) => [line.index, { ...line, label: labels[index]! }]));
 
   return {
     xTicks: dayTicks(startDay, days).map((day) => ({ day, x: x(day) })),
     yTicks: ticks.map((amount) => ({ amount, y: y(amount) })),
     points: [...past, here, ...ahead],
-    now: { ...here, label: here.x < 60 ? labels.at(-1)! : below },
+    now: { ...here, label: isShared ? labels.at(-1)! : below, after: here.x < 60 || isFree },
     soFar: path([...past, here]),
     ahead: path(ahead.length > 0 ? [here, ...ahead] : []),
     asIs: asIsPath,

@@ -17,6 +17,7 @@ const FACTS: CostChartFacts = {
     { day: START + 29, mean: 400, range80: { low: 380, high: 430 }, range95: { low: 370, high: 460 } },
   ],
   bounds: [500],
+  read: (amount) => amount.toFixed(),
 };
 
 describe('layOutCosts', () => {
@@ -48,13 +49,25 @@ describe('layOutCosts', () => {
   });
 
   it('writes the expected amount beside its dot, and the likely ones around it', () => {
-    for (const by of [5, 0]) {
-      const fan = FACTS.fan!.map((day) => ({ ...day, range80: { low: 400 - by, high: 400 + by } }));
-      const { end, high, low } = layOutCosts({ ...FACTS, fan }).ends;
-      expect(end!.label).to.be.closeTo(end!.y, 0.01);
-      expect(high!.label).to.be.above(end!.label);
-      expect(low!.label).to.be.below(end!.label);
-    }
+    const fan = FACTS.fan!.map((day) => ({ ...day, range80: { low: 395, high: 405 } }));
+    const { end, high, low } = layOutCosts({ ...FACTS, fan }).ends;
+    expect(end!.label).to.be.closeTo(end!.y, 0.01);
+    expect(high!.label).to.be.above(end!.label);
+    expect(low!.label).to.be.below(end!.label);
+  });
+
+  it('writes no likely amount that reads like the expected one', () => {
+    const fan = FACTS.fan!.map((day) => ({ ...day, range80: { low: 400.1, high: 405 } }));
+    expect(Object.keys(layOutCosts({ ...FACTS, fan }).ends)).to.deep.equal(['end', 'high']);
+  });
+
+  it('leaves today’s words the room before them where those at the end need what is after, and that off the bounds', () => {
+    const fan = [{ ...FACTS.fan![1]!, mean: 312, range80: { low: 311, high: 313 } }];
+    const flat = { ...FACTS, end: 312, fan, bounds: [280] };
+    const { now, bounds } = layOutCosts(flat);
+    expect(layOutCosts(FACTS).now.after).to.equal(true);
+    expect(now.after).to.equal(false);
+    expect(bounds[0]!.label - now.label).to.satisfy((apart: number) => Math.abs(apart) >= 9 - 1e-9);
   });
 
   it('leaves out a bound that is far above everything', () => {
