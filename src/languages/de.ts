@@ -348,17 +348,17 @@ export const DE: Translation = {
   },
   'meter.evidence': 'Nachweise ansehen',
   'meter.seats.unused': {
-    one: '{count} von {bought} ist ungenutzt.',
-    other: '{count} von {bought} sind ungenutzt.',
+    one: '{count} von {bought} Plätzen ist ungenutzt.',
+    other: '{count} von {bought} Plätzen sind ungenutzt.',
   },
   'meter.seats.saving': {
-    one: '{count} von {bought} ist ungenutzt: {saving} ohne das.',
-    other: '{count} von {bought} sind ungenutzt: {saving} ohne das.',
+    one: '{count} von {bought} Plätzen ist ungenutzt: {saving} ohne ihn.',
+    other: '{count} von {bought} Plätzen sind ungenutzt: {saving} ohne sie.',
   },
   'meter.seats.left': {
-    '0': 'Nichts ist frei; eins mehr kostet {price}.',
-    one: '{count} ist frei; eins mehr kostet {price}.',
-    other: '{count} sind frei; eins mehr kostet {price}.',
+    '0': 'Kein Platz ist frei; der nächste kostet {price}.',
+    one: '{count} Platz ist frei; der nächste kostet {price}.',
+    other: '{count} Plätze sind frei; der nächste kostet {price}.',
   },
   'meter.seats.over': {
     one: '{count} mehr ist aktiv, als gekauft ist.',

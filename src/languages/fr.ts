@@ -172,11 +172,9 @@ export const FR: Translation = {
   'forecast.label': 'Prévision de facture',
   'forecast.day': 'jour {day} sur {days}',
   'forecast.likely': 'probablement {range}',
-  'forecast.little_history': 'L’historique est encore court, la fourchette est donc large.',
-  'forecast.uncertainty_more':
-    'La consommation est incertaine\u00a0: la moyenne de ce qui peut arriver est supérieure de',
-  'forecast.uncertainty_less':
-    'La consommation est incertaine\u00a0: la moyenne de ce qui peut arriver est inférieure de',
+  'forecast.little_history': 'l’historique est encore court, la fourchette est donc large',
+  'forecast.uncertainty_more': 'La consommation est incertaine\u00a0: en moyenne, le total est supérieur de',
+  'forecast.uncertainty_less': 'La consommation est incertaine\u00a0: en moyenne, le total est inférieur de',
   'forecast.at_rate': 'au rythme actuel',
   'forecast.at_quantities': 'avec ces quantités',
   'forecast.expected': 'prévision au {date}',

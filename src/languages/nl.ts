@@ -151,9 +151,9 @@ export const NL: Translation = {
   'forecast.label': 'Factuurprognose',
   'forecast.day': 'dag {day} van {days}',
   'forecast.likely': 'waarschijnlijk {range}',
-  'forecast.little_history': 'Er is nog weinig historie, dus de marge is ruim.',
-  'forecast.uncertainty_more': 'Verbruik is onzeker: het gemiddelde van wat kan komen ligt hoger met',
-  'forecast.uncertainty_less': 'Verbruik is onzeker: het gemiddelde van wat kan komen ligt lager met',
+  'forecast.little_history': 'nog weinig historie, dus de marge is ruim',
+  'forecast.uncertainty_more': 'Verbruik is onzeker: gemiddeld ligt het totaal hoger met',
+  'forecast.uncertainty_less': 'Verbruik is onzeker: gemiddeld ligt het totaal lager met',
   'forecast.at_rate': 'bij het huidige verbruik',
   'forecast.at_quantities': 'bij deze hoeveelheden',
   'forecast.expected': 'verwacht op {date}',
@@ -311,7 +311,7 @@ export const NL: Translation = {
   'meter.block.unavoidable':
     'De factuur komt boven {limit}, wat je ook verbruikt; naar verwachting wordt er niets meer geleverd.',
   'meter.block.reached': 'Geblokkeerd bij {limit}: er wordt niets meer geleverd.',
-  'meter.block.reached_until': 'Geblokkeerd bij {limit}: tot {date} wordt er niets meer geleverd.',
+  'meter.block.reached_until': 'Geblokkeerd bij {limit}: vóór {date} wordt er niets meer geleverd.',
   'meter.notify.ok': 'Bij {limit} krijg je alleen een melding, er wordt niets geblokkeerd.',
   'meter.notify.chance':
     'Bij {limit} krijg je alleen een melding, er wordt niets geblokkeerd; kans dat je daar komt: {chance}.',

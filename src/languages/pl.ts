@@ -206,9 +206,9 @@ export const PL: Translation = {
   'forecast.label': 'Prognoza faktury',
   'forecast.day': 'dzień {day} z {days}',
   'forecast.likely': 'prawdopodobnie {range}',
-  'forecast.little_history': 'Historia jest jeszcze krótka, więc zakres jest szeroki.',
-  'forecast.uncertainty_more': 'Zużycie jest niepewne: średnia możliwych wyników jest wyższa o',
-  'forecast.uncertainty_less': 'Zużycie jest niepewne: średnia możliwych wyników jest niższa o',
+  'forecast.little_history': 'historia jest jeszcze krótka, więc zakres jest szeroki',
+  'forecast.uncertainty_more': 'Zużycie jest niepewne: średnio suma jest wyższa o',
+  'forecast.uncertainty_less': 'Zużycie jest niepewne: średnio suma jest niższa o',
   'forecast.at_rate': 'przy obecnym zużyciu',
   'forecast.at_quantities': 'przy tych ilościach',
   'forecast.expected': 'prognoza na {date}',
@@ -391,7 +391,7 @@ export const PL: Translation = {
   'meter.block.unavoidable':
     'Faktura przekroczy {limit} bez względu na zużycie; dalsze zużycie prawdopodobnie nie będzie obsługiwane.',
   'meter.block.reached': 'Zablokowane: zużycie osiągnęło {limit}. Dalsze nie jest obsługiwane.',
-  'meter.block.reached_until': 'Zablokowane: zużycie osiągnęło {limit}. Do {date} dalsze nie jest obsługiwane.',
+  'meter.block.reached_until': 'Zablokowane: zużycie osiągnęło {limit}. Przed {date} dalsze nie jest obsługiwane.',
   'meter.notify.ok': 'Gdy zużycie osiągnie {limit}, otrzymasz tylko powiadomienie; nic nie zostanie zablokowane.',
   'meter.notify.chance':
     'Gdy zużycie osiągnie {limit}, otrzymasz tylko powiadomienie; nic nie zostanie zablokowane. Prawdopodobieństwo, że do tego dojdzie: {chance}.',

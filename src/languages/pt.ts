@@ -167,9 +167,9 @@ export const PT: Translation = {
   'forecast.label': 'Previsão da fatura',
   'forecast.day': 'dia {day} de {days}',
   'forecast.likely': 'provavelmente {range}',
-  'forecast.little_history': 'Ainda há pouco histórico, por isso o intervalo é amplo.',
-  'forecast.uncertainty_more': 'O uso é incerto: a média do que pode ocorrer é maior em',
-  'forecast.uncertainty_less': 'O uso é incerto: a média do que pode ocorrer é menor em',
+  'forecast.little_history': 'ainda há pouco histórico, por isso o intervalo é amplo',
+  'forecast.uncertainty_more': 'O uso é incerto: em média, o total é maior em',
+  'forecast.uncertainty_less': 'O uso é incerto: em média, o total é menor em',
   'forecast.at_rate': 'no ritmo atual',
   'forecast.at_quantities': 'com estas quantidades',
   'forecast.expected': 'previsto para {date}',
@@ -339,7 +339,7 @@ export const PT: Translation = {
   'meter.block.unavoidable':
     'A fatura ultrapassará {limit}, qualquer que seja o uso; não se prevê que mais uso seja atendido.',
   'meter.block.reached': 'Uso interrompido ao atingir {limit}: nada mais é atendido.',
-  'meter.block.reached_until': 'Uso interrompido ao atingir {limit}: nada mais é atendido até {date}.',
+  'meter.block.reached_until': 'Uso interrompido ao atingir {limit}: nada mais é atendido antes de {date}.',
   'meter.notify.ok': 'Ao atingir {limit}, só há um aviso; nada é interrompido.',
   'meter.notify.chance':
     'Ao atingir {limit}, só há um aviso, nada é interrompido; probabilidade de chegar lá: {chance}.',

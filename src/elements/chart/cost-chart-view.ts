@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Decimal } from '../../engine/numbers/decimal.ts';
 import type { Estimate } from '../../engine/estimate/estimate.ts';
 import type { Format } from '../../format/format.ts';
+import { describeBound } from '../../format/limit-bound.ts';
 import { layOutCosts, type CostChart, type CostPoint } from './cost-chart.ts';
 
 export interface CostChartView {
