@@ -1,6 +1,5 @@
 import { decimal, isZero, movePoint, plus, times } from '../decimal-text.ts';
 import type {
-  CatalogDocument,
   ChargeDocument,
   IntervalDocument,
   MeterDocument,
@@ -9,6 +8,8 @@ import type {
   TierDocument,
 } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
+import type { TranslatedCatalog } from '../refusals.ts';
+import { namesOf, planOrContact, unlessRefused } from '../refusals.ts';
 import type { ChargebeeItem, ChargebeeItemPrice, ChargebeeTier } from './objects.ts';
 
 export interface ChargebeePlan {
@@ -39,32 +40,23 @@ export interface ChargebeeTerms {
 /** The tax category of what has none. */
 export const UNTAXED = 'untaxed';
 
-/** The catalog, and what is in it as "contact us" only, with the reason: a plan without a price is better than a wrong one. */
 export function chargebeeCatalog(
   terms: ChargebeeTerms & {
     readonly plans: readonly ChargebeePlan[];
     /** Those that are sold no more: their quantities are counted still. */
     readonly formerPlans?: readonly ChargebeePlan[];
   },
-): { readonly catalog: CatalogDocument; readonly refused: readonly Untranslatable[] } {
+): TranslatedCatalog {
   const refused: Untranslatable[] = [];
-  const told = <T>(tell: () => T): T[] => {
-    try {
-      return [tell()];
-    } catch (error) {
-      if (!(error instanceof Untranslatable)) throw error;
-      refused.push(error);
-      return [];
-    }
-  };
-  const plans = terms.plans.map((plan): PlanDocument => {
-    const [document] = told(() => ({ ...chargebeePlan(plan, terms), ...trialOf(plan.price) }));
-    return document ?? { ...namesOf(plan), contact: true };
-  });
+  const plans = terms.plans.map((plan) =>
+    planOrContact(named(plan), () => ({ ...chargebeePlan(plan, terms), ...trialOf(plan.price) }), refused),
+  );
   const priced = terms.plans.filter((_, index) => !plans[index]?.contact);
   const counted = [...priced, ...(terms.formerPlans ?? [])].flatMap(pricesOf).filter(isCounted);
   const ids = [...new Set(counted.map(({ item_id }) => item_id))];
-  const meters = terms.items.filter(({ id }) => ids.includes(id)).flatMap((item) => told(() => meterOf(item)));
+  const meters = terms.items
+    .filter(({ id }) => ids.includes(id))
+    .flatMap((item) => unlessRefused(() => meterOf(item), refused) ?? []);
   return { catalog: { version: 1, currency: terms.currency, meters, plans }, refused };
 }
 
@@ -76,7 +68,7 @@ export function chargebeeCatalog(
 export function chargebeePlan(plan: ChargebeePlan, terms: ChargebeeTerms): PlanDocument {
   const interval = intervalOf(plan.price);
   return {
-    ...namesOf(plan),
+    ...namesOf(named(plan)),
     interval,
     first_period: 'stub',
     proration: { unit: terms.billingMode },
@@ -120,14 +112,8 @@ export function quantityOf(whole: number | undefined, inDecimal: string | undefi
   return decimal(inDecimal ?? whole ?? 0, place);
 }
 
-function namesOf({ price, description, rank }: ChargebeePlan) {
-  return {
-    id: price.id,
-    name: price.external_name || price.name,
-    family: price.item_id,
-    ...(description === undefined ? {} : { description }),
-    ...(rank === undefined ? {} : { rank }),
-  };
+function named({ price, description, rank }: ChargebeePlan) {
+  return { id: price.id, name: price.external_name || price.name, description, family: price.item_id, rank };
 }
 
 function intervalOf({ id, period, period_unit }: ChargebeeItemPrice): IntervalDocument {

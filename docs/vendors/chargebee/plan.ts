@@ -1,5 +1,6 @@
 import type { PlanDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
+import { unlessRefused } from '../refusals.ts';
 import type { ChargebeePlan } from './catalog.ts';
 import { chargebeePlan, pricesOf } from './catalog.ts';
 import type { ChargebeeFacts } from './facts.ts';
@@ -67,14 +68,11 @@ export function ownPlan(facts: ChargebeeFacts): { readonly plan: string | PlanDo
 
 /** Whether a plan of the catalog comes to what this customer has, with some of its add-ons. */
 function fits(own: PlanDocument, listed: ChargebeePlan, facts: ChargebeeFacts): boolean {
-  try {
-    const charges = (chargebeePlan(listed, facts).charges ?? []).filter(({ timing }) => timing !== 'once');
-    const known = new Map(charges.map(({ optional: _, ...charge }) => [charge.id, JSON.stringify(charge)]));
-    const taken = new Map((own.charges ?? []).map((charge) => [charge.id, JSON.stringify(charge)]));
-    const isTaken = charges.every(({ id, optional }) => optional || taken.has(id));
-    return isTaken && [...taken].every(([id, charge]) => known.get(id) === charge);
-  } catch (error) {
-    if (!(error instanceof Untranslatable)) throw error;
-    return false;
-  }
+  const offered = unlessRefused(() => chargebeePlan(listed, facts));
+  if (offered === null) return false;
+  const charges = (offered.charges ?? []).filter(({ timing }) => timing !== 'once');
+  const known = new Map(charges.map(({ optional: _, ...charge }) => [charge.id, JSON.stringify(charge)]));
+  const taken = new Map((own.charges ?? []).map((charge) => [charge.id, JSON.stringify(charge)]));
+  const isTaken = charges.every(({ id, optional }) => optional || taken.has(id));
+  return isTaken && [...taken].every(([id, charge]) => known.get(id) === charge);
 }

@@ -1,6 +1,5 @@
 import { decimal, isZero, movePoint, plus, times } from '../decimal-text.ts';
 import type {
-  CatalogDocument,
   ChargeDocument,
   IntervalDocument,
   MeterDocument,
@@ -9,6 +8,8 @@ import type {
   TierDocument,
 } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
+import type { TranslatedCatalog } from '../refusals.ts';
+import { namesOf, planOrContact } from '../refusals.ts';
 import type { LagoCharge, LagoFixedCharge, LagoMetric, LagoPlan, LagoRange, LagoTax } from './objects.ts';
 
 export interface LagoTerms {
@@ -22,22 +23,17 @@ export interface LagoTerms {
 /** What the plan's own fee is called: Lago has no charge for it. */
 export const SUBSCRIPTION_FEE = 'subscription';
 
-/** The catalog, and what is in it as "contact us" only, with the reason: a plan without a price is better than a wrong one. */
-export function lagoCatalog(terms: LagoTerms & { readonly currency: string; readonly plans: readonly LagoPlan[] }): {
-  readonly catalog: CatalogDocument;
-  readonly refused: readonly Untranslatable[];
-} {
+export function lagoCatalog(
+  terms: LagoTerms & { readonly currency: string; readonly plans: readonly LagoPlan[] },
+): TranslatedCatalog {
   const { currency } = terms;
   const refused: Untranslatable[] = [];
-  const plans = terms.plans.map((plan): PlanDocument => {
-    try {
+  const plans = terms.plans.map((plan) => {
+    const translate = () => {
       if (plan.amount_currency !== currency) throw new Untranslatable(plan.code, `it is in ${plan.amount_currency}`);
       return { ...lagoPlan(plan, terms), ...trialOf(plan) };
-    } catch (error) {
-      if (!(error instanceof Untranslatable)) throw error;
-      refused.push(error);
-      return { ...namesOf(plan), contact: true };
-    }
+    };
+    return planOrContact(named(plan), translate, refused);
   });
   const charges = terms.plans.flatMap((plan) => plan.charges);
   const meters = terms.metrics.filter(isTold).map((metric) => meterOf(metric, charges));
@@ -58,7 +54,7 @@ export function lagoPlan(plan: LagoPlan, terms: LagoTerms): PlanDocument {
     throw new Untranslatable(plan.code, 'a minimum over several invoices');
   const fee = movePoint(decimal(plan.amount_cents, plan.code), terms.minorDigits);
   return {
-    ...namesOf(plan),
+    ...namesOf(named(plan)),
     interval,
     // The first day of the calendar's period, or of the subscription's, is where the next one begins.
     first_period: 'stub',
@@ -109,8 +105,8 @@ export function categoryOf(taxes: readonly LagoTax[]): string {
     .join('+');
 }
 
-function namesOf({ code, name, invoice_display_name, description }: LagoPlan) {
-  return { id: code, name: invoice_display_name || name, ...(description ? { description } : {}) };
+function named({ code, name, invoice_display_name, description }: LagoPlan) {
+  return { id: code, name: invoice_display_name || name, description };
 }
 
 /** In a trial of Lago's the plan's fee is free and usage is billed; in one of ours nothing is. */

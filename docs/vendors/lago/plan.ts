@@ -1,5 +1,5 @@
 import type { PlanDocument } from '../documents.ts';
-import { Untranslatable } from '../documents.ts';
+import { unlessRefused } from '../refusals.ts';
 import { lagoPlan } from './catalog.ts';
 import type { LagoFacts } from './facts.ts';
 
@@ -9,10 +9,7 @@ export function ownPlan(facts: LagoFacts): string | PlanDocument {
   const own = lagoPlan(subscription.plan, facts);
   const listed = plans.find(({ code }) => code === subscription.plan.code);
   if (listed === undefined) return own;
-  try {
-    if (JSON.stringify(lagoPlan(listed, facts)) === JSON.stringify(own)) return own.id;
-  } catch (error) {
-    if (!(error instanceof Untranslatable)) throw error;
-  }
+  const offered = unlessRefused(() => lagoPlan(listed, facts));
+  if (JSON.stringify(offered) === JSON.stringify(own)) return own.id;
   return { ...own, id: subscription.external_id, family: own.id, rank: plans.indexOf(listed) };
 }

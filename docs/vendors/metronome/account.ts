@@ -2,6 +2,7 @@ import { decimal } from '../decimal-text.ts';
 import type { AccountDocument, PastInvoiceDocument, PendingItemDocument, PlanDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { isBefore, isSame } from '../period-at.ts';
+import { unlessRefused } from '../refusals.ts';
 import { commitmentOf, creditsOf } from './balances.ts';
 import { currencyOf, metronomePlan, money } from './catalog.ts';
 import type { MetronomeFacts } from './facts.ts';
@@ -72,12 +73,8 @@ function ownPlan(facts: MetronomeFacts): string | PlanDocument {
   const key = ({ interval, charges }: PlanDocument) =>
     JSON.stringify([interval, charges?.toSorted((a, b) => (a.id < b.id ? -1 : 1))]);
   const listed = plans.find((plan) => {
-    try {
-      return key(metronomePlan(plan, facts)) === key(own);
-    } catch (error) {
-      if (!(error instanceof Untranslatable)) throw error;
-      return false;
-    }
+    const offered = unlessRefused(() => metronomePlan(plan, facts));
+    return offered !== null && key(offered) === key(own);
   });
   return listed?.id ?? own;
 }

@@ -1,6 +1,5 @@
 import { decimal, isWhole, movePoint, plus, times } from '../decimal-text.ts';
 import type {
-  CatalogDocument,
   ChargeDocument,
   IntervalDocument,
   MeterDocument,
@@ -10,6 +9,8 @@ import type {
 } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { ratio } from '../period-at.ts';
+import type { TranslatedCatalog } from '../refusals.ts';
+import { namesOf, planOrContact } from '../refusals.ts';
 import type {
   MetronomeCreditType,
   MetronomeFrequency,
@@ -54,21 +55,11 @@ export interface MetronomeFee {
   readonly quantity: number;
 }
 
-/** The catalog, and what is in it as "contact us" only, with the reason: a plan without a price is better than a wrong one. */
-export function metronomeCatalog(terms: MetronomeTerms & { readonly plans: readonly MetronomePlan[] }): {
-  readonly catalog: CatalogDocument;
-  readonly refused: readonly Untranslatable[];
-} {
+export function metronomeCatalog(
+  terms: MetronomeTerms & { readonly plans: readonly MetronomePlan[] },
+): TranslatedCatalog {
   const refused: Untranslatable[] = [];
-  const plans = terms.plans.map((plan): PlanDocument => {
-    try {
-      return metronomePlan(plan, terms);
-    } catch (error) {
-      if (!(error instanceof Untranslatable)) throw error;
-      refused.push(error);
-      return { ...namesOf(plan), contact: true };
-    }
-  });
+  const plans = terms.plans.map((plan) => planOrContact(plan, () => metronomePlan(plan, terms), refused));
   const seats = terms.products.filter(({ id }) => terms.seats?.includes(id));
   const meters = [...terms.metrics.flatMap(meterOf), ...seats.map(seatMeter)];
   return { catalog: { version: 1, currency: currencyOf(terms.fiat), meters, plans }, refused };
@@ -118,16 +109,6 @@ const INTERVALS = new Map<string, IntervalDocument>([
   ['QUARTERLY', { unit: 'month', count: 3 }],
   ['ANNUAL', { unit: 'year', count: 1 }],
 ]);
-
-function namesOf({ id, name, description, family, rank }: MetronomePlan) {
-  return {
-    id,
-    name,
-    ...(description === undefined ? {} : { description }),
-    ...(family === undefined ? {} : { family }),
-    ...(rank === undefined ? {} : { rank }),
-  };
-}
 
 function productOf(id: string, { products }: MetronomeTerms): MetronomeProduct {
   const product = products.find((one) => one.id === id);

@@ -1,6 +1,5 @@
 import { decimal, isWhole, isZero, plus, times } from '../decimal-text.ts';
 import type {
-  CatalogDocument,
   ChargeDocument,
   DiscountDocument,
   IntervalDocument,
@@ -11,6 +10,8 @@ import type {
 } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { ratio } from '../period-at.ts';
+import type { TranslatedCatalog } from '../refusals.ts';
+import { namesOf, planOrContact } from '../refusals.ts';
 import { intervalOf } from './cadence.ts';
 import type {
   OpenMeterFeature,
@@ -43,20 +44,13 @@ export interface OpenMeterOffer {
   readonly limits: readonly LimitDocument[];
 }
 
-/** The catalog, and what is in it as "contact us" only, with the reason: a plan without a price is better than a wrong one. */
-export function openMeterCatalog(terms: OpenMeterTerms & { readonly plans: readonly OpenMeterPlan[] }): {
-  readonly catalog: CatalogDocument;
-  readonly refused: readonly Untranslatable[];
-} {
+export function openMeterCatalog(
+  terms: OpenMeterTerms & { readonly plans: readonly OpenMeterPlan[] },
+): TranslatedCatalog {
   const refused: Untranslatable[] = [];
-  const plans = terms.plans.map((plan): PlanDocument => {
-    try {
-      return { ...listedPlan(plan, terms), ...trialOf(plan) };
-    } catch (error) {
-      if (!(error instanceof Untranslatable)) throw error;
-      refused.push(error);
-      return { ...namesOf({ ...plan, id: plan.key }), contact: true };
-    }
+  const plans = terms.plans.map((plan) => {
+    const names = { id: plan.key, name: plan.name, description: plan.description };
+    return planOrContact(names, () => ({ ...listedPlan(plan, terms), ...trialOf(plan) }), refused);
   });
   const cards = terms.plans.flatMap(({ phases }) => phases).flatMap(({ rateCards }) => rateCards);
   const meters = terms.features.flatMap((feature) => meterOf(feature, cards, terms));
@@ -98,10 +92,6 @@ export function meterOfFeature(key: string | undefined, terms: OpenMeterTerms): 
 /** Per cent that come off each line. */
 function percentageOf({ key, discounts }: OpenMeterRateCard): string {
   return decimal(discounts?.percentage?.percentage ?? 0, key);
-}
-
-function namesOf({ id, name, description }: { id: string; name: string; description?: string }) {
-  return { id, name, ...(description ? { description } : {}) };
 }
 
 /** Phases before the last one, if nothing is charged in them. */

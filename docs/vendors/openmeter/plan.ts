@@ -1,6 +1,7 @@
 import { decimal, plus, times } from '../decimal-text.ts';
 import type { LimitDocument, PlanDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
+import { unlessRefused } from '../refusals.ts';
 import { limitOf, listedPlan, meterOfFeature, openMeterPlan } from './catalog.ts';
 import type { OpenMeterFacts } from './facts.ts';
 import type { OpenMeterItem, OpenMeterPlan, OpenMeterRateCard } from './objects.ts';
@@ -15,11 +16,8 @@ export function ownPlan(facts: OpenMeterFacts): string | PlanDocument {
   const key = subscription.plan?.key ?? subscription.id;
   const rateCards = inOrder(pricedPhase(facts).items, listed);
   const own = openMeterPlan({ ...subscription, id: key, name, description, rateCards, limits: limitsOf(facts) }, facts);
-  try {
-    if (listed && JSON.stringify(listedPlan(listed, facts)) === JSON.stringify(own)) return key;
-  } catch (error) {
-    if (!(error instanceof Untranslatable)) throw error;
-  }
+  const offered = listed && unlessRefused(() => listedPlan(listed, facts));
+  if (JSON.stringify(offered) === JSON.stringify(own)) return key;
   const rank = plans.findIndex((plan) => plan.key === key);
   return { ...own, id: subscription.id, family: key, ...(rank < 0 ? {} : { rank }) };
 }

@@ -12,6 +12,7 @@ import type {
 } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { localDate } from '../local-date.ts';
+import { unlessRefused } from '../refusals.ts';
 import type { OrbTerms } from './catalog.ts';
 import { discountsOf, orbPlan, pricesOf } from './catalog.ts';
 import type {
@@ -141,11 +142,8 @@ function ownPlan(facts: OrbFacts): string | PlanDocument {
   const own = orbPlan({ ...subscription.plan, prices, adjustments: rest }, facts);
   const listed = listedPlan(facts);
   if (listed === undefined) return own;
-  try {
-    if (JSON.stringify(orbPlan(listed, facts)) === JSON.stringify(own)) return own.id;
-  } catch (error) {
-    if (!(error instanceof Untranslatable)) throw error;
-  }
+  const offered = unlessRefused(() => orbPlan(listed, facts));
+  if (JSON.stringify(offered) === JSON.stringify(own)) return own.id;
   return { ...own, id: subscription.id, family: own.id, rank: plans.indexOf(listed) };
 }
 

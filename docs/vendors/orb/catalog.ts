@@ -1,7 +1,6 @@
 import type { Numeric } from '../decimal-text.ts';
 import { decimal, isZero, plus, times } from '../decimal-text.ts';
 import type {
-  CatalogDocument,
   ChargeDocument,
   DiscountDocument,
   IntervalDocument,
@@ -11,6 +10,8 @@ import type {
   TierDocument,
 } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
+import type { TranslatedCatalog } from '../refusals.ts';
+import { namesOf, planOrContact } from '../refusals.ts';
 import type { OrbAdjustment, OrbCycle, OrbFilter, OrbMetric, OrbPlan, OrbPrice } from './objects.ts';
 
 export interface OrbTerms {
@@ -18,22 +19,15 @@ export interface OrbTerms {
   readonly metrics: readonly OrbMetric[];
 }
 
-/** The catalog, and what is in it as "contact us" only, with the reason: a plan without a price is better than a wrong one. */
-export function orbCatalog(terms: OrbTerms & { readonly plans: readonly OrbPlan[] }): {
-  readonly catalog: CatalogDocument;
-  readonly refused: readonly Untranslatable[];
-} {
+export function orbCatalog(terms: OrbTerms & { readonly plans: readonly OrbPlan[] }): TranslatedCatalog {
   const refused: Untranslatable[] = [];
-  const plans = terms.plans.map((plan): PlanDocument => {
-    try {
+  const plans = terms.plans.map((plan) => {
+    const translate = () => {
       if (plan.plan_phases?.length) throw new Untranslatable(plan.id, 'it has phases');
       if (plan.trial_config?.trial_period) throw new Untranslatable(plan.id, 'what its trial bills is not told');
       return orbPlan(plan, terms);
-    } catch (error) {
-      if (!(error instanceof Untranslatable)) throw error;
-      refused.push(error);
-      return { ...namesOf(plan), contact: true };
-    }
+    };
+    return planOrContact(named(plan), translate, refused);
   });
   const meters = terms.metrics.map(({ id, name, aggregation }): MeterDocument => ({ id, name, aggregation }));
   return { catalog: { version: 1, currency: terms.currency, meters, plans }, refused };
@@ -46,7 +40,7 @@ export function orbPlan(plan: OrbPlan, terms: OrbTerms): PlanDocument {
   if (first === undefined) throw new Untranslatable(plan.id, 'it has no price');
   const interval = intervalOf(first.billing_cycle_configuration);
   return {
-    ...namesOf(plan),
+    ...namesOf(named(plan)),
     interval,
     first_period: 'stub',
     charges: prices.map((price) => chargeOf(price, interval, adjustments, terms)),
@@ -71,8 +65,8 @@ export function pricesOf(id: string, filters: readonly OrbFilter[]): readonly st
   return filter.values;
 }
 
-function namesOf({ id, external_plan_id, name, description }: OrbPlan) {
-  return { id: external_plan_id || id, name, ...(description ? { description } : {}) };
+function named({ id, external_plan_id, name, description }: OrbPlan) {
+  return { id: external_plan_id || id, name, description };
 }
 
 /** Orb has no years. */

@@ -1,13 +1,8 @@
 import { decimal, movePoint } from '../decimal-text.ts';
-import type {
-  CatalogDocument,
-  ChargeDocument,
-  IntervalDocument,
-  MeterDocument,
-  PlanDocument,
-  PriceDocument,
-} from '../documents.ts';
+import type { ChargeDocument, IntervalDocument, MeterDocument, PlanDocument, PriceDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
+import type { TranslatedCatalog } from '../refusals.ts';
+import { namesOf, planOrContact } from '../refusals.ts';
 import type { PaddleMoney, PaddlePrice, PaddleProduct } from './objects.ts';
 
 /** What is sold as one plan: Paddle knows prices, and which of them belong together is said here. */
@@ -31,24 +26,17 @@ export interface PaddleTerms {
   readonly seats: readonly string[];
 }
 
-/** The catalog, and what is in it as "contact us" only, with the reason: a plan without a price is better than a wrong one. */
 export function paddleCatalog(
   terms: PaddleTerms & {
     readonly plans: readonly PaddlePlan[];
     /** Those that are sold no more: their seats are counted still. */
     readonly formerPlans?: readonly PaddlePlan[];
   },
-): { readonly catalog: CatalogDocument; readonly refused: readonly Untranslatable[] } {
+): TranslatedCatalog {
   const refused: Untranslatable[] = [];
-  const plans = terms.plans.map((plan): PlanDocument => {
-    try {
-      return { ...paddlePlan(plan, terms), ...trialOf(plan) };
-    } catch (error) {
-      if (!(error instanceof Untranslatable)) throw error;
-      refused.push(error);
-      return { ...namesOf(plan), contact: true };
-    }
-  });
+  const plans = terms.plans.map((plan) =>
+    planOrContact(plan, () => ({ ...paddlePlan(plan, terms), ...trialOf(plan) }), refused),
+  );
   const products = [...terms.plans, ...(terms.formerPlans ?? [])].flatMap(({ prices }) =>
     prices.flatMap(({ billing_cycle, product }) => (billing_cycle && product ? [product] : [])),
   );
@@ -105,16 +93,6 @@ export function money(amount: string, place: string, { minorDigits }: PaddleTerm
 export function productOf({ id, product }: PaddlePrice): PaddleProduct {
   if (product === undefined) throw new Untranslatable(id, 'its product is missing: ask for it with include');
   return product;
-}
-
-function namesOf({ id, name, description, family, rank }: PaddlePlan) {
-  return {
-    id,
-    name,
-    ...(description === undefined ? {} : { description }),
-    ...(family === undefined ? {} : { family }),
-    ...(rank === undefined ? {} : { rank }),
-  };
 }
 
 function trialOf({ id, prices }: PaddlePlan): { readonly trial_days?: number } {

@@ -1,5 +1,5 @@
 import type { PlanDocument } from '../documents.ts';
-import { Untranslatable } from '../documents.ts';
+import { unlessRefused } from '../refusals.ts';
 import type { PaddlePlan } from './catalog.ts';
 import { paddlePlan, recurring } from './catalog.ts';
 import type { PaddleFacts } from './facts.ts';
@@ -19,11 +19,8 @@ export function ownPlan(facts: PaddleFacts): string | PlanDocument {
   const rank = known.rank ?? plans.indexOf(known);
   const ranked = { ...own, ...names, ...(rank < 0 ? {} : { rank }) };
   if (!plans.includes(known)) return ranked;
-  try {
-    if (keyOf(paddlePlan({ ...known, prices: recurring(known) }, facts)) === keyOf(own)) return known.id;
-  } catch (error) {
-    if (!(error instanceof Untranslatable)) throw error;
-  }
+  const offered = unlessRefused(() => paddlePlan({ ...known, prices: recurring(known) }, facts));
+  if (offered && keyOf(offered) === keyOf(own)) return known.id;
   return ranked;
 }
 

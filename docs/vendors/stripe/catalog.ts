@@ -1,5 +1,4 @@
 import type {
-  CatalogDocument,
   ChargeDocument,
   IntervalDocument,
   MeterDocument,
@@ -8,6 +7,8 @@ import type {
   TierDocument,
 } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
+import type { TranslatedCatalog } from '../refusals.ts';
+import { namesOf, planOrContact, unlessRefused } from '../refusals.ts';
 import type { Numeric } from '../decimal-text.ts';
 import { decimal, isWhole, isZero, movePoint, times } from '../decimal-text.ts';
 import type { StripeMeter, StripePrice, StripeProduct, StripeTier } from './objects.ts';
@@ -34,7 +35,6 @@ export interface StripeTerms {
   readonly zeroUsageFlat?: 'none' | 'charged';
 }
 
-/** The catalog, and what is in it as "contact us" only, with the reason: a plan without a price is better than a wrong one. */
 export function stripeCatalog(
   terms: StripeTerms & {
     readonly plans: readonly StripePlan[];
@@ -42,26 +42,14 @@ export function stripeCatalog(
     /** Those that are sold no more: their seats are counted still. */
     readonly formerPlans?: readonly StripePlan[];
   },
-): { readonly catalog: CatalogDocument; readonly refused: readonly Untranslatable[] } {
+): TranslatedCatalog {
   const refused: Untranslatable[] = [];
-  const told = <T>(tell: () => T): T[] => {
-    try {
-      return [tell()];
-    } catch (error) {
-      if (!(error instanceof Untranslatable)) throw error;
-      refused.push(error);
-      return [];
-    }
-  };
-  const plans = terms.plans.map((plan): PlanDocument => {
-    const [document] = told(() => stripePlan(plan, terms));
-    return document ?? { ...namesOf(plan), contact: true };
-  });
+  const plans = terms.plans.map((plan) => planOrContact(plan, () => stripePlan(plan, terms), refused));
   const priced = terms.plans.filter((_, index) => !plans[index]?.contact);
   const meters = [
-    ...terms.meters.flatMap((meter) => told(() => billingMeter(meter))),
-    ...[...priced, ...(terms.formerPlans ?? [])].flatMap(({ prices }) =>
-      told(() => prices.filter(isCounted).map(seatMeter)).flat(),
+    ...terms.meters.flatMap((meter) => unlessRefused(() => billingMeter(meter), refused) ?? []),
+    ...[...priced, ...(terms.formerPlans ?? [])].flatMap(
+      ({ prices }) => unlessRefused(() => prices.filter(isCounted).map(seatMeter), refused) ?? [],
     ),
   ];
   const byId = new Map(meters.map((meter) => [meter.id, meter]));
@@ -118,16 +106,6 @@ const ZERO_DECIMAL = new Set(
   ['BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA'].concat(['PYG', 'RWF', 'VND', 'VUV', 'XAF', 'XOF', 'XPF']),
 );
 const THREE_DECIMAL = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND']);
-
-function namesOf({ id, name, description, family, rank }: StripePlan) {
-  return {
-    id,
-    name,
-    ...(description === undefined ? {} : { description }),
-    ...(family === undefined ? {} : { family }),
-    ...(rank === undefined ? {} : { rank }),
-  };
-}
 
 function chargeOf(price: StripePrice, planInterval: IntervalDocument, terms: StripeTerms): ChargeDocument {
   const { id, nickname, recurring } = price;
