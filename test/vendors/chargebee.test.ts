@@ -242,9 +242,18 @@ describe('docs/vendors/chargebee: the next invoice', () => {
       chargebeeAccount({ ...facts, estimate: { ...estimateOf(items, []), ...said } }).tax.behavior;
     expect(behavior({})).to.equal('none');
     expect(behavior({ line_items: [{ ...line!, tax_exempt_reason: 'reverse_charge' }] })).to.equal('reverse_charge');
+    const freeOnly = {
+      line_items: estimateOf(items, []).line_items.map((each) => ({ ...each, discount_amount: 100 })),
+    };
+    expect(behavior(freeOnly)).to.equal('unknown');
     // A line of nothing, such as usage of which there was none, has no tax to tell a rate by.
     const nothing = { ...half, line_items: [line!, { ...line!, id: 'li_0', entity_id: 'calls-USD', amount: 0 }] };
     expect(chargebeeAccount({ ...facts, estimate: nothing }).tax.behavior).to.equal('exclusive');
+    const given = {
+      ...half,
+      line_items: [line!, { ...line!, id: 'li_0', entity_id: 'calls-USD', discount_amount: 100 }],
+    };
+    expect(chargebeeAccount({ ...facts, estimate: given }).tax.behavior).to.equal('exclusive');
     const partial = estimateOf(items, [['VAT', 20]]).line_item_taxes!.map((tax) => ({
       ...tax,
       is_partial_tax_applied: true,
@@ -294,8 +303,10 @@ describe('docs/vendors/chargebee: the next invoice', () => {
     expect(last({}, {})).to.not.have.any.keys('remaining_invoices', 'ends_at');
     expect(last({ duration_type: 'one_time' }, {})).to.include({ remaining_invoices: 1 });
     expect(last({ duration_type: 'one_time' }, { applied_count: 1 })).to.equal(undefined);
-    expect(last({ duration_type: 'limited_period' }, { apply_till: END })).to.include({
-      ends_at: '2026-03-30T21:59:59Z',
+    // It is on the invoices that are made until then: on the next one all of it, or none.
+    expect(last({ duration_type: 'limited_period' }, { apply_till: END + 1 })).to.equal(undefined);
+    expect(last({ duration_type: 'limited_period' }, { apply_till: END + 2 })).to.include({
+      ends_at: '2026-03-30T22:00:01Z',
     });
     const item = discountOf('hand', { percentage: 50, apply_on: 'specific_item_price', item_price_id: 'calls-USD' });
     const subscription = { ...facts.subscription, discounts: [item] };
@@ -354,6 +365,33 @@ describe('docs/vendors/chargebee: the next invoice', () => {
     expect(readChargebee(known)).to.deep.include({ subtotal: '3266.00', taxes: ['653.20'] });
   });
 
+  it('takes a discount of the whole invoice off unbilled charges, which have it when they are invoiced', () => {
+    const charge = { subscription_id: 'sub_1', currency_code: 'USD', is_voided: false, entity_id: 'setup-USD' };
+    const unbilledCharges = [
+      { ...charge, id: 'li_1', amount: 7900 },
+      // This one has had it.
+      { ...charge, id: 'li_2', amount: 1000, discount_amount: 100 },
+    ];
+    const withCoupon = (coupon: ChargebeeCoupon): ChargebeeFacts => ({
+      ...on({ coupons: [{ coupon_id: coupon.id }] }),
+      coupons: [coupon],
+      unbilledCharges,
+      itemPrices: [setup],
+    });
+    // (3,236.00 + 79.00) less ten per cent, and 9.00.
+    expect(readChargebee(withCoupon(couponOf('TEN', { discount_percentage: 10 }))).total).to.equal('2992.50');
+    const ofPlan = couponOf('PLAN', { discount_percentage: 10, ...only('plan', 'silver-USD') });
+    expect(readChargebee(withCoupon(ofPlan)).total).to.equal('3304.00');
+    const ofSetup = couponOf('SETUP', { discount_percentage: 10, ...all('charge') });
+    expect(() => chargebeeAccount(withCoupon(ofSetup))).to.throw(
+      Untranslatable,
+      'li_1: a discount of its item is on it',
+    );
+    const byHand = discountOf('hand', { percentage: 50, apply_on: 'specific_item_price', item_price_id: 'setup-USD' });
+    const held = { ...withCoupon(ofPlan), ...on({ discounts: [byHand] }), unbilledCharges, itemPrices: [setup] };
+    expect(() => chargebeeAccount(held)).to.throw(Untranslatable, 'li_1: a discount of its item is on it');
+  });
+
   it('names the plan of the catalog with what is taken, and writes out other prices', () => {
     const optional = { type: 'optional', price: calls } as const;
     const plan: ChargebeePlan = {
@@ -399,6 +437,10 @@ describe('docs/vendors/chargebee: the next invoice', () => {
     );
     const free = factsOf([itemOf(silver), itemOf(seats, { quantity: 5, free_quantity: 2 })]);
     expect(readChargebee(free).lines['seats-USD']).to.equal('36.00');
+    // What the subscription says is said of it alone, in cents or in decimals.
+    const decimals = { ...seats, price_in_decimal: '12', free_quantity_in_decimal: '0' };
+    const kept = factsOf([itemOf(silver), itemOf(decimals, { quantity: 5, unit_price: 1000, free_quantity: 2 })]);
+    expect(readChargebee(kept).lines['seats-USD']).to.equal('30.00');
   });
 
   it('counts the usages of the term as the item says', () => {
@@ -424,21 +466,51 @@ describe('docs/vendors/chargebee: the next invoice', () => {
   });
 
   it('has nothing in a trial, and the first fees at its end', () => {
-    const { current_term_start: _, current_term_end: __, ...rest } = facts.subscription;
-    const started_at = seconds('2026-03-11T00:00:00+01:00');
-    const subscription = { ...rest, status: 'in_trial', started_at, trial_end: seconds('2026-03-24T23:59:59+01:00') };
-    expect(readChargebee({ ...facts, subscription, invoices: [], usages: [] })).to.deep.include({
+    const trial = inTrial();
+    expect(readChargebee(trial)).to.deep.include({
       lines: { 'silver-USD': '200.00', 'seats-USD': '36.00', 'calls-USD': '0.00' },
       period: ['2026-03-10T23:00:00.000Z', '2026-03-24T23:00:00.000Z'],
     });
+    // Items say it too, as the plan's is the subscription's, and go on to say it when it is over.
+    const { trial_end } = trial.subscription;
+    const subscription_items = items.map(({ item }) => ({ ...item, trial_end: trial_end! }));
+    expect(readChargebee(inTrial({ subscription_items })).total).to.equal('236.00');
+    expect(readChargebee(on({ subscription_items: subscription_items.map(overSince(START)) })).total).to.equal(
+      '3236.00',
+    );
+  });
+
+  it('has a one-time charge of the plan no second time where the trial had it', () => {
+    const charged = { item_price_id: 'setup-USD', item_type: 'charge', charge_once: true } as const;
+    const subscription_items = [...items.map(({ item }) => item), charged];
+    const trial = inTrial({ subscription_items, charged_items: [{ item_price_id: 'setup-USD' }] });
+    expect(readChargebee({ ...trial, plans: [planOf(silver, seats, calls, setup)] }).total).to.equal('236.00');
+  });
+
+  it('has no fees after a trial that ends with a cancellation', () => {
+    const ended = '2026-03-25';
+    const endOf = (said: ChargebeeFacts) => chargebeeAccount(said).subscription.ends_at;
+    expect(endOf(inTrial())).to.equal(undefined);
+    expect(endOf(inTrial({ trial_end_action: 'cancel_subscription' }))).to.equal(ended);
+    expect(endOf(inTrial({ cancelled_at: seconds('2026-03-24T23:59:59+01:00') }))).to.equal(ended);
+    const byPlan = inTrial({ trial_end_action: 'plan_default' });
+    const ending = { ...silver, trial_end_action: 'cancel_subscription' };
+    expect(endOf(byPlan)).to.equal(undefined);
+    expect(endOf({ ...byPlan, plans: [planOf(ending, seats, calls)] })).to.equal(ended);
+    expect(readChargebee(inTrial({ trial_end_action: 'cancel_subscription' })).total).to.equal('0.00');
   });
 
   it('bills the usage alone where the subscription ends with the term', () => {
     const subscription = { ...facts.subscription, status: 'non_renewing', cancelled_at: END };
     expect(chargebeeAccount({ ...facts, subscription }).subscription.ends_at).to.equal('2026-03-31');
     expect(readChargebee({ ...facts, subscription }).lines).to.deep.equal({ 'calls-USD': '3000.00' });
-    const last = { ...facts.subscription, remaining_billing_cycles: 0 };
-    expect(chargebeeAccount({ ...facts, subscription: last }).subscription.ends_at).to.equal('2026-03-31');
+    expect(readChargebee(on({ remaining_billing_cycles: 0 })).lines).to.deep.equal({ 'calls-USD': '3000.00' });
+    // Of a contract they are the rest of its term, which may be followed by another.
+    const contract = (action_at_term_end: string) =>
+      readChargebee(on({ remaining_billing_cycles: 0, contract_term: { action_at_term_end } })).total;
+    expect(contract('cancel')).to.equal('3000.00');
+    expect(contract('renew')).to.equal('3236.00');
+    expect(contract('evergreen')).to.equal('3236.00');
   });
 
   it('has one-time charges of the subscription no second time', () => {
@@ -484,6 +556,16 @@ describe('docs/vendors/chargebee: the next invoice', () => {
       line_items: [...invoice.line_items, { ...invoice.line_items[0]!, subscription_id: 'sub_2' }],
     }));
     expect(chargebeeAccount({ ...facts, invoices: shared }).last_invoices).to.deep.equal([]);
+    expect(chargebeeAccount({ ...facts, invoices: shared }).billed[0]?.amount).to.equal('200.00');
+    // A change within the term bills a part of it.
+    const partly = { date_from: seconds('2026-03-10T00:00:00+01:00'), date_to: END };
+    const changed = { ...facts, invoices: [{ ...invoiceOfTerm(items, partly), id: 'INV-2' }, ...facts.invoices] };
+    expect(chargebeeAccount(changed).last_invoices.map(({ id }) => id)).to.deep.equal(['INV-1']);
+    expect(readChargebee(changed).total).to.equal('3236.00');
+    // What has metered items is pending for some days: it bills the term, and is no past invoice yet.
+    const pending = { ...facts, invoices: facts.invoices.map((invoice) => ({ ...invoice, status: 'pending' })) };
+    expect(readChargebee(pending).total).to.equal('3236.00');
+    expect(chargebeeAccount(pending).last_invoices).to.deep.equal([]);
   });
 
   it('is refused where it would be wrong', () => {
@@ -501,8 +583,13 @@ describe('docs/vendors/chargebee: the next invoice', () => {
       [on({ free_period: 1 }), 'sub_1: it has a free period'],
       [on({ current_term_start: START - 40 * 86_400 }), "sub_1: its term is longer than its plan's period"],
       [on({ subscription_items: [items[1]!.item] }), 'sub_1: it has no plan'],
-      [on({ subscription_items: [{ ...items[0]!.item, billing_cycles: 3 }] }), 'silver-USD: it ends after some'],
-      [on({ subscription_items: [{ ...items[0]!.item, trial_end: END }] }), 'silver-USD: it has a trial of its own'],
+      [on({ next_billing_at: seconds('2026-05-01T00:00:00+02:00') }), 'sub_1: it is billed at another time'],
+      [on({ status: 'non_renewing', cancelled_at: END + 86_400 }), 'sub_1: it ends within a later term'],
+      [on({ subscription_items: [items[0]!.item, { ...items[1]!.item, billing_cycles: 3 }] }), 'seats-USD: it ends'],
+      [
+        on({ subscription_items: [items[0]!.item, { ...items[1]!.item, trial_end: END }] }),
+        'seats-USD: it has a trial',
+      ],
       [on({ subscription_items: [...items.map(({ item }) => item), items[1]!.item] }), 'seats-USD: a second price'],
       [{ plans: [] }, 'silver-USD: its item price is missing'],
       [owed(undefined), 'cus_1: its balances by currency are missing'],
@@ -511,6 +598,10 @@ describe('docs/vendors/chargebee: the next invoice', () => {
       [{ estimate: { ...estimateOf(items, []), round_off_amount: -20 } }, 'sub_1: the site rounds its total'],
       [on({ coupons: [{ coupon_id: 'X' }] }), 'X: the coupon is missing'],
       [{ ...on({ coupons: [{ coupon_id: 'C' }] }), coupons: [criteria] }, 'C: a coupon for items by criteria'],
+      [
+        { ...on({ coupons: [{ coupon_id: 'C' }] }), coupons: [{ ...criteria, apply_on: 'each_unit' }] },
+        'C: a coupon on "each_unit"',
+      ],
       [on({ discounts: [discountOf('d', { type: 'offer_quantity' })] }), 'd: a discount by "offer_quantity"'],
       [
         on({ discounts: [{ ...discountOf('d', { type: 'fixed_amount', amount: 1 }), currency_code: 'EUR' }] }),
@@ -530,17 +621,30 @@ describe('docs/vendors/chargebee: the next invoice', () => {
     }
     const booked = { ...facts, ...on({ has_scheduled_changes: true }), scheduled: [] };
     expect(chargebeeAccount(booked).subscription.plan).to.equal('silver-USD');
+    // As every subscription says it.
+    const said = on({ next_billing_at: END + 1, subscription_items: [{ ...items[0]!.item, billing_cycles: 3 }] });
+    expect(readChargebee({ ...said, usages: [], plans: [planOf(silver)] }).total).to.equal('200.00');
 
     expect(chargebeeAccount({ ...facts, ...owed([]) }).credits).to.deep.equal([]);
 
     function owed(balances: readonly [] | undefined): Partial<ChargebeeFacts> {
       return { customer: { ...facts.customer, promotional_credits: 100, ...(balances && { balances }) } };
     }
-
-    function on(subscription: Partial<ChargebeeSubscription>): Partial<ChargebeeFacts> {
-      return { subscription: { ...facts.subscription, ...subscription } };
-    }
   });
+
+  function on(subscription: Partial<ChargebeeSubscription>): ChargebeeFacts {
+    return { ...facts, subscription: { ...facts.subscription, ...subscription } };
+  }
+
+  function inTrial(said: Partial<ChargebeeSubscription> = {}): ChargebeeFacts {
+    const { current_term_start: _, current_term_end: __, ...rest } = facts.subscription;
+    const trial = { started_at: seconds('2026-03-11T00:00:00+01:00'), trial_end: seconds('2026-03-24T23:59:59+01:00') };
+    return { ...facts, subscription: { ...rest, status: 'in_trial', ...trial, ...said }, invoices: [], usages: [] };
+  }
+
+  function overSince(trial_end: number) {
+    return (item: ChargebeeSubscriptionItem) => ({ ...item, trial_end });
+  }
 });
 
 function readChargebee(facts: ChargebeeFacts) {

@@ -26,6 +26,7 @@ export interface ChargebeeItemPrice {
   readonly period_unit?: 'day' | 'week' | 'month' | 'year';
   readonly trial_period?: number;
   readonly trial_period_unit?: 'day' | 'month';
+  readonly trial_end_action?: string;
   readonly free_quantity?: number;
   readonly free_quantity_in_decimal?: string;
   readonly usage_accumulation_reset_frequency?: string;
@@ -53,11 +54,16 @@ export interface ChargebeeSubscription {
   readonly status: string;
   readonly started_at?: number;
   readonly trial_end?: number;
+  readonly trial_end_action?: string;
   readonly current_term_start?: number;
   readonly current_term_end?: number;
+  /** Later than the term's end where terms to come are invoiced already. */
+  readonly next_billing_at?: number;
   readonly cancelled_at?: number;
   readonly pause_date?: number;
+  /** After the current one; of a contract term, where it has one. */
   readonly remaining_billing_cycles?: number;
+  readonly contract_term?: { readonly action_at_term_end: string };
   readonly free_period?: number;
   readonly has_scheduled_changes: boolean;
   readonly has_scheduled_advance_invoices: boolean;
@@ -100,7 +106,7 @@ export interface ChargebeeCoupon {
   readonly discount_amount?: number;
   readonly currency_code?: string;
   readonly duration_type: 'one_time' | 'limited_period' | 'forever';
-  readonly apply_on: 'invoice_amount' | 'each_specified_item';
+  readonly apply_on: string;
   readonly item_constraints?: readonly {
     readonly item_type: string;
     readonly constraint: string;

@@ -2,12 +2,14 @@ import { plus, times } from '../decimal-text.ts';
 import type { PendingItemDocument, TaxDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { money, taxCategory } from './catalog.ts';
+import { isDiscounted } from './discounts.ts';
 import type { ChargebeeFacts } from './facts.ts';
 import type { ChargebeeUnbilledCharge } from './objects.ts';
 import { knownPrices } from './plan.ts';
+import type { Term } from './term.ts';
 
-/** Charges that the next invoice will have, less the discounts that they have already. */
-export function pendingItemsOf(facts: ChargebeeFacts, { behavior }: TaxDocument): PendingItemDocument[] {
+/** Charges that the next invoice will have, less the discounts that they have already; the others come off with it. */
+export function pendingItemsOf(facts: ChargebeeFacts, term: Term, { behavior }: TaxDocument): PendingItemDocument[] {
   const prices = knownPrices(facts);
   const isTaxed = behavior === 'exclusive' || behavior === 'inclusive';
   return ownUnbilled(facts).map((charge) => {
@@ -15,11 +17,15 @@ export function pendingItemsOf(facts: ChargebeeFacts, { behavior }: TaxDocument)
     if (charge.currency_code !== facts.currency) throw new Untranslatable(id, `it is in ${charge.currency_code}`);
     const price = prices.find((other) => other.id === entity_id);
     if (price === undefined && isTaxed) throw new Untranslatable(id, 'whether it is taxed is not told');
+    const discountable = discount_amount === 0;
+    if (discountable && price && isDiscounted(price, facts, term)) {
+      throw new Untranslatable(id, 'a discount of its item is on it');
+    }
     return {
       id,
       name: description || id,
       amount: plus(money(amount, id, facts), times('-1', money(discount_amount, id, facts))),
-      discountable: false,
+      discountable,
       ...(price ? { tax_category: taxCategory(price) } : {}),
     };
   });

@@ -13,7 +13,7 @@ export interface OwnItem {
 }
 
 export function ownItems(facts: ChargebeeFacts): OwnItem[] {
-  const { subscription_items, item_tiers = [], charged_items = [] } = facts.subscription;
+  const { subscription_items, item_tiers = [], charged_items = [], ...subscription } = facts.subscription;
   return subscription_items.flatMap((item) => {
     const id = item.item_price_id;
     if (item.item_type === 'charge') {
@@ -21,12 +21,15 @@ export function ownItems(facts: ChargebeeFacts): OwnItem[] {
       if (!isOver) throw new Untranslatable(id, 'when it will be charged is not told');
       return [];
     }
-    if (item.billing_cycles !== undefined) throw new Untranslatable(id, 'it ends after some billing cycles');
-    if (item.trial_end !== undefined) throw new Untranslatable(id, 'it has a trial of its own');
+    // Those of the plan's item are the subscription's.
+    const { billing_cycles, trial_end = 0 } = item.item_type === 'plan' ? {} : item;
+    if (billing_cycles !== undefined) throw new Untranslatable(id, 'it ends after some billing cycles');
+    const isOver = trial_end <= facts.asOf || trial_end === subscription.trial_end;
+    if (!isOver) throw new Untranslatable(id, 'it has a trial of its own');
     const listed = knownPrices(facts).find((price) => price.id === id);
     if (listed === undefined) throw new Untranslatable(id, 'its item price is missing');
     const tiers = item_tiers.filter(({ item_price_id }) => item_price_id === id);
-    return [{ item, price: { ...listed, ...ownPrice(item), ...(tiers.length > 0 ? { tiers } : {}) } }];
+    return [{ item, price: { ...ownPrice(listed, item), ...(tiers.length > 0 ? { tiers } : {}) } }];
   });
 }
 
@@ -34,14 +37,17 @@ export function knownPrices({ plans, formerPlans = [], itemPrices = [] }: Charge
   return [...itemPrices, ...[...plans, ...formerPlans].flatMap(pricesOf)];
 }
 
-function ownPrice({ unit_price, unit_price_in_decimal, ...item }: ChargebeeSubscriptionItem) {
-  const { usage_accumulation_reset_frequency: reset } = item;
+/** What an item says of its price or allowance, in cents or in decimals, holds instead of both. */
+function ownPrice(listed: ChargebeeItemPrice, item: ChargebeeSubscriptionItem): ChargebeeItemPrice {
+  const { unit_price, unit_price_in_decimal, free_quantity, free_quantity_in_decimal } = item;
+  const isPriced = unit_price !== undefined || unit_price_in_decimal !== undefined;
+  const isAllowed = free_quantity !== undefined || free_quantity_in_decimal !== undefined;
+  const { usage_accumulation_reset_frequency = listed.usage_accumulation_reset_frequency } = item;
   return {
-    ...(reset === undefined ? {} : { usage_accumulation_reset_frequency: reset }),
-    ...(unit_price === undefined ? {} : { price: unit_price }),
-    ...(unit_price_in_decimal === undefined ? {} : { price_in_decimal: unit_price_in_decimal }),
-    ...(item.free_quantity === undefined ? {} : { free_quantity: item.free_quantity }),
-    ...(item.free_quantity_in_decimal === undefined ? {} : { free_quantity_in_decimal: item.free_quantity_in_decimal }),
+    ...listed,
+    usage_accumulation_reset_frequency,
+    ...(isPriced ? { price: unit_price, price_in_decimal: unit_price_in_decimal } : {}),
+    ...(isAllowed ? { free_quantity, free_quantity_in_decimal } : {}),
   };
 }
 

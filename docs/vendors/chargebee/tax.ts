@@ -18,14 +18,14 @@ export function taxOf(facts: ChargebeeFacts): TaxDocument {
     if (line_items.some(({ tax_exempt_reason }) => tax_exempt_reason === 'reverse_charge')) {
       return { behavior: 'reverse_charge' };
     }
-    return line_items.length > 0 ? { behavior: 'none' } : UNKNOWN;
+    return line_items.some(isCharged) ? { behavior: 'none' } : UNKNOWN;
   }
   const prices = knownPrices(facts);
   const rates: Record<string, Rates> = { [UNTAXED]: [] };
   for (const line of line_items) {
     const price = prices.find(({ id }) => id === line.entity_id);
     // A line of nothing has no tax to tell a rate by.
-    if (price === undefined || line.amount === 0) continue;
+    if (price === undefined || !isCharged(line)) continue;
     const own = ratesOf(line, line_item_taxes);
     const category = taxCategory(price);
     const known = rates[category];
@@ -38,6 +38,10 @@ export function taxOf(facts: ChargebeeFacts): TaxDocument {
     rounding: 'line',
     rates: { standard: [], ...rates },
   };
+}
+
+function isCharged({ amount, discount_amount = 0 }: Line): boolean {
+  return amount !== discount_amount;
 }
 
 const UNKNOWN: TaxDocument = { behavior: 'unknown' };

@@ -28,9 +28,21 @@ export function anchorOf(term: Term, facts: ChargebeeFacts, plan: ChargebeeItemP
   return at(isWhole ? term.start : term.end, facts);
 }
 
+/** Whether it has as many days as the plan's period, whose first or last one a month's end may have moved. */
+export function isWholeTerm({ start, end }: Term, facts: ChargebeeFacts, plan: ChargebeeItemPrice): boolean {
+  const { period = 1, period_unit = 'month' } = plan;
+  const [first, next] = [dayOf(start, facts), dayOf(end, facts)];
+  return laterDay(first, period, period_unit) === next || laterDay(next, -period, period_unit) === first;
+}
+
 /** A boundary of terms: a day, or an instant. */
 export function at(seconds: number, facts: ChargebeeFacts): string {
   return facts.billingMode === 'day' ? dayOf(seconds, facts) : instant(seconds);
+}
+
+/** The same of an end as Chargebee says it. */
+export function boundary(end: number, facts: ChargebeeFacts): string {
+  return at(opened(end, facts.billingMode), facts);
 }
 
 /** The end that is said by its last second where days are billed. */
@@ -47,6 +59,6 @@ function clock(seconds: number, { timeZone }: ChargebeeFacts): string {
   return new Intl.DateTimeFormat('en', { timeZone, timeStyle: 'medium', hourCycle: 'h23' }).format(seconds * 1000);
 }
 
-function dayOf(seconds: number, { timeZone }: ChargebeeFacts): string {
+export function dayOf(seconds: number, { timeZone }: ChargebeeFacts): string {
   return localDate(instant(seconds), timeZone);
 }
