@@ -31,6 +31,18 @@ export function plus(a: string, b: string): string {
   return format({ units: unitsAt(left, scale) + unitsAt(right, scale), scale });
 }
 
+export function minus(a: string, b: string): string {
+  return plus(a, times('-1', b));
+}
+
+/** The nearest whole number; of two the one further from 0. */
+export function rounded(text: string): string {
+  const { units, scale } = parse(text);
+  const one = 10n ** BigInt(scale);
+  const twice = 2n * units + (units < 0n ? -one : one);
+  return format({ units: twice / (2n * one), scale: 0 });
+}
+
 export function isZero(text: string): boolean {
   return parse(text).units === 0n;
 }

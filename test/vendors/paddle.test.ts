@@ -25,6 +25,8 @@ const DOMAINS: PaddleProduct = { id: 'pro_domains', name: 'Custom domains', tax_
 const seat = priceOf('pri_seat', PRO, '3000');
 const addon = priceOf('pri_voice', VOICE, '10000');
 
+const OTHER_CENTS = 'dsc_1: its next transaction has another amount off';
+
 describe('docs/vendors/paddle: prices', () => {
   it('count seats of a product that is sold by the piece, and are a fee elsewhere', () => {
     const { catalog } = catalogOf([planOf([{ ...seat, quantity: { minimum: 10 } }, addon])]);
@@ -129,6 +131,10 @@ describe('docs/vendors/paddle: the next transaction', () => {
     const lines = within.map((item) => lineOf(item, '0.2', 'inclusive'));
     expect(lines.map(({ totals }) => totals.subtotal)).to.deep.equal(['16667', '25000']);
     expect(readPaddle(factsOf(within, { lines }))).to.deep.include({ taxes: ['83.33'], total: '500.00' });
+    // What is free does not tell whether tax is within its price.
+    const withFree = [...within, itemOf(priceOf('pri_free', DOMAINS, '0'))];
+    const free = withFree.map((item) => lineOf(item, '0.2', 'inclusive'));
+    expect(readPaddle(factsOf(withFree, { lines: free }))).to.deep.include({ taxes: ['83.33'], total: '500.00' });
   });
 
   it('says that tax is unknown where it ends in half a cent, which Paddle lets go down', () => {
@@ -154,6 +160,9 @@ describe('docs/vendors/paddle: the next transaction', () => {
         ebooks: [{ name: 'Tax', rate_pct: '5.00' }],
       },
     });
+    // The preview knows better what this customer pays.
+    const elsewhere = [...taxLines, { tax_rate: '0.1', product: PRO }];
+    expect(paddleAccount({ ...taxed, taxLines: elsewhere }).tax.rates?.['standard']?.[0]?.rate_pct).to.equal('20.0');
     expect(paddleAccount({ ...facts, plans }).tax.behavior).to.equal('unknown');
     expect(paddleAccount(facts).tax.behavior).to.equal('none');
   });
@@ -192,6 +201,37 @@ describe('docs/vendors/paddle: the next transaction', () => {
       { id: 'dsc_1', name: 'Sale', kind: 'fixed', value: '20.00', scope: 'invoice', charges: ['pri_voice'] },
     ]);
     expect(readPaddle(taxed)).to.deep.include({ subtotal: '380.00', taxes: ['76.00'], total: '456.00' });
+  });
+
+  it('takes a discount off as Paddle does, or refuses it where its cents are others', () => {
+    const percent = discountOf({ type: 'percentage', amount: '15' });
+    const odd = [itemOf(priceOf('pri_seat', PRO, '999'), 3)];
+    // 15 per cent of 29.97 are 4.4955.
+    expect(readPaddle(factsOf(odd, { discount: percent, off: '450' })).total).to.equal('25.47');
+    expect(() => paddleAccount(factsOf(odd, { discount: percent, off: '449' }))).to.throw(Untranslatable, OTHER_CENTS);
+    // 12.5 per cent of 1.00 are in the middle of two cents.
+    const half = [itemOf(priceOf('pri_seat', PRO, '100'))];
+    const eighth = discountOf({ type: 'percentage', amount: '12.5' });
+    expect(readPaddle(factsOf(half, { discount: eighth, off: '13' })).total).to.equal('0.87');
+    expect(() => paddleAccount(factsOf(half, { discount: eighth, off: '12' }))).to.throw(Untranslatable, OTHER_CENTS);
+    // More than there is to pay.
+    const flat = discountOf({ type: 'flat', amount: '5000', currency_code: 'USD' });
+    expect(readPaddle(factsOf(odd, { discount: flat, off: '2997' })).total).to.equal('0.00');
+    expect(() => paddleAccount(factsOf(odd, { discount: flat, off: '2000' }))).to.throw(Untranslatable, OTHER_CENTS);
+    // Where tax is within the prices, 20.00 off are 24.00 if they come off before it.
+    const within = [itemOf(priceOf('pri_seat', PRO, '12000'))];
+    const line = lineOf(within[0]!, '0.2', 'inclusive');
+    const inclusive = (off: string, total: string) => {
+      const taken = { ...line, totals: { ...line.totals, discount: off, total } };
+      const twenty = discountOf({ type: 'flat', amount: '2000', currency_code: 'USD' });
+      return factsOf(within, { discount: twenty, off, lines: [taken] });
+    };
+    expect(readPaddle(inclusive('1667', '10000')).total).to.equal('100.00');
+    expect(() => paddleAccount(inclusive('2000', '9600'))).to.throw(Untranslatable, OTHER_CENTS);
+    // A charge that waits has it too.
+    const charge = { ...oneTime('10000', '0'), totals: { ...totals('10000', '0'), discount: '1500' } };
+    const both = factsOf([itemOf(addon)], { discount: percent, off: '3000', extra: [charge] });
+    expect(readPaddle(both).total).to.equal('170.00');
   });
 
   it('has no discount that ends before it', () => {
@@ -251,10 +291,14 @@ describe('docs/vendors/paddle: the next transaction', () => {
       next_billed_at: trial.ends_at,
       items: items.map((item) => ({ ...item, status: 'trialing', next_billed_at: trial.ends_at })),
     };
-    expect(readPaddle({ ...facts, subscription, transactions: [] })).to.deep.include({
+    const trialing = { ...facts, subscription, transactions: [] };
+    expect(readPaddle(trialing)).to.deep.include({
       total: '400.00',
       period: ['2026-03-17T09:00:00.000Z', '2026-03-31T09:00:00.000Z'],
     });
+    // What comes once was paid at the checkout.
+    const once = { ...priceOf('pri_once', DOMAINS, '19900'), billing_cycle: null };
+    expect(readPaddle({ ...trialing, plans: [planOf([seat, addon, once])] }).total).to.equal('400.00');
   });
 
   it('ends where a cancellation is booked', () => {
@@ -314,7 +358,8 @@ describe('docs/vendors/paddle: the next transaction', () => {
     const perSeat = discountOf({ type: 'flat_per_seat', amount: '500', currency_code: 'USD' });
     const inEuro = discountOf({ type: 'flat', amount: '500', currency_code: 'EUR' });
     const long = { starts_at: '2026-03-05T00:00:00Z', ends_at: '2026-05-01T00:00:00Z' };
-    const [line] = facts.subscription.next_transaction!.details.line_items;
+    const lines = facts.subscription.next_transaction!.details.line_items;
+    const [line] = lines;
     const dearer = { ...line!, unit_totals: totals('3240', '0') };
     const discounted = { ...oneTime('19900', '0'), totals: { ...totals('19900', '0'), discount: '1990' } };
     const restricted = discountOf({ type: 'percentage', amount: '10', restrict_to: ['pri_seat'] });
@@ -333,7 +378,10 @@ describe('docs/vendors/paddle: the next transaction', () => {
       [on({ items: [itemOf(addon, 3)] }), 'pri_voice: 3 of it: name its product in seats'],
       [on({ items: [items[0]!, itemOf(priceOf('pri_other', PRO, '1'))] }), 'pri_other: a second item of the same'],
       [on({ next_transaction: preview([dearer]) }), 'pri_seat: AeroEdit Pro is billed at another price: 3240'],
-      [on({ next_transaction: preview([line!], '400') }), 'sub_1: its next transaction has a discount that it has not'],
+      [on({ next_transaction: preview(lines, '400') }), 'sub_1: its next transaction has a discount that it has not'],
+      [on({ next_transaction: preview([line!]) }), 'pri_voice: its next transaction has it for no whole period'],
+      [on({ items: [itemOf(seat, 12), itemOf(addon)] }), 'pri_seat: its next transaction has it for no whole period'],
+      [factsOf([itemOf({ ...seat, quantity: { minimum: 20 } }, 10)]), 'pri_seat: 10 of it, where 20 are the least'],
       [factsOf(items, { discount: perSeat, off: '5000' }), 'dsc_1: a discount by "flat_per_seat"'],
       [factsOf(items, { discount: inEuro, off: '500' }), 'dsc_1: its amount is in EUR'],
       [
@@ -458,7 +506,8 @@ function oneTime(amount: string, tax_rate: string): PaddlePreviewLine {
 }
 
 function totals(subtotal: string, rate: string) {
-  const tax = Math.round(Number(subtotal) * Number(rate));
+  // Half a cent goes down, as in Paddle's examples.
+  const tax = Math.ceil(Number(subtotal) * Number(rate) - 0.5);
   return { subtotal, discount: '0', tax: String(tax), total: String(Number(subtotal) + tax) };
 }
 

@@ -1,4 +1,4 @@
-import { decimal, isZero, movePoint, plus, times } from '../decimal-text.ts';
+import { decimal, isZero, minus, movePoint } from '../decimal-text.ts';
 import type {
   ChargeDocument,
   IntervalDocument,
@@ -202,8 +202,8 @@ function tiersOf(
   });
   if (bounds.length === 0) throw new Untranslatable(id, 'it has no tiers');
   for (const [index, { from }] of bounds.slice(1).entries()) {
-    const gap = plus(from, times('-1', bounds[index]?.to ?? '0'));
-    if (!isZero(gap) && !isZero(plus(gap, '-1'))) throw new Untranslatable(id, 'its tiers have gaps or overlap');
+    const gap = minus(from, bounds[index]?.to ?? '0');
+    if (!isZero(gap) && !isZero(minus(gap, '1'))) throw new Untranslatable(id, 'its tiers have gaps or overlap');
   }
   if (bounds.slice(0, -1).some(({ to }) => to === null) || bounds.at(-1)?.to !== null) {
     throw new Untranslatable(id, 'its last tier is not the open one');

@@ -1,4 +1,4 @@
-import { plus, times } from '../decimal-text.ts';
+import { minus } from '../decimal-text.ts';
 import type { PendingItemDocument, TaxDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { money, taxCategory } from './catalog.ts';
@@ -24,7 +24,7 @@ export function pendingItemsOf(facts: ChargebeeFacts, term: Term, { behavior }: 
     return {
       id,
       name: description || id,
-      amount: plus(money(amount, id, facts), times('-1', money(discount_amount, id, facts))),
+      amount: minus(money(amount, id, facts), money(discount_amount, id, facts)),
       discountable,
       ...(price ? { tax_category: taxCategory(price) } : {}),
     };

@@ -1,4 +1,4 @@
-import { decimal, isNegative, plus, times } from '../decimal-text.ts';
+import { decimal, isNegative, minus, plus } from '../decimal-text.ts';
 import type { UsageDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { isCounted, itemOf, pricesOf, quantityOf } from './catalog.ts';
@@ -37,7 +37,6 @@ function counted(id: string, by: string | undefined, { usages = [], asOf }: Char
     .map(({ quantity }) => decimal(quantity, id));
   if (by === 'sum_of_usages') return own.reduce(plus, '0');
   if (by === 'last_usage') return own.at(-1) ?? '0';
-  if (by === 'max_usage')
-    return own.reduce((most, one) => (isNegative(plus(most, times('-1', one))) ? one : most), '0');
+  if (by === 'max_usage') return own.reduce((most, one) => (isNegative(minus(most, one)) ? one : most), '0');
   throw new Untranslatable(id, `its usages are counted by "${by}"`);
 }

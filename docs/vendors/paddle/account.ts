@@ -29,7 +29,7 @@ export function paddleAccount(facts: PaddleFacts): AccountDocument {
     billed: billedOf(facts, period, behavior),
     pending_items: pendingItemsOf(facts, behavior),
     last_invoices: facts.transactions.flatMap((transaction) => pastInvoice(transaction, facts, behavior)),
-    discounts: discountsOf(facts),
+    discounts: discountsOf(facts, behavior),
     tax: taxOf(facts),
     credits: creditsOf(facts),
   };
@@ -90,6 +90,8 @@ function seatsOf({ subscription, plans, formerPlans = [], seats }: PaddleFacts):
       continue;
     }
     if (!meters.has(product.id)) refuse(`the catalog does not count ${product.id}: say formerPlans to both`);
+    const { minimum } = price.quantity;
+    if (quantity < minimum) refuse(`${quantity} of it, where ${minimum} are the least`);
     if (usage[product.id]) refuse('a second item of the same product');
     usage[product.id] = { quantity: decimal(quantity, price.id) };
   }

@@ -6,21 +6,22 @@ import type { PaddleFacts } from './facts.ts';
 import type { PaddleLine, PaddlePeriod, PaddleTotals, PaddleTransaction } from './objects.ts';
 import { knownPlan } from './plan.ts';
 
-/** Paddle bills everything in advance: what an item is not billed for until its next date was billed, or is free. In a trial nothing was. */
+/** Paddle bills everything in advance: what an item is not billed for until its next date was billed, or is free. */
 export function billedOf(
   facts: PaddleFacts,
   period: PaddlePeriod,
   behavior: TaxDocument['behavior'],
 ): BilledDocument[] {
   const { subscription, transactions } = facts;
-  if (subscription.status === 'trialing') return [];
   const own = transactions.filter(
     (transaction) =>
       isIssued(transaction) && Date.parse(transaction.billing_period?.ends_at ?? '') === Date.parse(period.ends_at),
   );
   // A one-time price was on the first transaction, or nobody asked for it: it never comes by itself.
   const once = (knownPlan(facts)?.prices ?? []).filter(({ billing_cycle }) => billing_cycle === null);
-  return [...subscription.items.map(({ price }) => price), ...once].map(({ id }) => {
+  // Of a trial there are no fees.
+  const recurring = subscription.status === 'trialing' ? [] : subscription.items.map(({ price }) => price);
+  return [...recurring, ...once].map(({ id }) => {
     const lines = own.flatMap(({ details }) => details.line_items.filter(({ price_id }) => price_id === id));
     const amount = lines.map(({ totals }) => money(amountOf(totals, behavior), id, facts)).reduce(plus, '0');
     const invoice = own.find(({ details }) => details.line_items.some(({ price_id }) => price_id === id));

@@ -1,12 +1,13 @@
-import { decimal, isZero } from '../decimal-text.ts';
-import type { DiscountDocument } from '../documents.ts';
+import { decimal, isNegative, isZero, minus, movePoint, plus, rounded, times } from '../decimal-text.ts';
+import type { DiscountDocument, TaxDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
-import { money } from './catalog.ts';
+import { money, unitPrice } from './catalog.ts';
 import type { PaddleFacts } from './facts.ts';
 import type { PaddleDiscount, PaddleItem } from './objects.ts';
+import { recurringLine } from './recurring-line.ts';
 
 /** A subscription has one discount at most. */
-export function discountsOf(facts: PaddleFacts): DiscountDocument[] {
+export function discountsOf(facts: PaddleFacts, behavior: TaxDocument['behavior']): DiscountDocument[] {
   const { subscription, discount } = facts;
   const own = subscription.discount;
   if (own !== null && discount?.id !== own.id)
@@ -15,13 +16,15 @@ export function discountsOf(facts: PaddleFacts): DiscountDocument[] {
   const items = subscription.items.filter(
     ({ price, product }) => !restricted || restricted.includes(price.id) || restricted.includes(product.id),
   );
-  checkPreview(facts, items);
+  const isOn = checkPreview(facts, items);
   if (own === null || discount === undefined) return [];
+  const value = valueOf(discount, facts);
+  if (isOn) checkAmount(discount, items, facts, behavior);
   return [
     {
       id: own.id,
       name: discount.description,
-      ...valueOf(discount, facts),
+      ...value,
       scope: 'invoice',
       ...(restricted ? { charges: items.map(({ price }) => price.id) } : {}),
       ...(own.starts_at === null ? {} : { starts_at: own.starts_at }),
@@ -44,9 +47,9 @@ function valueOf(discount: PaddleDiscount, facts: PaddleFacts) {
 }
 
 /** Paddle says whether the next transaction has a discount: where its dates say otherwise, one of the two is not understood. */
-function checkPreview({ subscription }: PaddleFacts, items: readonly PaddleItem[]): void {
+function checkPreview({ subscription }: PaddleFacts, items: readonly PaddleItem[]): boolean {
   const { id, discount, next_transaction, next_billed_at } = subscription;
-  if (!next_transaction) return;
+  if (!next_transaction) return false;
   const at = Date.parse(next_billed_at ?? '');
   const isOn =
     discount !== null &&
@@ -57,4 +60,26 @@ function checkPreview({ subscription }: PaddleFacts, items: readonly PaddleItem[
   // Nothing comes off what costs nothing.
   const isDue = items.some(({ price }) => !isZero(price.unit_price.amount));
   if (isOn && isNone && isDue) throw new Untranslatable(id, 'its next transaction has none of its discount');
+  return isOn;
+}
+
+/** Paddle does not tell how it rounds, nor whether an amount comes off what a price is with the tax within it. */
+function checkAmount(
+  { id, type, amount }: PaddleDiscount,
+  items: readonly PaddleItem[],
+  { subscription, ...terms }: PaddleFacts,
+  behavior: TaxDocument['behavior'],
+): void {
+  const { line_items = [], totals } = subscription.next_transaction?.details ?? {};
+  const recurring = subscription.items.map((item) => recurringLine(item, subscription));
+  const others = line_items.filter((line) => !recurring.includes(line) && !isZero(line.totals.discount));
+  const base = [
+    ...items.map(({ price, quantity }) => times(unitPrice(price, terms), String(quantity))),
+    ...others.map((line) => line.totals.subtotal),
+  ].reduce(plus, '0');
+  const left = items.map((item) => recurringLine(item, subscription)?.totals.total ?? '0').reduce(plus, '0');
+  const off = behavior === 'inclusive' ? minus(base, left) : (totals?.discount ?? '0');
+  const most = isNegative(minus(base, amount)) ? base : amount;
+  const wanted = type === 'percentage' ? rounded(movePoint(times(base, amount), 2)) : most;
+  if (!isZero(minus(off, wanted))) throw new Untranslatable(id, 'its next transaction has another amount off');
 }

@@ -1,16 +1,20 @@
-import { isZero, plus, times } from '../decimal-text.ts';
+import { isZero, plus } from '../decimal-text.ts';
 import type { PendingItemDocument, TaxDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { money } from './catalog.ts';
 import { restrictedTo } from './discounts.ts';
 import type { PaddleFacts } from './facts.ts';
-import type { PaddleItem, PaddlePreviewLine, PaddleSubscription } from './objects.ts';
+import { recurringLine } from './recurring-line.ts';
 
 /** What is on the next transaction besides the recurring items: one-time charges, and parts of periods. */
 export function pendingItemsOf(facts: PaddleFacts, behavior: TaxDocument['behavior']): PendingItemDocument[] {
   const { subscription, discount } = facts;
   const lines = subscription.next_transaction?.details.line_items ?? [];
   const recurring = subscription.items.map((item) => recurringLine(item, subscription));
+  const missing = subscription.items.find((_, index) => recurring[index] === undefined);
+  if (subscription.next_transaction && missing) {
+    throw new Untranslatable(missing.price.id, 'its next transaction has it for no whole period');
+  }
   return lines
     .filter((line) => !recurring.includes(line))
     .map((line, index): PendingItemDocument => {
@@ -29,18 +33,4 @@ export function pendingItemsOf(facts: PaddleFacts, behavior: TaxDocument['behavi
         tax_category: line.product.tax_category,
       };
     });
-}
-
-/** The line that bills an item for the whole period that begins. */
-export function recurringLine(
-  { price, quantity }: PaddleItem,
-  { next_transaction }: PaddleSubscription,
-): PaddlePreviewLine | undefined {
-  return next_transaction?.details.line_items.find(({ price_id, proration, ...line }) => {
-    const isWhole =
-      !proration ||
-      (isZero(plus(proration.rate, times('-1', '1'))) &&
-        Date.parse(proration.billing_period.starts_at) === Date.parse(next_transaction.billing_period.starts_at));
-    return price_id === price.id && line.quantity === quantity && isWhole;
-  });
 }
