@@ -218,7 +218,7 @@ describe('docs/vendors/paddle: the next transaction', () => {
     const flat = discountOf({ type: 'flat', amount: '5000', currency_code: 'USD' });
     expect(readPaddle(factsOf(odd, { discount: flat, off: '2997' })).total).to.equal('0.00');
     expect(() => paddleAccount(factsOf(odd, { discount: flat, off: '2000' }))).to.throw(Untranslatable, OTHER_CENTS);
-    // Where tax is within the prices, 20.00 off are 24.00 if they come off before it.
+    // Where tax is within the prices it is within an amount off, too: else 20.00 would be 24.00.
     const within = [itemOf(priceOf('pri_seat', PRO, '12000'))];
     const line = lineOf(within[0]!, '0.2', 'inclusive');
     const inclusive = (off: string, total: string) => {

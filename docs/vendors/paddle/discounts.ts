@@ -63,7 +63,7 @@ function checkPreview({ subscription }: PaddleFacts, items: readonly PaddleItem[
   return isOn;
 }
 
-/** Paddle does not tell how it rounds, nor whether an amount comes off what a price is with the tax within it. */
+/** Paddle does not tell how it rounds: what it takes off must be what we do, off prices as they are said. */
 function checkAmount(
   { id, type, amount }: PaddleDiscount,
   items: readonly PaddleItem[],
