@@ -3,6 +3,7 @@
  *
  * 1. A floor imports itself and lower ones: engine < contract < client < store < controllers < elements.
  *    `format` is a side wing: it imports the engine only, and elements import it. `languages` import its types only.
+ *    So do the rooms of the engine: a folder of it imports itself and those before it.
  * 2. A folder's index.ts is its door: nobody inside the folder uses it.
  * 3. Each package belongs to the floors that are named for it.
  * 4. No import cycles, types included.
@@ -24,6 +25,21 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   format: ['engine'],
   languages: ['format'],
 };
+
+/** The rooms of the engine, each after all that it may know. What stands beside them is everybody's. */
+const ROOMS = [
+  'numbers',
+  'time',
+  'facts',
+  'usage',
+  'pricing',
+  'invoice',
+  'usage-forecast',
+  'forecast',
+  'comparison',
+  'stops',
+  'estimate',
+];
 
 const PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
   engine: [/^decimal\.js$/],
@@ -48,6 +64,9 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
 const imports = files.flatMap(importsOf);
 const breaches = [
   ...files.filter((file) => !isKnown(floorOf(file))).map((file) => `${short(file)}: on no known floor`),
+  ...files
+    .filter((file) => !ROOMS.includes(roomOf(file) ?? 'numbers'))
+    .map((file) => `${short(file)}: in no known room`),
   ...imports.flatMap(breachesOf),
   ...cycles(imports).map((cycle) => `cycle: ${cycle.map(short).join(' → ')}`),
 ];
@@ -79,6 +98,9 @@ function breachesOf(edge: Import): string[] {
   }
   if (floor === null) return [];
   const target = floorOf(edge.to);
+  const [here, there] = [roomOf(edge.from), roomOf(edge.to)];
+  if (here !== null && there !== null && ROOMS.indexOf(there) > ROOMS.indexOf(here))
+    return breach(`${here} may not import ${there}`);
   if (target === floor || (target !== null && FLOORS[floor]?.includes(target))) return [];
   return breach(`${floor} may not import ${target ?? 'the roof'}`);
 }
@@ -87,6 +109,12 @@ function breachesOf(edge: Import): string[] {
 function floorOf(file: string): string | null {
   const [floor, ...rest] = path.relative(SOURCE, file).split(path.sep);
   return rest.length === 0 ? null : floor!;
+}
+
+/** The folder of the engine that a file is in; `null` for one beside them, or on another floor. */
+function roomOf(file: string): string | null {
+  const [room, ...rest] = path.relative(path.join(SOURCE, 'engine'), file).split(path.sep);
+  return room === '..' || rest.length === 0 ? null : room!;
 }
 
 function isKnown(floor: string | null): boolean {
