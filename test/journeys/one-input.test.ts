@@ -99,14 +99,14 @@ describe('one input', () => {
     // Only Chromium tells how often a function was called.
     if (!navigator.userAgent.includes('Chrome')) this.skip();
     const widgets = await open();
-    await startCounting('/src/engine/estimate.ts', 'estimate');
+    await startCounting('/src/engine/estimate/estimate.ts', 'estimate');
     moveSlider(widgets.forecast, 'editors', 9);
     await settled(widgets);
-    expect(await callsOf('/src/engine/estimate.ts', 'estimate')).to.equal(1);
+    expect(await callsOf('/src/engine/estimate/estimate.ts', 'estimate')).to.equal(1);
     // The same again, so that the count is known to count.
     for (const position of [3, 5, 7]) moveSlider(widgets.forecast, 'calls', position);
     await settled(widgets);
-    expect(await callsOf('/src/engine/estimate.ts', 'estimate')).to.equal(3);
+    expect(await callsOf('/src/engine/estimate/estimate.ts', 'estimate')).to.equal(3);
   });
 
   it('is a choice once the hand has rested: one event, and the total in words', async () => {

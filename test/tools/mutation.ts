@@ -10,9 +10,10 @@ import { parseArgs } from 'node:util';
  * break-evens, which only compare prices, are held to a search through every quantity.
  */
 const PRICING =
-  `allocate arithmetic before-true-up bill billable calendar charge-line credit credit-stop curve estimate-invoice explain
-  fixed-point invoice-schedule issue-invoice money next-invoice next-unit per-event period price-charge proration quantities
-  quick-cost regular-invoice rounding served-share settle settle-tax stop switch-invoice time-zone`.split(/\s+/);
+  `allocate arithmetic before-true-up bill billable calendar charge-line counted-quantities credit credit-stop curve drawn-by
+  estimate-invoice explain fixed-point held-limits invoice-schedule issue-invoice money next-invoice next-unit per-event
+  period price-charge project-events proration quantities quick-cost regular-invoice rounding served-share settle settle-tax
+  stop switch-invoice time-zone top-up`.split(/\s+/);
 const LEAST = 90;
 /** Of all pricing code: a smaller sample says little. */
 const LEAST_TRIED = 500;
@@ -34,7 +35,7 @@ function run(names: readonly string[]): void {
   mkdirSync('reports', { recursive: true });
   rmSync(REPORT, { force: true });
   const base = JSON.parse(readFileSync('test/stryker.config.json', 'utf8')) as object;
-  const mutate = names.map((name) => `src/engine/${name}.ts`);
+  const mutate = names.map((name) => `src/engine/*/${name}.ts`);
   const config = { ...base, mutate, concurrency: Number(values.jobs), jsonReporter: { fileName: REPORT } };
   writeFileSync('reports/stryker.json', JSON.stringify(config));
   const env = { ...process.env, MUTATION_SHARE: values.share, MUTATION_SEED: values.seed };
