@@ -83,6 +83,55 @@ describe('docs/vendors/orb', () => {
     expect(orbAccount({ ...changed, plans: larger }).subscription.plan).to.include({ rank: 1 });
   });
 
+  it('has the next fee in the quantity that is booked for it', () => {
+    const fee = fixed({ unit_config: { unit_amount: '12.00' }, fixed_price_quantity: 3 });
+    const changing = (effective_date: string, each = fee) => {
+      const price_intervals = [intervalOf(each, { fixed_fee_quantity_transitions: [{ effective_date, quantity: 5 }] })];
+      return factsOf([each], { subscription: { price_intervals } });
+    };
+    expect(readOrb(changing('2026-04-01T07:00:00Z')).lines).to.deep.equal({ fee: '60.00' });
+    expect(readOrb(changing('2026-04-02T07:00:00Z')).lines).to.deep.equal({ fee: '36.00' });
+    const arrears = { ...fee, billing_mode: 'in_arrears' } as const;
+    for (const within of [changing('2026-03-25T07:00:00Z'), changing('2026-03-10T08:00:00Z', arrears)]) {
+      expect(() => orbAccount(within)).to.throw(Untranslatable, 'fee: its quantity changes within the current period');
+    }
+  });
+
+  it("has a year's fee beside monthly usage in the month that it is due in", () => {
+    const year = { duration: 12, duration_unit: 'month' } as const;
+    const fee = fixed({ billing_cycle_configuration: year, unit_config: { unit_amount: '990.00' } });
+    const usage = price({ unit_config: { unit_amount: '0.10' } });
+    const [start_date, end_date] = ['2025-04-01T07:00:00Z', '2026-04-01T07:00:00Z'];
+    const own = { current_billing_period_start_date: start_date, current_billing_period_end_date: end_date };
+    const yearly = (said: Partial<OrbSubscription>, interval: Partial<OrbPriceInterval>) => {
+      const line = { subtotal: '990.00', start_date, end_date: '2027-01-01T08:00:00Z', price: { id: 'fee' } };
+      return {
+        ...factsOf([fee, usage], {
+          used: 10,
+          subscription: {
+            start_date,
+            price_intervals: [intervalOf(fee, { start_date, ...own, ...interval }), intervalOf(usage)],
+            ...said,
+          },
+        }),
+        invoices: [{ invoice_number: 'ORB-1', status: 'paid', line_items: [line] }],
+      };
+    };
+    expect(readOrb(yearly({}, {})).lines).to.deep.equal({ fee: '990.00', calls_price: '1.00' });
+    const later = {
+      start_date: '2026-01-01T08:00:00Z',
+      current_billing_period_start_date: '2026-01-01T08:00:00Z',
+      current_billing_period_end_date: '2027-01-01T08:00:00Z',
+    };
+    expect(readOrb(yearly({ end_date: '2026-06-01T07:00:00Z' }, later)).lines).to.deep.equal({ calls_price: '1.00' });
+    expect(() => orbAccount(yearly({ end_date: '2026-06-01T07:00:00Z' }, {}))).to.throw(
+      Untranslatable,
+      'sub: it ends within a period that fees are in advance of',
+    );
+    const shifted = { current_billing_period_end_date: '2026-04-15T07:00:00Z' };
+    expect(() => orbAccount(yearly({}, shifted))).to.throw(Untranslatable, 'fee: its periods have another anchor');
+  });
+
   it('calls twelve months a year', () => {
     const year = { duration: 12, duration_unit: 'month' } as const;
     const yearly = { billing_cycle_configuration: year, invoicing_cycle_configuration: year };
@@ -161,12 +210,13 @@ describe('docs/vendors/orb', () => {
   });
 
   it('counts periods from a day that a month may not have', () => {
-    const subscription = {
-      billing_cycle_day: 31,
-      start_date: '2026-01-31T08:00:00Z',
+    const period = {
       current_billing_period_start_date: '2026-02-28T08:00:00Z',
       current_billing_period_end_date: '2026-03-31T07:00:00Z',
     };
+    const start_date = '2026-01-31T08:00:00Z';
+    const price_intervals = [intervalOf(price(TIERED), { ...period, start_date })];
+    const subscription = { billing_cycle_day: 31, start_date, ...period, price_intervals };
     const facts = factsOf([price(TIERED)], { subscription });
     expect(readOrb(facts).period).to.deep.equal(['2026-02-28T08:00:00.000Z', '2026-03-31T07:00:00.000Z']);
   });
@@ -236,6 +286,31 @@ describe('docs/vendors/orb', () => {
     ).to.include({
       ends_at: end,
     });
+    const next = '2026-04-15T07:00:00Z';
+    for (const dates of [{ end_date: next }, { start_date: next }]) {
+      expect(() => orbAccount(changing(ahead, dates))).to.throw(Untranslatable, `fee: ${within}`);
+    }
+    expect(orbAccount(changing(arrears, { end_date: next })).usage).to.have.property('calls');
+    const ends = (all: OrbFacts, end_date: string) => ({ ...all, subscription: { ...all.subscription, end_date } });
+    expect(() => orbAccount(ends(factsOf([arrears, ahead]), next))).to.throw(
+      Untranslatable,
+      'sub: it ends within a period that fees are in advance of',
+    );
+    for (const all of [ends(factsOf([arrears]), next), ends(factsOf([arrears, ahead]), '2026-05-01T07:00:00Z')]) {
+      expect(readOrb(all).problems).to.deep.equal([]);
+    }
+    const half = price({ ...TIERED, billing_cycle_configuration: { duration: 6, duration_unit: 'month' } });
+    const halfYear = (current_billing_period_start_date: string) => {
+      const own = { current_billing_period_start_date, current_billing_period_end_date: '2026-07-01T07:00:00Z' };
+      return factsOf([half, ahead], { subscription: { price_intervals: [intervalOf(half, own), intervalOf(ahead)] } });
+    };
+    const whole = halfYear('2026-01-01T08:00:00Z');
+    expect(orbAccount(whole).subscription.anchor).to.equal('2026-01-01');
+    expect(() => orbAccount(ends(whole, end))).to.throw(Untranslatable, 'calls_price: it has a part of a period');
+    expect(() => orbAccount(halfYear('2026-02-10T08:00:00Z'))).to.throw(
+      Untranslatable,
+      'sub: from which month its periods count is not told',
+    );
     const discounted = factsOf([arrears], {
       adjustments: [adjustment('amount_discount', { amount_discount: '1.00' })],
     });
@@ -308,10 +383,22 @@ function factsOf(
       pending_subscription_change: null,
       customer: { id: 'cus', timezone: 'America/Los_Angeles', balance: '0.00' },
       plan,
-      price_intervals: prices.map((each) => ({ price: each, ...since, fixed_fee_quantity_transitions: null })),
+      price_intervals: prices.map((each) => intervalOf(each)),
       adjustment_intervals: adjustments.map((each) => ({ adjustment: each, ...since })),
       ...subscription,
     },
+  };
+}
+
+function intervalOf(price: OrbPrice, said: Partial<OrbPriceInterval> = {}): OrbPriceInterval {
+  return {
+    price,
+    start_date: '2026-01-01T08:00:00Z',
+    end_date: null,
+    current_billing_period_start_date: '2026-03-01T08:00:00Z',
+    current_billing_period_end_date: '2026-04-01T07:00:00Z',
+    fixed_fee_quantity_transitions: null,
+    ...said,
   };
 }
 

@@ -7,14 +7,16 @@ import type {
   DiscountDocument,
   PendingItemDocument,
   PlanDocument,
+  SpanDocument,
   TaxDocument,
   UsageDocument,
 } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
 import { localDate } from '../local-date.ts';
+import { isBefore, periodAt } from '../period-at.ts';
 import { unlessRefused } from '../refusals.ts';
 import type { OrbTerms } from './catalog.ts';
-import { discountsOf, orbPlan, pricesOf } from './catalog.ts';
+import { discountsOf, intervalOf, orbPlan, pricesOf } from './catalog.ts';
 import type {
   OrbAdjustment,
   OrbCreditBlock,
@@ -76,7 +78,8 @@ export function orbAccount(facts: OrbFacts): AccountDocument {
 
 const UNTAXED = 'untaxed';
 
-function checkSubscription({ subscription, asOf, credits }: OrbFacts): void {
+function checkSubscription(facts: OrbFacts): void {
+  const { subscription, asOf, credits } = facts;
   const { id, status, start_date, end_date, trial_info, invoicing_threshold, customer } = subscription;
   const { current_billing_period_start_date: start, current_billing_period_end_date: end } = subscription;
   const refuse = (reason: string): never => {
@@ -96,32 +99,82 @@ function checkSubscription({ subscription, asOf, credits }: OrbFacts): void {
   const isPartial = isBefore(start, start_date) || (end_date !== null && isBefore(end_date, end));
   const isStub = start === start_date && dayOf(start, subscription) !== subscription.billing_cycle_day;
   if (isPartial || isStub) refuse('it has a part of a period');
-  // The next invoice is for the period's usage, and for fees in advance of the next one.
-  const isAhead = ({ price }: OrbPriceInterval) => price.billing_mode === 'in_advance';
-  const isWithin = (at: string, ahead: boolean) =>
-    isBefore(start, at) && (ahead ? !isBefore(end, at) : isBefore(at, end));
-  const checkDates = (object: string, { start_date: from, end_date: to }: OrbDates, ahead: boolean) => {
-    const ends = to !== null && to !== end_date && isWithin(to, ahead);
-    if (ends || isWithin(from, ahead)) {
+  const prices = subscription.price_intervals.filter(({ price }) => price.cadence !== 'one_time');
+  const running = prices.filter(holdsAt(asOf));
+  for (const interval of running) checkPeriod(interval, facts);
+  // The next invoice is for the period's usage, and for fees in advance of the periods that begin with its end.
+  const lastDays = running.flatMap((interval) => nextPeriod(interval, facts)?.end ?? []);
+  const isWithin = (at: string, days: readonly string[]) =>
+    isBefore(start, at) && (isBefore(at, end) || days.some((day) => localDate(at, customer.timezone) < day));
+  if (end_date !== null && isBefore(end, end_date) && isWithin(end_date, lastDays)) {
+    refuse('it ends within a period that fees are in advance of');
+  }
+  const checkDates = (object: string, { start_date: from, end_date: to }: OrbDates, days: readonly string[]) => {
+    const ends = to !== null && to !== end_date && isWithin(to, days);
+    if (ends || isWithin(from, days)) {
       throw new Untranslatable(object, 'it begins or ends within what the next invoice is for');
     }
   };
-  const { price_intervals, adjustment_intervals } = subscription;
-  for (const interval of price_intervals) checkDates(interval.price.id, interval, isAhead(interval));
-  for (const interval of adjustment_intervals) {
-    checkDates(interval.adjustment.id, interval, price_intervals.some(isAhead));
+  for (const interval of subscription.price_intervals) {
+    const next = nextPeriod(interval, facts);
+    checkDates(interval.price.id, interval, next ? [next.end] : []);
+  }
+  for (const interval of subscription.adjustment_intervals) checkDates(interval.adjustment.id, interval, lastDays);
+}
+
+/** With us all prices count their periods from one anchor, and what is in arrears is billed for a whole one. */
+function checkPeriod({ price, ...interval }: OrbPriceInterval, { subscription, asOf }: OrbFacts): void {
+  const refuse = (reason: string): never => {
+    throw new Untranslatable(price.id, reason);
+  };
+  const { current_billing_period_start_date: ownStart, current_billing_period_end_date: ownEnd } = interval;
+  const { current_billing_period_start_date: start, current_billing_period_end_date: end } = subscription;
+  const { timezone } = subscription.customer;
+  const isAhead = price.billing_mode === 'in_advance';
+  const ours = periodOf(price, asOf, subscription);
+  if (ownStart === null || ownEnd === null || localDate(ownEnd, timezone) !== ours.end) {
+    return refuse('its periods have another anchor than those of the subscription');
+  }
+  const isCut = subscription.end_date !== null && isBefore(subscription.end_date, ownEnd);
+  if (!isAhead && (isCut || localDate(ownStart, timezone) !== ours.start)) refuse('it has a part of a period');
+  const changes = interval.fixed_fee_quantity_transitions ?? [];
+  const isOpen = (at: string) => isBefore(isAhead ? asOf : start, at) && isBefore(at, end);
+  if (changes.some(({ effective_date }) => isOpen(effective_date))) {
+    refuse('its quantity changes within the current period');
   }
 }
 
-function isBefore(a: string, b: string): boolean {
-  return Date.parse(a) < Date.parse(b);
+/** The period that a fee in advance on the next invoice is for, in days of the customer; null = none is on it. */
+function nextPeriod(interval: OrbPriceInterval, { subscription }: OrbFacts): SpanDocument | null {
+  const { price, current_billing_period_end_date: own } = interval;
+  const { current_billing_period_end_date: end } = subscription;
+  const isFee = price.billing_mode === 'in_advance' && price.cadence !== 'one_time';
+  return isFee && (own === null || !isBefore(end, own)) ? periodOf(price, end, subscription) : null;
 }
 
-/** Periods begin at the customer's midnight. Where a month is too short for the day, January tells it whole. */
+/** In days of the customer. */
+function periodOf(price: OrbPrice, at: string, subscription: OrbSubscription): SpanDocument {
+  const midnight = (day: string) => `${day}T00:00:00Z`;
+  const day = localDate(at, subscription.customer.timezone);
+  const interval = intervalOf(price.billing_cycle_configuration);
+  const { start, end } = periodAt(midnight(day), midnight(anchorOf(subscription)), interval);
+  return { start: start.slice(0, 10), end: end.slice(0, 10) };
+}
+
+function holdsAt(at: string): (dates: OrbDates) => boolean {
+  return ({ start_date, end_date }) => !isBefore(at, start_date) && (end_date === null || isBefore(at, end_date));
+}
+
+/**
+ * Periods begin at the customer's midnight, those of a year with one of the months. Where a month is too short for the day,
+ * January tells it whole.
+ */
 function anchorOf(subscription: OrbSubscription): string {
   const { id, billing_cycle_day: day, current_billing_period_start_date: start, price_intervals } = subscription;
-  const date = localDate(start, subscription.customer.timezone);
-  if (dayOf(start, subscription) === day) return date;
+  const starts = [start, ...price_intervals.flatMap(({ current_billing_period_start_date: own }) => own ?? [])];
+  const first = starts.reduce((a, b) => (isBefore(b, a) ? b : a));
+  const date = localDate(first, subscription.customer.timezone);
+  if (dayOf(first, subscription) === day) return date;
   const isMonthly = price_intervals.every(({ price: { billing_cycle_configuration: cycle } }) => {
     return cycle.duration_unit === 'month' && cycle.duration === 1;
   });
@@ -165,20 +218,21 @@ function listedPlan({ plans, subscription }: OrbFacts): OrbPlan | undefined {
   return plans.find(({ id }) => id === subscription.plan.id);
 }
 
-function heldNow({ subscription: { price_intervals, adjustment_intervals }, asOf }: OrbFacts) {
-  const holds = ({ start_date, end_date }: OrbDates) =>
-    !isBefore(asOf, start_date) && (end_date === null || isBefore(asOf, end_date));
+function heldNow({ subscription, asOf }: OrbFacts) {
+  const { price_intervals, adjustment_intervals, current_billing_period_end_date: end } = subscription;
   return {
-    prices: price_intervals.filter(holds).map((interval) => priceOf(interval, asOf)),
+    prices: price_intervals
+      .filter(holdsAt(asOf))
+      .map((interval) => priceOf(interval, interval.price.billing_mode === 'in_advance' ? end : asOf)),
     adjustments: adjustment_intervals
-      .filter(holds)
+      .filter(holdsAt(asOf))
       .map(({ adjustment, end_date }): OrbAdjustment => ({ ...adjustment, end_date })),
   };
 }
 
-/** A price with the quantity of its fixed fee that holds now. */
-function priceOf({ price, fixed_fee_quantity_transitions: changes }: OrbPriceInterval, asOf: string): OrbPrice {
-  const past = (changes ?? []).filter(({ effective_date }) => !isBefore(asOf, effective_date));
+/** A price with the quantity of its fixed fee that holds at an instant. */
+function priceOf({ price, fixed_fee_quantity_transitions: changes }: OrbPriceInterval, at: string): OrbPrice {
+  const past = (changes ?? []).filter(({ effective_date }) => !isBefore(at, effective_date));
   const last = past.sort((a, b) => Date.parse(a.effective_date) - Date.parse(b.effective_date)).at(-1);
   return last ? { ...price, fixed_price_quantity: last.quantity } : price;
 }
@@ -204,7 +258,7 @@ function seriesOf({ billable_metric: { id }, usage }: OrbUsage, subscription: Or
 
 /** The fees in advance of the current period. */
 function billedOf({ subscription, invoices, asOf }: OrbFacts): BilledDocument[] {
-  const fees = subscription.price_intervals.filter(({ price: { billing_mode, cadence } }) => {
+  const fees = subscription.price_intervals.filter(holdsAt(asOf)).filter(({ price: { billing_mode, cadence } }) => {
     return billing_mode === 'in_advance' && cadence !== 'one_time';
   });
   const lines = invoices

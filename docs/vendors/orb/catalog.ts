@@ -70,7 +70,7 @@ function named({ id, external_plan_id, name, description }: OrbPlan) {
 }
 
 /** Orb has no years. */
-function intervalOf({ duration, duration_unit }: OrbCycle): IntervalDocument {
+export function intervalOf({ duration, duration_unit }: OrbCycle): IntervalDocument {
   const isYear = duration_unit === 'month' && duration === 12;
   return isYear ? { unit: 'year', count: 1 } : { unit: duration_unit, count: duration };
 }

@@ -110,6 +110,9 @@ export interface OrbCustomer {
 
 export interface OrbPriceInterval extends OrbDates {
   readonly price: OrbPrice;
+  /** null before it begins and after its end. */
+  readonly current_billing_period_start_date: string | null;
+  readonly current_billing_period_end_date: string | null;
   readonly fixed_fee_quantity_transitions:
     | readonly {
         readonly effective_date: string;
