@@ -415,6 +415,10 @@ describe('docs/vendors/chargebee: the next invoice', () => {
       rank: 0,
     });
     expect(readChargebee(own).total).to.equal('3186.00');
+    // Its trial of a month, which is over, puts it on "contact us" for others.
+    const tried = { ...silver, trial_period: 1, trial_period_unit: 'month' as const };
+    const after = { ...facts, plans: [planOf(tried, seats, calls)] };
+    expect(chargebeeAccount(after).subscription.plan).to.include({ id: 'sub_1', family: 'silver' });
     const without = { ...facts, plans: [planOf(silver, calls)], itemPrices: [seats] };
     expect(() => chargebeeAccount(without)).to.throw(Untranslatable, 'seats-USD: the catalog does not count seats');
     const former = { ...without, formerPlans: [planOf(silver, seats)] };

@@ -384,6 +384,11 @@ describe('docs/vendors/lago: the next invoice', () => {
     const plans = [{ ...plan, code: 'small' }, plan];
     const later = lagoAccount({ ...facts, plans, subscription: { ...facts.subscription, plan: own } });
     expect(later.subscription.plan).to.include({ rank: 1 });
+    // Its trial is over, which puts it on "contact us" for others.
+    const tried = { ...plan, trial_period: 5 };
+    const subscription = { ...facts.subscription, plan: tried, trial_ended_at: '2022-08-13T00:00:00Z' };
+    const after = lagoAccount({ ...facts, plans: [tried], subscription });
+    expect(after.subscription.plan).to.include({ id: 'sub', family: 'team' });
   });
 
   it('tells past invoices before credits, without what is no charge of the plan', () => {

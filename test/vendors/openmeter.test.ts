@@ -246,6 +246,11 @@ describe('docs/vendors/openmeter: the next invoice', () => {
     expect(readOpenMeter(other).lines).to.deep.equal({ base: '99.00', calls: '6.00' });
     const same = { ...facts, subscription: { ...facts.subscription, phases: [phaseOf([...cards].reverse())] } };
     expect(openMeterAccount(same).subscription.plan).to.equal('team');
+    // An earlier phase at a price puts it on "contact us" for others.
+    const [plan] = facts.plans;
+    const ramp = { key: 'ramp', duration: 'P1M', rateCards: [fee({ price: { type: 'flat', amount: '9' } })] };
+    const ramped = { ...facts, plans: [{ ...plan!, phases: [ramp, ...plan!.phases] }] };
+    expect(openMeterAccount(ramped).subscription.plan).to.deep.include({ id: 'sub', family: 'team' });
     const { plan: _, ...custom } = facts.subscription;
     const own = openMeterAccount({ ...facts, subscription: { ...custom, name: 'Special' } }).subscription.plan;
     expect(own).to.deep.include({ id: 'sub', name: 'Special' });

@@ -1,7 +1,13 @@
 import { expect } from 'chai';
 import { orbAccount, type OrbFacts } from '../../docs/vendors/orb/account.ts';
 import { orbCatalog } from '../../docs/vendors/orb/catalog.ts';
-import type { OrbAdjustment, OrbPlan, OrbPrice, OrbSubscription } from '../../docs/vendors/orb/objects.ts';
+import type {
+  OrbAdjustment,
+  OrbPlan,
+  OrbPrice,
+  OrbPriceInterval,
+  OrbSubscription,
+} from '../../docs/vendors/orb/objects.ts';
 import { Untranslatable } from '../../docs/vendors/documents.ts';
 import { invoiceOf } from './read-documents.ts';
 
@@ -79,6 +85,9 @@ describe('docs/vendors/orb', () => {
     const changed = { ...facts, subscription: { ...facts.subscription, price_intervals } };
     expect(readOrb(changed).lines).to.deep.equal({ fee: '60.00', calls_price: '1.00' });
     expect(orbAccount(changed).subscription.plan).to.include({ id: 'sub', family: 'team', rank: 0 });
+    // Its trial, which is over, puts it on "contact us" for others.
+    const tried = { ...facts, plans: facts.plans.map((plan) => ({ ...plan, trial_config: { trial_period: 14 } })) };
+    expect(orbAccount(tried).subscription.plan).to.include({ id: 'sub', family: 'team' });
     const larger = [{ ...planOf([]), id: 'plan_0' }, ...facts.plans];
     expect(orbAccount({ ...changed, plans: larger }).subscription.plan).to.include({ rank: 1 });
   });

@@ -270,6 +270,10 @@ describe('docs/vendors/paddle: the next transaction', () => {
     const former = { ...facts, plans: [planOf([addon], 'small')], formerPlans: [planOf([seat, addon], 'old')] };
     expect(paddleAccount(former).subscription.plan).to.include({ id: 'sub_1', family: 'old' });
     expect(readPaddle(former).total).to.equal('400.00');
+    // Its trial of a month, which is over, puts it on "contact us" for others.
+    const trial_period = { interval: 'month', frequency: 1 } as const;
+    const tried = { ...facts, plans: [planOf([{ ...seat, trial_period }, addon])] };
+    expect(paddleAccount(tried).subscription.plan).to.include({ id: 'sub_1', family: 'team' });
     expect(() => paddleAccount({ ...facts, plans: [planOf([addon])] })).to.throw(
       Untranslatable,
       'pri_seat: the catalog does not count pro_pro: say formerPlans to both',

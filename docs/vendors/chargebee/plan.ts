@@ -1,8 +1,7 @@
 import type { PlanDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
-import { unlessRefused } from '../refusals.ts';
 import type { ChargebeePlan } from './catalog.ts';
-import { chargebeePlan, pricesOf } from './catalog.ts';
+import { chargebeeCatalog, chargebeePlan, pricesOf } from './catalog.ts';
 import type { ChargebeeFacts } from './facts.ts';
 import type { ChargebeeItemPrice, ChargebeeSubscriptionItem } from './objects.ts';
 
@@ -74,9 +73,9 @@ export function ownPlan(facts: ChargebeeFacts): { readonly plan: string | PlanDo
 
 /** Whether a plan of the catalog comes to what this customer has, with some of its add-ons. */
 function fits(own: PlanDocument, listed: ChargebeePlan, facts: ChargebeeFacts): boolean {
-  const offered = unlessRefused(() => chargebeePlan(listed, facts));
-  if (offered === null) return false;
-  const charges = (offered.charges ?? []).filter(({ timing }) => timing !== 'once');
+  // As visitors see it, since one on "contact us" has no price there.
+  const [offered] = chargebeeCatalog({ ...facts, plans: [listed] }).catalog.plans;
+  const charges = (offered?.charges ?? []).filter(({ timing }) => timing !== 'once');
   const known = new Map(charges.map(({ optional: _, ...charge }) => [charge.id, JSON.stringify(charge)]));
   const taken = new Map((own.charges ?? []).map((charge) => [charge.id, JSON.stringify(charge)]));
   const isTaken = charges.every(({ id, optional }) => optional || taken.has(id));

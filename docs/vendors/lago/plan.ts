@@ -1,6 +1,5 @@
 import type { PlanDocument } from '../documents.ts';
-import { unlessRefused } from '../refusals.ts';
-import { lagoPlan } from './catalog.ts';
+import { lagoCatalog, lagoPlan } from './catalog.ts';
 import type { LagoFacts } from './facts.ts';
 
 /** The plan of the catalog if it is priced alike; else the customer's own, as where it has overrides. */
@@ -9,7 +8,9 @@ export function ownPlan(facts: LagoFacts): string | PlanDocument {
   const own = lagoPlan(subscription.plan, facts);
   const listed = plans.find(({ code }) => code === subscription.plan.code);
   if (listed === undefined) return own;
-  const offered = unlessRefused(() => lagoPlan(listed, facts));
-  if (JSON.stringify(offered) === JSON.stringify(own)) return own.id;
+  // As visitors see it, since one on "contact us" has no price there.
+  const [offered] = lagoCatalog({ ...facts, currency: subscription.plan.amount_currency, plans: [listed] }).catalog
+    .plans;
+  if (JSON.stringify({ ...offered, trial_days: undefined }) === JSON.stringify(own)) return own.id;
   return { ...own, id: subscription.external_id, family: own.id, rank: plans.indexOf(listed) };
 }

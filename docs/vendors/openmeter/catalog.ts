@@ -58,7 +58,7 @@ export function openMeterCatalog(
 }
 
 /** A plan as its last phase has it, without its trial, which is over for whoever pays. */
-export function listedPlan(plan: OpenMeterPlan, terms: OpenMeterTerms): PlanDocument {
+function listedPlan(plan: OpenMeterPlan, terms: OpenMeterTerms): PlanDocument {
   const rateCards = plan.phases.at(-1)?.rateCards ?? [];
   const offer = { ...plan, id: plan.key, rateCards };
   return openMeterPlan({ ...offer, limits: limitsOf(offer, terms) }, terms);

@@ -1,8 +1,7 @@
 import { decimal, plus, times } from '../decimal-text.ts';
 import type { LimitDocument, PlanDocument } from '../documents.ts';
 import { Untranslatable } from '../documents.ts';
-import { unlessRefused } from '../refusals.ts';
-import { limitOf, listedPlan, meterOfFeature, openMeterPlan } from './catalog.ts';
+import { limitOf, meterOfFeature, openMeterCatalog, openMeterPlan } from './catalog.ts';
 import type { OpenMeterFacts } from './facts.ts';
 import type { OpenMeterItem, OpenMeterPlan, OpenMeterRateCard } from './objects.ts';
 import { wholePeriod } from './period.ts';
@@ -16,8 +15,9 @@ export function ownPlan(facts: OpenMeterFacts): string | PlanDocument {
   const key = subscription.plan?.key ?? subscription.id;
   const rateCards = inOrder(pricedPhase(facts).items, listed);
   const own = openMeterPlan({ ...subscription, id: key, name, description, rateCards, limits: limitsOf(facts) }, facts);
-  const offered = listed && unlessRefused(() => listedPlan(listed, facts));
-  if (JSON.stringify(offered) === JSON.stringify(own)) return key;
+  // As visitors see it, since one on "contact us" has no price there.
+  const [offered] = listed ? openMeterCatalog({ ...facts, plans: [listed] }).catalog.plans : [];
+  if (JSON.stringify({ ...offered, trial_days: undefined }) === JSON.stringify(own)) return key;
   const rank = plans.findIndex((plan) => plan.key === key);
   return { ...own, id: subscription.id, family: key, ...(rank < 0 ? {} : { rank }) };
 }

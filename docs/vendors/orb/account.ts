@@ -14,9 +14,8 @@ import type {
 import { Untranslatable } from '../documents.ts';
 import { localDate } from '../local-date.ts';
 import { isBefore, periodAt } from '../period-at.ts';
-import { unlessRefused } from '../refusals.ts';
 import type { OrbTerms } from './catalog.ts';
-import { discountsOf, intervalOf, orbPlan, pricesOf } from './catalog.ts';
+import { discountsOf, intervalOf, orbCatalog, orbPlan, pricesOf } from './catalog.ts';
 import type {
   OrbAdjustment,
   OrbCreditBlock,
@@ -195,7 +194,8 @@ function ownPlan(facts: OrbFacts): string | PlanDocument {
   const own = orbPlan({ ...subscription.plan, prices, adjustments: rest }, facts);
   const listed = listedPlan(facts);
   if (listed === undefined) return own;
-  const offered = unlessRefused(() => orbPlan(listed, facts));
+  // As visitors see it, since one on "contact us" has no price there.
+  const [offered] = orbCatalog({ ...facts, plans: [listed] }).catalog.plans;
   if (JSON.stringify(offered) === JSON.stringify(own)) return own.id;
   return { ...own, id: subscription.id, family: own.id, rank: plans.indexOf(listed) };
 }

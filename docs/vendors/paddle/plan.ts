@@ -1,7 +1,6 @@
 import type { PlanDocument } from '../documents.ts';
-import { unlessRefused } from '../refusals.ts';
 import type { PaddlePlan } from './catalog.ts';
-import { paddlePlan, recurring } from './catalog.ts';
+import { paddleCatalog, paddlePlan, recurring } from './catalog.ts';
 import type { PaddleFacts } from './facts.ts';
 
 /**
@@ -19,9 +18,9 @@ export function ownPlan(facts: PaddleFacts): string | PlanDocument {
   const rank = known.rank ?? plans.indexOf(known);
   const ranked = { ...own, ...names, ...(rank < 0 ? {} : { rank }) };
   if (!plans.includes(known)) return ranked;
-  const offered = unlessRefused(() => paddlePlan({ ...known, prices: recurring(known) }, facts));
-  if (offered && keyOf(offered) === keyOf(own)) return known.id;
-  return ranked;
+  // As visitors see it, since one on "contact us" has no price there.
+  const [offered] = paddleCatalog({ ...facts, plans: [known] }).catalog.plans;
+  return offered && keyOf(offered) === keyOf(own) ? known.id : ranked;
 }
 
 export function knownPlan({ subscription, plans, formerPlans = [] }: PaddleFacts): PaddlePlan | undefined {
@@ -31,5 +30,6 @@ export function knownPlan({ subscription, plans, formerPlans = [] }: PaddleFacts
 }
 
 function keyOf({ interval, charges = [] }: PlanDocument): string {
-  return JSON.stringify([interval, [...charges].sort((a, b) => (a.id < b.id ? -1 : 1))]);
+  const coming = charges.filter(({ timing }) => timing !== 'once');
+  return JSON.stringify([interval, coming.sort((a, b) => (a.id < b.id ? -1 : 1))]);
 }
