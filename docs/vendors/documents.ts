@@ -10,6 +10,29 @@ export class Untranslatable extends Error {
   }
 }
 
+/**
+ * Of a credit for some charges nobody knows what is left, where one that is drawn before it pays others too: a vendor may draw
+ * that one charge by charge in an order of its own.
+ *
+ * @throws Untranslatable with the id of the later one.
+ */
+export function checkDraws(credits: readonly CreditDocument[]): void {
+  const end = ({ expires_at }: CreditDocument) => (expires_at === undefined ? Infinity : Date.parse(expires_at));
+  const isAfter = (a: CreditDocument, b: CreditDocument) =>
+    a.priority > b.priority || (a.priority === b.priority && end(a) > end(b));
+  for (const later of credits) {
+    const { id, charges } = later;
+    if (charges === undefined) continue;
+    const isUnclear = credits.some((first) => {
+      if (isAfter(first, later)) return false;
+      const { charges: all = null } = first;
+      const shares = all === null || all.some((charge) => charges.includes(charge));
+      return shares && !all?.every((charge) => charges.includes(charge));
+    });
+    if (isUnclear) throw new Untranslatable(id, 'a credit that is drawn before it pays other charges too');
+  }
+}
+
 // The fields of contract.md that the adapters beside this file write. All amounts and quantities are decimal texts.
 
 export interface CatalogDocument {

@@ -6,6 +6,7 @@ import type { MetronomeFacts } from '../../docs/vendors/metronome/facts.ts';
 import type {
   MetronomeBalance,
   MetronomeContract,
+  MetronomeCreditType,
   MetronomeInvoice,
   MetronomeListedRate,
   MetronomeProduct,
@@ -52,6 +53,34 @@ describe('docs/vendors/metronome: rates', () => {
     const facts = { ...factsOf([usage(flat(10, fiat))], { hours: 2 }), fiat };
     expect(metronomeAccount(facts).currency).to.equal('EUR');
     expect(readMetronome(facts).total).to.equal('20.00');
+  });
+
+  it('have full tiers of whole yen and of thousandths of a dinar, where lines are rounded', () => {
+    const plan = (fiat: MetronomeCreditType, price: number) => ({
+      ...TERMS,
+      fiat,
+      plans: [planOf([usage({ ...tiered([3, price], [undefined, 1]), credit_type: fiat })])],
+    });
+    const [yen, dinar] = [
+      { id: 'jpy', name: 'JPY' },
+      { id: 'kwd', name: 'KWD' },
+    ];
+    expect(metronomeCatalog(plan(yen, 0.5)).refused[0]?.message).to.include('a full tier is not whole cents');
+    expect(metronomeCatalog(plan(yen, 2)).refused).to.deep.equal([]);
+    expect(metronomeCatalog(plan(dinar, 0.005)).refused).to.deep.equal([]);
+    expect(metronomeCatalog(plan(dinar, 0.0005)).refused).to.have.length(1);
+  });
+
+  it('of groups, which are lines of their own, are those of the whole where that comes to the same', () => {
+    const by = (aggregation_type: string, roundedAt: 'line' | 'invoice') => {
+      const products = [product('cpu', { billable_metric_id: 'hours', presentation_group_key: ['region'] })];
+      const metrics = [{ id: 'hours', name: 'CPU hours', aggregation_type }];
+      return metronomeCatalog({ ...TERMS, products, metrics, roundedAt, plans: [planOf([usage(flat(0.4))])] }).refused;
+    };
+    expect(by('SUM', 'invoice')).to.deep.equal([]);
+    for (const refused of [by('SUM', 'line'), by('MAX', 'invoice'), by('UNIQUE', 'invoice')]) {
+      expect(refused[0]?.message).to.equal('cpu: each group is a line, which the whole does not tell');
+    }
   });
 
   it('convert what is counted, then round it', () => {
@@ -222,12 +251,122 @@ describe('docs/vendors/metronome: a contract', () => {
       balance({ id: 'tagged', priority: 3, applicable_product_tags: ['compute'] }),
       balance({ id: 'rolled', priority: 9, type: 'PREPAID', rolled_over_from: {} }),
     ];
-    const credits = metronomeAccount({ ...facts, balances }).credits;
+    const credits = metronomeAccount({ ...factsOf([usage(flat(100))]), balances }).credits;
     expect(credits.map(({ id }) => id)).to.deep.equal(['rolled', 'bound', 'sooner', 'free', 'paid', 'late', 'tagged']);
     expect(credits.map(({ priority }) => priority)).to.deep.equal([0, 1, 2, 3, 4, 5, 6]);
-    // What ends with the period pays no fee of the next one.
-    expect(credits.map(({ charges }) => charges?.length)).to.deep.equal([1, 1, 2, 2, 1, 1, 1]);
     expect(credits.find(({ id }) => id === 'paid')?.source).to.equal('purchased');
+    // What ends with the period pays no fee of the next one.
+    const chargesOf = (each: MetronomeBalance) => metronomeAccount({ ...facts, balances: [each] }).credits[0]?.charges;
+    expect(chargesOf(balances[0]!)).to.deep.equal(['cpu']);
+    expect(chargesOf(balances[2]!)).to.have.members(['cpu', 'license']);
+  });
+
+  it('draws no balance for some products after one for others too, which leaves nobody knows what', () => {
+    const long = { credit_type: CENTS, schedule_items: [segment(SEPTEMBER, NOVEMBER)] };
+    const [wide, narrow] = [
+      balance({ id: 'wide', priority: 1, access_schedule: long }),
+      balance({ id: 'narrow', priority: 2, access_schedule: long, applicable_product_ids: ['cpu'] }),
+    ];
+    expect(() => metronomeAccount({ ...facts, balances: [wide, narrow] })).to.throw(
+      Untranslatable,
+      'narrow: a credit that is drawn before it pays other charges too',
+    );
+    expect(metronomeAccount({ ...facts, balances: [{ ...narrow, priority: 0 }, wide] }).credits).to.have.length(2);
+  });
+
+  it('takes what was changed by hand for drawn, whatever its time is', () => {
+    const entry = (type: string, timestamp: string, amount: number) => ({ type, timestamp, amount });
+    const ledger = [
+      entry('CREDIT_SEGMENT_START', SEPTEMBER, 10_000),
+      entry('CREDIT_MANUAL', '2024-09-28T00:00:00Z', -6000),
+      entry('CREDIT_MANUAL', NOVEMBER, -1000),
+    ];
+    const paid = { ...factsOf([usage(flat(100))], { hours: 63 }), balances: [balance({ ledger })] };
+    expect(readMetronome(paid).total).to.equal('23.00');
+  });
+
+  it('has no further fee of a subscription that ends with the period, and the one that follows at its new rate', () => {
+    const leaving = factsOf(rates, { hours: 63, subscriptions: [subscription({ ending_before: OCTOBER })] });
+    expect(readMetronome(leaving)).to.deep.include({ lines: { cpu: '63.00' }, total: '63.00' });
+    const dearer = (at: string): MetronomeFacts => ({
+      ...facts,
+      rates: facts.rates.flatMap((rate) =>
+        rate.product_id === 'cpu'
+          ? [rate]
+          : [
+              { ...rate, ending_before: at },
+              { ...rate, starting_at: at, list_rate: flat(2500) },
+            ],
+      ),
+    });
+    expect(readMetronome(dearer(OCTOBER)).lines).to.deep.equal({ license: '50.00', cpu: '63.00' });
+    expect(readMetronome(dearer(NOVEMBER)).lines).to.deep.equal({ license: '40.00', cpu: '63.00' });
+    expect(() => metronomeAccount(dearer('2024-10-15T00:00:00Z'))).to.throw(
+      Untranslatable,
+      'license: its rate changes',
+    );
+    // What was a price within the period that is billed already is over.
+    expect(readMetronome(dearer('2024-09-15T00:00:00Z')).lines['license']).to.equal('50.00');
+  });
+
+  it("has a year's fee in its month, and refuses what changes within its year", () => {
+    const [begin, end] = ['2023-10-01T00:00:00Z', '2024-10-01T00:00:00Z'];
+    const annual = (said: Partial<MetronomeSubscription>, contract: Partial<MetronomeContract> = {}) =>
+      yearly(said, { billing_anchor_date: begin, starting_at: begin, ending_before: end, contract });
+    expect(readMetronome(annual({})).lines).to.deep.equal({ license: '400.00', cpu: '63.00' });
+    const [earlier, next] = ['2024-03-15T00:00:00Z', '2025-03-15T00:00:00Z'];
+    const changed = [{ quantity: 2, starting_at: earlier }];
+    const refusals: readonly (readonly [MetronomeFacts, string])[] = [
+      [annual({ quantity_schedule: changed }), 'sub: its quantity changes'],
+      [annual({ collection_schedule: 'ARREARS', quantity_schedule: changed }), 'sub: its quantity changes'],
+      [annual({}, { ending_before: next }), 'sub: it begins or ends within'],
+      [annual({ ending_before: next }), 'sub: it begins or ends within'],
+    ];
+    for (const [account, message] of refusals) {
+      expect(() => metronomeAccount(account), message).to.throw(Untranslatable, message);
+    }
+    expect(readMetronome(annual({}, { ending_before: OCTOBER })).lines).to.deep.equal({ cpu: '63.00' });
+    // In the months before, its end and that of the contract change nothing.
+    const running = (contract: Partial<MetronomeContract>) =>
+      yearly({}, { billing_anchor_date: '2024-01-01T00:00:00Z', starting_at: '2024-01-01T00:00:00Z', contract });
+    for (const contract of [{}, { ending_before: '2025-01-01T00:00:00Z' }, { ending_before: next }]) {
+      expect(readMetronome(running(contract)).lines).to.deep.equal({ cpu: '63.00' });
+    }
+
+    function yearly(
+      said: Partial<MetronomeSubscription>,
+      {
+        billing_anchor_date,
+        starting_at,
+        ending_before = '2025-01-01T00:00:00Z',
+        contract,
+      }: {
+        billing_anchor_date: string;
+        starting_at: string;
+        ending_before?: string;
+        contract: Partial<MetronomeContract>;
+      },
+    ): MetronomeFacts {
+      const own = subscription({
+        starting_at,
+        subscription_rate: { billing_frequency: 'ANNUAL', product: { id: 'license', name: 'License' } },
+        quantity_schedule: [{ quantity: 2, starting_at }],
+        billing_periods: { current: { starting_at, ending_before } },
+        ...said,
+      });
+      const annualRate = usage(flat(20_000), { product_id: 'license', product_tags: [], billing_frequency: 'ANNUAL' });
+      const line = { type: 'subscription', subscription_id: 'sub', total: 40_000, starting_at, ending_before };
+      const all = factsOf([usage(flat(100)), annualRate], {
+        hours: 63,
+        contract: {
+          starting_at,
+          usage_statement_schedule: { frequency: 'MONTHLY', billing_anchor_date },
+          subscriptions: [own],
+          ...contract,
+        },
+      });
+      return { ...all, invoices: [invoice({ line_items: [line] })] };
+    }
   });
 
   it('draws from no balance that is not its own, or not now', () => {
@@ -236,7 +375,8 @@ describe('docs/vendors/metronome: a contract', () => {
       balance({ applicable_contract_ids: ['other'] }),
       balance({ archived_at: SEPTEMBER }),
       balance({ applicable_product_ids: ['13a2179b-f0cb-460b-85a1-cd42964ca533'] }),
-      balance({ access_schedule: { schedule_items: [segment(OCTOBER, NOVEMBER)] } }),
+      balance({ access_schedule: { schedule_items: [segment(NOVEMBER, '2024-12-01T00:00:00Z')] } }),
+      balance({ access_schedule: { schedule_items: [segment(OCTOBER, NOVEMBER)] }, applicable_product_ids: ['cpu'] }),
     ];
     expect(metronomeAccount({ ...facts, balances }).credits).to.deep.equal([]);
   });
@@ -348,6 +488,8 @@ describe('docs/vendors/metronome: a contract', () => {
 
   it('is refused where it would be wrong', () => {
     const within = '2024-09-25T00:00:00Z';
+    const long = { credit_type: CENTS, schedule_items: [segment(SEPTEMBER, NOVEMBER)] };
+    const entry = (type: string) => ({ type, timestamp: SEPTEMBER, amount: -1 });
     const refusals: readonly (readonly [MetronomeFacts, string])[] = [
       [on({ archived_at: SEPTEMBER }), 'contract: it is archived'],
       [on({ starting_at: NOVEMBER }), 'contract: it has not begun'],
@@ -358,15 +500,15 @@ describe('docs/vendors/metronome: a contract', () => {
       [on({ spend_threshold_configuration: { is_enabled: true } }), 'contract: an invoice comes at a threshold'],
       [on({ prepaid_balance_threshold_configuration: { is_enabled: true } }), 'contract: its balance is recharged'],
       [
-        on({ recurring_commits: [{ id: 'r' }], scheduled_charges_on_usage_invoices: 'ALL' }),
+        on({ recurring_commits: [{ id: 'r', starting_at: SEPTEMBER }], scheduled_charges_on_usage_invoices: 'ALL' }),
         'contract: a commit is bought with each invoice',
       ],
       [
         on({ usage_statement_schedule: { frequency: 'DAILY', billing_anchor_date: SEPTEMBER } }),
         'contract: a frequency of',
       ],
-      [rated({ starting_at: within }), 'cpu: its rate changes within the current period'],
-      [rated({ ending_before: within }), 'cpu: its rate changes within the current period'],
+      [rated({ starting_at: within }), 'cpu: its rate changes within what'],
+      [rated({ ending_before: within }), 'cpu: its rate changes within what'],
       [
         sold({ billing_cycle_config: { invoice_placement: 'ON_SCHEDULED_INVOICE' } }),
         'sub: it has an invoice of its own',
@@ -401,6 +543,37 @@ describe('docs/vendors/metronome: a contract', () => {
         'balance: a segment of it holds for a part of the current period',
       ],
       [{ ...facts, balances: [withoutLedger()] }, 'balance: its ledger is missing'],
+      [having({ subscription_config: { allocation: 'INDIVIDUAL' } }), "balance: it is for each seat's own usage"],
+      [
+        having({ access_schedule: { schedule_items: [segment(OCTOBER, NOVEMBER)] } }),
+        'balance: it begins with the next period',
+      ],
+      [on({ recurring_credits: [{ id: 'r', starting_at: SEPTEMBER }] }), 'r: it begins with the next period'],
+      [on({ overrides: [{ id: 'o', is_commit_specific: true }] }), 'o: what a commit pays has a price of its own'],
+      [
+        having({ type: 'POSTPAID', access_schedule: long, ledger: [entry('POSTPAID_COMMIT_MANUAL')] }),
+        'balance: its ledger was changed',
+      ],
+      [
+        having({
+          type: 'POSTPAID',
+          access_schedule: long,
+          invoice_schedule: { schedule_items: [{ id: 't', amount: 9000, timestamp: NOVEMBER }] },
+        }),
+        'balance: its true-up is of another amount',
+      ],
+      [
+        {
+          ...on({ scheduled_charges_on_usage_invoices: 'ALL' }),
+          balances: [
+            balance({
+              type: 'POSTPAID',
+              invoice_schedule: { schedule_items: [{ id: 't', amount: 10_000, timestamp: OCTOBER }] },
+            }),
+          ],
+        },
+        'balance: whether fees in advance of what follows count',
+      ],
     ];
     for (const [account, message] of refusals) {
       expect(() => metronomeAccount(account), message).to.throw(Untranslatable, message);
@@ -411,6 +584,9 @@ describe('docs/vendors/metronome: a contract', () => {
     });
     expect(readMetronome(settled).lines['license']).to.equal('80.00');
     expect(metronomeAccount(on({ ending_before: OCTOBER })).subscription).to.include({ ends_at: OCTOBER });
+    const forUsage = { id: 'r', starting_at: SEPTEMBER, applicable_product_ids: ['cpu'] };
+    const over = { id: 'r', starting_at: SEPTEMBER, ending_before: OCTOBER };
+    expect(metronomeAccount(on({ recurring_credits: [forUsage, over] })).credits).to.deep.equal([]);
 
     function on(contract: Partial<MetronomeContract>): MetronomeFacts {
       return { ...facts, contract: { ...facts.contract, ...contract } };

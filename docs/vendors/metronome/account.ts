@@ -47,7 +47,7 @@ export function metronomeAccount(facts: MetronomeFacts): AccountDocument {
 }
 
 function checkContract({ contract, asOf }: MetronomeFacts): void {
-  const { id, starting_at, ending_before, recurring_commits = [] } = contract;
+  const { id, starting_at, ending_before, recurring_commits = [], overrides = [] } = contract;
   const refuse = (reason: string): never => {
     throw new Untranslatable(id, reason);
   };
@@ -60,6 +60,8 @@ function checkContract({ contract, asOf }: MetronomeFacts): void {
   if (contract.spend_threshold_configuration?.is_enabled) refuse('an invoice comes at a threshold, not at a date');
   if (contract.prepaid_balance_threshold_configuration?.is_enabled) refuse('its balance is recharged at a threshold');
   const isOver = (end: string | undefined) => end !== undefined && !isBefore(asOf, end);
+  const special = overrides.find((override) => override.is_commit_specific && !isOver(override.ending_before));
+  if (special) throw new Untranslatable(special.id, 'what a commit pays has a price of its own');
   const buys = recurring_commits.some((commit) => !isOver(commit.ending_before));
   if (buys && contract.scheduled_charges_on_usage_invoices === 'ALL') refuse('a commit is bought with each invoice');
 }

@@ -95,6 +95,13 @@ export function currencyOf({ name }: MetronomeCreditType): string {
   return code;
 }
 
+/** How many of its smallest coin a currency has: of the yen one, of the dinar a thousand. */
+function inMinor(fiat: MetronomeCreditType): string {
+  const terms = { style: 'currency', currency: currencyOf(fiat) } as const;
+  const digits = new Intl.NumberFormat('en', terms).resolvedOptions().maximumFractionDigits ?? 2;
+  return '1'.padEnd(digits + 1, '0');
+}
+
 export function intervalOf(frequency: string, object: string): IntervalDocument {
   const interval = INTERVALS.get(frequency.toUpperCase());
   if (interval === undefined) throw new Untranslatable(object, `a frequency of "${frequency}"`);
@@ -172,11 +179,14 @@ function usageCharge({ product_id: id, pricing_group_values, rate }: MetronomeLi
   };
   if (type !== 'USAGE') refuse(`a product of type "${type}"`);
   if (pricing_group_values && Object.keys(pricing_group_values).length > 0) refuse('its price differs by dimensions');
-  if (presentation_group_key?.length && (rate.rate_type === 'TIERED' || quantity_rounding)) {
-    refuse('each group is a line, and how tiers or rounding go over them is not told');
-  }
   const metric = terms.metrics.filter((one) => meterOf(one).length > 0).find((one) => one.id === billable_metric_id);
   if (metric === undefined) return refuse('its metric is missing, or has no counterpart');
+  // Each group is a line of its own quantity, rounded by itself where lines are, and only the whole is known here.
+  const [meter] = meterOf(metric);
+  const isWholeOfGroups = meter?.aggregation === 'sum' && rate.rate_type === 'FLAT' && !quantity_rounding;
+  if (presentation_group_key?.length && !(isWholeOfGroups && terms.roundedAt === 'invoice')) {
+    refuse('each group is a line, which the whole does not tell');
+  }
   const quantity = { meter: metric.id, ...convertOf(current, id) };
   const charge: ChargeDocument = {
     id,
@@ -220,7 +230,7 @@ function priceOf(
     if (size === undefined) return { up_to: null, unit_amount };
     const width = decimal(size, id);
     // A tier is a line: rounded by itself, where lines are.
-    if (terms.roundedAt === 'line' && !isWhole(times(times(width, unit_amount), '100'))) {
+    if (terms.roundedAt === 'line' && !isWhole(times(times(width, unit_amount), inMinor(terms.fiat)))) {
       throw new Untranslatable(id, 'a full tier is not whole cents');
     }
     end = plus(end, width);

@@ -5,7 +5,7 @@ import type { MetronomeFee } from './catalog.ts';
 import { intervalOf, money } from './catalog.ts';
 import type { MetronomeFacts } from './facts.ts';
 import type { MetronomeSubscription } from './objects.ts';
-import { currentPeriod, wholePeriod } from './period.ts';
+import { currentPeriod } from './period.ts';
 
 /**
  * The contract's subscriptions that go on, each with the quantity of its next line.
@@ -22,10 +22,32 @@ export function feesOf(facts: MetronomeFacts): MetronomeFee[] {
   });
 }
 
-export function runningFees({ contract, asOf }: MetronomeFacts): readonly MetronomeSubscription[] {
-  const isOver = ({ ending_before }: MetronomeSubscription) =>
-    ending_before !== undefined && !isBefore(asOf, ending_before);
-  return (contract.subscriptions ?? []).filter((each) => !isOver(each));
+/** Those that are over, or were billed for the last time, are on no invoice to come. */
+export function runningFees(facts: MetronomeFacts): readonly MetronomeSubscription[] {
+  const { contract, asOf } = facts;
+  const { end } = currentPeriod(facts);
+  return (contract.subscriptions ?? []).filter(
+    ({ ending_before, collection_schedule, billing_periods: { current } }) => {
+      if (ending_before === undefined) return true;
+      const isLast = isSame(ending_before, end) && current !== undefined && isSame(current.ending_before, end);
+      return isBefore(asOf, ending_before) && !(collection_schedule === 'ADVANCE' && isLast);
+    },
+  );
+}
+
+/** The period of a fee that holds an instant. */
+export function feePeriod({ subscription_rate }: MetronomeSubscription, { contract }: MetronomeFacts, at: string) {
+  const { billing_anchor_date } = contract.usage_statement_schedule;
+  return periodAt(at, billing_anchor_date, intervalOf(subscription_rate.billing_frequency, contract.id));
+}
+
+/** Whether the next invoice has a fee in advance of the period that follows. */
+export function isNext(subscription: MetronomeSubscription, facts: MetronomeFacts): boolean {
+  const { asOf, contract } = facts;
+  const { end } = currentPeriod(facts);
+  const goesOn = contract.ending_before === undefined || isBefore(end, contract.ending_before);
+  const isDue = isSame(feePeriod(subscription, facts, asOf).end, end);
+  return subscription.collection_schedule === 'ADVANCE' && isDue && goesOn;
 }
 
 export function quantityAt({ quantity_schedule }: MetronomeSubscription, at: string): number {
@@ -35,31 +57,30 @@ export function quantityAt({ quantity_schedule }: MetronomeSubscription, at: str
 }
 
 function checkFee(subscription: MetronomeSubscription, facts: MetronomeFacts): void {
-  const { collection_schedule, subscription_rate, proration, quantity_schedule, starting_at } = subscription;
-  const object = idOf(subscription);
+  const { collection_schedule, billing_periods, proration, quantity_schedule, starting_at } = subscription;
   const refuse = (reason: string): never => {
-    throw new Untranslatable(object, reason);
+    throw new Untranslatable(idOf(subscription), reason);
   };
   const isAhead = collection_schedule === 'ADVANCE';
   const { contract, asOf } = facts;
   const { start, end } = currentPeriod(facts);
-  const { end: next } = wholePeriod(facts, end);
   const placement = subscription.billing_cycle_config?.invoice_placement;
   if (placement !== 'ON_USAGE_INVOICE') refuse('it has an invoice of its own, or its place is not told');
 
-  const own = subscription.billing_periods.current;
-  const { billing_anchor_date } = contract.usage_statement_schedule;
-  const ours = periodAt(asOf, billing_anchor_date, intervalOf(subscription_rate.billing_frequency, object));
-  if (!own || !isSame(own.ending_before, ours.end)) refuse('its periods have another anchor than usage has');
+  const current = feePeriod(subscription, facts, asOf);
+  if (!billing_periods.current || !isSame(billing_periods.current.ending_before, current.end)) {
+    refuse('its periods have another anchor than usage has');
+  }
 
-  const isWithin = (at: string) => isBefore(start, at) && isBefore(at, isAhead ? next : end);
-  const last = subscription.ending_before ?? contract.ending_before;
-  const endsWithin = last !== undefined && isWithin(last) && !(isAhead && isSame(last, end));
   // What is in advance was billed at its beginning, as the invoice says; what is in arrears is prorated in a way that is not told.
-  const isPart = !isAhead && own !== undefined && isBefore(ours.start, starting_at);
-  if (isPart || endsWithin) refuse('it begins or ends within what the next invoice is for');
+  const last = isNext(subscription, facts) ? feePeriod(subscription, facts, end).end : current.end;
+  const isCut = [subscription.ending_before, contract.ending_before].some(
+    (at) => at !== undefined && isBefore(start, at) && isBefore(at, last),
+  );
+  const isPart = !isAhead && isBefore(current.start, starting_at);
+  if (isPart || isCut) refuse('it begins or ends within what the next invoice is for');
 
-  const changes = quantity_schedule.filter(({ starting_at: at }) => isBefore(start, at) && isBefore(at, end));
+  const changes = quantity_schedule.filter(({ starting_at: at }) => isBefore(current.start, at) && isBefore(at, end));
   const isSettled = (at: string) =>
     isSame(at, starting_at) || (isAhead && isBefore(at, asOf) && proration.invoice_behavior === 'BILL_IMMEDIATELY');
   if (changes.some(({ starting_at: at }) => !isSettled(at))) refuse('its quantity changes within the current period');

@@ -104,12 +104,31 @@ export interface MetronomeContract {
   }[];
   /** Charges at the very end of a usage period are on its invoice; left out, on one of their own. */
   readonly scheduled_charges_on_usage_invoices?: 'ALL';
-  readonly recurring_commits?: readonly { readonly id: string; readonly ending_before?: string }[];
+  readonly recurring_commits?: readonly MetronomeRecurring[];
+  readonly recurring_credits?: readonly MetronomeRecurring[];
+  readonly overrides?: readonly {
+    readonly id: string;
+    readonly is_commit_specific?: boolean;
+    readonly ending_before?: string;
+  }[];
   readonly discounts?: readonly object[];
   readonly usage_filter?: readonly object[];
   readonly hierarchy_configuration?: object;
   readonly spend_threshold_configuration?: { readonly is_enabled: boolean };
   readonly prepaid_balance_threshold_configuration?: { readonly is_enabled: boolean };
+}
+
+/** Each period it makes a commit or a credit. */
+export interface MetronomeRecurring extends MetronomeProducts {
+  readonly id: string;
+  readonly starting_at: string;
+  readonly ending_before?: string;
+}
+
+/** Without ids and tags it is all of them. */
+export interface MetronomeProducts {
+  readonly applicable_product_ids?: readonly string[];
+  readonly applicable_product_tags?: readonly string[];
 }
 
 export interface MetronomeSchedule {
@@ -139,7 +158,7 @@ export interface MetronomeSubscription {
 }
 
 /** `POST /v1/contracts/customerBalances/list` with `include_contract_balances` and `include_ledgers`. */
-export interface MetronomeBalance {
+export interface MetronomeBalance extends MetronomeProducts {
   readonly id: string;
   readonly type: 'PREPAID' | 'POSTPAID' | 'CREDIT';
   readonly name?: string;
@@ -148,10 +167,9 @@ export interface MetronomeBalance {
   readonly rate_type?: 'COMMIT_RATE' | 'LIST_RATE';
   readonly contract?: { readonly id: string };
   readonly applicable_contract_ids?: readonly string[];
-  readonly applicable_product_ids?: readonly string[];
-  readonly applicable_product_tags?: readonly string[];
   readonly specifiers?: readonly object[];
   readonly rolled_over_from?: object;
+  readonly subscription_config?: { readonly allocation: 'INDIVIDUAL' | 'POOLED' };
   readonly archived_at?: string;
   readonly access_schedule?: {
     readonly credit_type?: MetronomeCreditType;
