@@ -119,6 +119,7 @@ describe('docs/vendors/openmeter: prices', () => {
       [{ price: unit, featureKey: 'sso' }, 'its feature is not metered'],
       [{ price: unit, unitConfig: {} }, 'its units are converted'],
       [{ price: unit, billingCadence: 'P1D' }, 'billed less often than it is counted'],
+      [{ price: unit, billingCadence: 'P1Y' }, 'its usage is of several periods'],
       [{ price: unit, billingCadence: 'P1M2D' }, 'a cadence of P1M2D'],
       [{ price: { ...unit, minimumAmount: '5' }, discounts: half }, 'a percentage beside a bound'],
       [{ price: fractions }, 'a full tier, or its discount, is not whole cents'],
@@ -239,6 +240,56 @@ describe('docs/vendors/openmeter: the next invoice', () => {
     expect(readOpenMeter(begun).lines).to.deep.equal({ calls: '1.00' });
   });
 
+  it("refuses what begins or ends within a year's fee that is on it", () => {
+    const year = (paymentTerm: 'in_advance' | 'in_arrears') =>
+      fee({ key: 'yearly', billingCadence: 'P1Y', price: { type: 'flat', amount: '1200', paymentTerm } });
+    const on = (anchor: string, each: OpenMeterRateCard, said: Partial<OpenMeterSubscription> = {}) => {
+      const [billingAnchor, activeFrom] = [`${anchor}T00:00:00Z`, '2025-01-01T00:00:00Z'];
+      const phases = [phaseOf([each, card({})], { activeFrom })];
+      const period = {
+        from: `${anchor}T00:00:00Z`,
+        to: `${Number(anchor.slice(0, 4)) + 1}${anchor.slice(4)}T00:00:00Z`,
+      };
+      const invoices = [invoice([line('yearly', '1200', { period })])];
+      return factsOf([each, card({})], { invoices, subscription: { billingAnchor, activeFrom, phases, ...said } });
+    };
+    const [ahead, arrears] = [year('in_advance'), year('in_arrears')];
+    const [due, running] = ['2025-04-01', '2026-01-01'];
+    const late = '2026-09-01T00:00:00Z';
+    expect(readOpenMeter(on(due, ahead)).total).to.equal('1200.00');
+    expect(() => openMeterAccount(on(due, ahead, { activeTo: late }))).to.throw(Untranslatable, 'sub: it ends within');
+    expect(readOpenMeter(on(running, ahead, { activeTo: late })).total).to.equal('0.00');
+    expect(() => openMeterAccount(on(running, arrears, { activeTo: APRIL.from }))).to.throw(
+      Untranslatable,
+      'sub: it ends within a period that has fees',
+    );
+    const begun = phaseOf([arrears, card({})], { activeFrom: '2025-09-01T00:00:00Z' });
+    const ramped = [
+      phaseOf([card({})], { key: 'ramp', activeFrom: '2025-01-01T00:00:00Z', activeTo: begun.activeFrom }),
+      begun,
+    ];
+    expect(() => openMeterAccount(on(due, arrears, { phases: ramped }))).to.throw(
+      Untranslatable,
+      'yearly: it begins or ends within what the next invoice is for',
+    );
+    expect(readOpenMeter(on(due, arrears)).total).to.equal('1200.00');
+  });
+
+  it('refuses a charge that comes once with it', () => {
+    const setup = (activeFrom: string) => {
+      const own = phaseOf([...cards, fee({ key: 'setup', billingCadence: null })]);
+      const items = own.items.map((item) => (item.key === 'setup' ? { ...item, activeFrom } : item));
+      const itemTimelines = Object.fromEntries(items.map((item) => [item.key, [item]]));
+      const phases = [{ ...phaseOf(cards), itemTimelines }];
+      return () => openMeterAccount({ ...facts, subscription: { ...facts.subscription, phases } });
+    };
+    for (const at of ['2026-03-30T00:00:00Z', APRIL.from, '2026-04-15T00:00:00Z']) {
+      expect(setup(at)).to.throw(Untranslatable, 'setup: it begins or ends within what the next invoice is for');
+    }
+    expect(setup('2026-03-05T00:00:00Z')).to.not.throw();
+    expect(setup('2026-05-01T00:00:00Z')).to.not.throw();
+  });
+
   it('has the plan written out where items differ, in the order of the plan of the catalog', () => {
     const dearer = [card({ price: { type: 'unit', amount: '0.2' } }), fee({})];
     const other = { ...facts, subscription: { ...facts.subscription, phases: [phaseOf(dearer)] } };
@@ -283,6 +334,29 @@ describe('docs/vendors/openmeter: the next invoice', () => {
       Untranslatable,
       'sub: its trial ends within a period that has fees',
     );
+    const setup = fee({ key: 'setup', billingCadence: null, price: { type: 'flat', amount: '500' } });
+    const yearly = fee({ billingCadence: 'P1Y' });
+    const trying = (own: readonly OpenMeterRateCard[], said: Partial<OpenMeterSubscription> = {}) => {
+      const phases = [trial, phaseOf(own, { activeFrom: APRIL.from })];
+      return factsOf(own, { subscription: { ...subscription, phases, ...said } });
+    };
+    const since = '2026-02-01T00:00:00Z';
+    const earlier = [phaseOf([], { key: 'trial', activeFrom: since, activeTo: APRIL.from })];
+    const third = phaseOf([card({})], { key: 'third', activeFrom: '2026-04-15T00:00:00Z' });
+    expect(readOpenMeter(trying([setup, card({})])).lines).to.deep.equal({ setup: '500.00', calls: '0.00' });
+    const refusals: readonly (readonly [OpenMeterFacts, string])[] = [
+      [trying([yearly]), 'sub: its trial ends within a period that has fees'],
+      [trying(cards, { activeTo: '2026-04-15T00:00:00Z' }), 'base: its first period after the trial is not whole'],
+      [trying(cards, { phases: [trial, then, third] }), 'base: its first period after the trial is not whole'],
+      [
+        trying([setup], { activeFrom: since, phases: [...earlier, phaseOf([setup], { activeFrom: APRIL.from })] }),
+        'sub: its trial began before the current period',
+      ],
+    ];
+    for (const [account, message] of refusals) {
+      expect(() => openMeterAccount(account), message).to.throw(Untranslatable, message);
+    }
+    expect(readOpenMeter(trying(cards, { activeTo: '2026-03-31T00:00:00Z' })).total).to.equal('0.00');
   });
 
   it('has what somebody added to it, and nothing that comes on its own', () => {
@@ -317,6 +391,24 @@ describe('docs/vendors/openmeter: the next invoice', () => {
         'grant: it holds for a part of the current period',
       );
     }
+    for (const part of [{ effective_at: APRIL.from, status: 'pending' }, { expires_at: APRIL.from }]) {
+      const ending = (filters: OpenMeterCreditGrant['filters']) => ({
+        ...facts,
+        credits: [{ grant: grant({ ...part, ...(filters ? { filters } : {}) }), opening: '1' }],
+      });
+      expect(() => openMeterAccount(ending(undefined))).to.throw(
+        Untranslatable,
+        'grant: whether it pays the fees in advance of what follows is not told',
+      );
+      expect(openMeterAccount(ending({ features: ['calls'] })).subscription.plan).to.equal('team');
+    }
+    const reversed = credits.map((each) =>
+      each.grant === bound ? { ...each, grant: { ...bound, priority: 11 } } : each,
+    );
+    expect(() => openMeterAccount({ ...paid, credits: reversed })).to.throw(
+      Untranslatable,
+      'bound: a credit that is drawn before it pays other charges too',
+    );
     const [wide, narrow, ...others] = openMeterAccount(paid).credits;
     expect(others).to.deep.equal([]);
     expect(wide).to.deep.include({ priority: 10, source: 'purchased', applied: 'before_tax' });

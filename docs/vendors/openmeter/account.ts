@@ -1,12 +1,12 @@
 import type { AccountDocument, CreditDocument } from '../documents.ts';
-import { Untranslatable } from '../documents.ts';
+import { checkDraws, Untranslatable } from '../documents.ts';
 import { decimal } from '../decimal-text.ts';
-import { isBefore } from '../period-at.ts';
+import { isBefore, isSame } from '../period-at.ts';
 import type { OpenMeterFacts } from './facts.ts';
 import { billedOf, pastInvoice, pendingItemsOf } from './invoices.ts';
 import { currentPhase, pricedPhase } from './phases.ts';
 import { ownPlan } from './plan.ts';
-import { checkPeriod, checkTrial, currentPeriod } from './period.ts';
+import { checkPeriod, checkTrial, currentPeriod, isAhead, startOf } from './period.ts';
 import { usageOf } from './usage.ts';
 
 /** @throws Untranslatable with the id of what cannot be said: then there is no honest invoice. */
@@ -17,6 +17,8 @@ export function openMeterAccount(facts: OpenMeterFacts): AccountDocument {
   if (phase === priced) checkPeriod(facts);
   else checkTrial(facts);
   const { activeFrom, activeTo, billingAnchor } = subscription;
+  const credits = facts.credits.flatMap((credit) => creditOf(credit, facts));
+  checkDraws(credits);
   return {
     version: 1,
     id: subscription.customerId,
@@ -28,8 +30,7 @@ export function openMeterAccount(facts: OpenMeterFacts): AccountDocument {
     subscription: {
       plan: ownPlan(facts),
       anchor: billingAnchor,
-      // A phase that began between two anchors has its first part of a period, as a subscription has.
-      started_at: phase === priced && currentPeriod(facts).from === phase.activeFrom ? phase.activeFrom : activeFrom,
+      started_at: phase === priced ? startOf(facts) : activeFrom,
       status: phase === priced ? 'active' : 'trialing',
       ...(phase === priced ? {} : { trial_ends_at: priced.activeFrom }),
       ...(activeTo === undefined ? {} : { ends_at: activeTo }),
@@ -40,7 +41,7 @@ export function openMeterAccount(facts: OpenMeterFacts): AccountDocument {
     last_invoices: facts.invoices.flatMap((invoice) => pastInvoice(invoice, facts)),
     discounts: [],
     tax,
-    credits: facts.credits.flatMap((credit) => creditOf(credit, facts)),
+    credits,
   };
 }
 
@@ -65,17 +66,23 @@ function checkSubscription({ subscription, currency, asOf }: OpenMeterFacts): vo
 function creditOf({ grant, opening }: OpenMeterFacts['credits'][number], facts: OpenMeterFacts): CreditDocument[] {
   const { id, name, funding_method, currency, amount, filters, priority = 10, status } = grant;
   const { effective_at, expires_at } = grant;
-  if (status !== 'active' || currency !== facts.currency) return [];
+  if (status === 'expired' || status === 'voided' || currency !== facts.currency) return [];
+  const features = filters?.features ?? [];
+  const paid = pricedPhase(facts).items.filter(({ price, featureKey }) => {
+    return price !== null && (features.length === 0 || features.includes(featureKey ?? ''));
+  });
+  // What is for other features than the subscription's is of no use here.
+  if (features.length > 0 && paid.length === 0) return [];
   const { from, to } = currentPeriod(facts);
-  if ((effective_at && isBefore(from, effective_at)) || (expires_at && isBefore(expires_at, to))) {
+  const isWithin = (at: string | undefined) => at !== undefined && isBefore(from, at) && isBefore(at, to);
+  if (isWithin(effective_at) || isWithin(expires_at)) {
     throw new Untranslatable(id, 'it holds for a part of the current period');
   }
-  const features = filters?.features ?? [];
-  const charges = pricedPhase(facts)
-    .items.filter(({ price, featureKey }) => price !== null && features.includes(featureKey ?? ''))
-    .map(({ key }) => key);
-  // What is for other features than the subscription's is of no use here.
-  if (features.length > 0 && charges.length === 0) return [];
+  const isWith = (at: string | undefined) => at !== undefined && isSame(at, to);
+  if (paid.some(isAhead) && (isWith(effective_at) || isWith(expires_at))) {
+    throw new Untranslatable(id, 'whether it pays the fees in advance of what follows is not told');
+  }
+  if (status !== 'active') return [];
   return [
     {
       id,
@@ -88,7 +95,7 @@ function creditOf({ grant, opening }: OpenMeterFacts['credits'][number], facts: 
       ...(expires_at === undefined ? {} : { expires_at }),
       source: funding_method === 'none' ? 'granted' : 'purchased',
       applied: 'before_tax',
-      ...(features.length === 0 ? {} : { charges }),
+      ...(features.length === 0 ? {} : { charges: paid.map(({ key }) => key) }),
     },
   ];
 }

@@ -156,6 +156,8 @@ function chargeOf(card: OpenMeterRateCard, planInterval: IntervalDocument, terms
   const interval = billingCadence === null ? planInterval : intervalOf(billingCadence, key);
   const periods = ratio(interval, planInterval);
   if (periods === null || periods < 1) throw new Untranslatable(key, 'billed less often than it is counted');
+  // What is counted is asked for from the plan's period on.
+  if (price.type !== 'flat' && periods !== 1) throw new Untranslatable(key, 'its usage is of several periods');
   const { minimumAmount, maximumAmount } = price;
   const isBound = minimumAmount !== undefined || maximumAmount !== undefined;
   // OpenMeter's bounds come after the percentage, ours before.

@@ -4,7 +4,7 @@ import { Untranslatable } from '../documents.ts';
 import { isBefore, isSame } from '../period-at.ts';
 import type { OpenMeterFacts } from './facts.ts';
 import type { OpenMeterInvoice, OpenMeterLine } from './objects.ts';
-import { isAhead, currentPeriod } from './period.ts';
+import { currentPeriod, isAhead, isOnce } from './period.ts';
 import { currentPhase } from './phases.ts';
 
 /** The fees in advance of the current period: invoiced, or gathered to be. One of nothing has no line. */
@@ -25,7 +25,7 @@ export function billedOf(facts: OpenMeterFacts): BilledDocument[] {
     }
   }
   return currentPhase(facts)
-    .items.filter((item) => isAhead(item) || (item.price?.type === 'flat' && item.billingCadence === null))
+    .items.filter((item) => isAhead(item) || isOnce(item))
     .map(({ id, key, price, billingCadence }) => {
       const own = lines.find(
         ({ line: { subscription: by, period } }) =>
