@@ -527,6 +527,7 @@ describe('docs/vendors/metronome: a contract', () => {
       [{ ...facts, invoices: [...facts.invoices, ...facts.invoices] }, 'sub: several lines bill its current period'],
       [{ ...facts, usage: [counted(1), counted(2)] }, 'hours: several figures for the current period'],
       [{ ...facts, usage: [{ ...counted(1), start_timestamp: within }] }, 'hours: its usage is of another time'],
+      [{ ...facts, usage: [counted(-1)] }, 'hours: what less than no usage is billed as is not told'],
       [having({ rate_type: 'COMMIT_RATE' }), 'balance: what it pays has a price of its own'],
       [having({ specifiers: [{}] }), 'balance: it is for usage by other marks'],
       [

@@ -15,6 +15,7 @@ export function usageOf(facts: MetronomeFacts): Record<string, UsageDocument> {
     const others = usage.filter((one) => one.billable_metric_id === id);
     if (others.length > 1) throw new Untranslatable(id, 'several figures for the current period');
     if (!isSame(start_timestamp, start)) throw new Untranslatable(id, 'its usage is of another time than the period');
+    if ((value ?? 0) < 0) throw new Untranslatable(id, 'what less than no usage is billed as is not told');
     const aggregation = metrics.find((metric) => metric.id === id)?.aggregation_type?.toUpperCase();
     const own = days.filter((day) => day.billable_metric_id === id);
     const series = seriesOf(own, aggregation);
