@@ -349,6 +349,17 @@ describe('<pb-invoice-forecast>', () => {
     });
   });
 
+  it('hides days between the first and the last where they are long and there is little room', async () => {
+    const days = async (locale: string) => {
+      const widget = await show(exampleAccount());
+      widget.locale = locale;
+      await widget.updateComplete;
+      return all(widget, '.plot .x').map((one) => `${wordsOf(one)}${one.matches('.minor') ? ' -' : ''}`);
+    };
+    expect(await days('en')).to.deep.equal(['Nov 1', '8 -', '15', '22 -', '30']);
+    expect(await days('pt')).to.deep.equal(['1 de nov.', '8 -', '15 -', '22 -', '30']);
+  });
+
   describe('what if', () => {
     it('prices one slider step once, renders once, and says it in an event that has the new total', async () => {
       const widget = await show();

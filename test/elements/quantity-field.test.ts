@@ -167,7 +167,7 @@ describe('a quantity’s field and slider', () => {
     await type('-3');
     expect(problem()).to.contain('below zero');
     await type('0.1234567890123');
-    expect(problem()).to.contain('12 after the decimal separator');
+    expect(problem()).to.contain('18 digits before the decimal separator, and 12 after it');
   });
 
   it('takes an emptied field for a change of mind', async () => {

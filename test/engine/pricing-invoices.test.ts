@@ -720,6 +720,14 @@ describe('the next invoice', () => {
     expect([0, 3].map((index) => rows(of(index)))).to.deep.equal([['fee 99'], ['fee 60', 'discount half -30']]);
   });
 
+  it('has no total of a plan without a price', () => {
+    const { catalog, account } = smallEstimate([{ charges: [FEE] }, { name: 'Ask us', contact: true }]);
+    const quantities = quantitiesOf(catalog, new Map());
+    const of = (index: number) =>
+      nextInvoice({ catalog, account: account!, plan: catalog.plans[index]!, quantities, takes: () => false }).total;
+    expect([0, 1].map((index) => of(index)?.toFixed() ?? null)).to.deep.equal(['31', null]);
+  });
+
   it('has the add-ons that are tried out, also of a plan that is booked', () => {
     const addOn = (id: string) => ({ ...FEE, id, amount: '9', optional: true });
     const own = { id: 'old', name: 'Old', charges: [{ ...addOn('own'), timing: 'in_arrears' }] };

@@ -71,7 +71,7 @@ const UNKNOWN: readonly Problem[] = [
     catalog: exampleCatalog(),
     account: accountOf({ currency: 'EUR' }),
     words: 'The account is billed in EUR, but these prices are in USD; no total is shown.',
-    money: { forecast: ['+$12.00'], meter: ['$0.01', '$12.00'], comparison: ['$10.00', '$100.00'] },
+    money: { forecast: [], meter: ['$0.01', '$12.00'], comparison: ['$10.00', '$100.00'] },
   },
 ];
 

@@ -3,6 +3,7 @@ import type { Decimal } from '../../engine/numbers/decimal.ts';
 import type { Estimate } from '../../engine/estimate/estimate.ts';
 import type { Format } from '../../format/format.ts';
 import { describeBound } from '../../format/limit-bound.ts';
+import { columnsOf } from './columns-of.ts';
 import { layOutCosts, type CostChart, type CostPoint } from './cost-chart.ts';
 
 export interface CostChartView {
@@ -16,7 +17,7 @@ export interface CostChartView {
 /** Amounts beside the drawing that are longer than this are cut short, and those of its scale leave their currency out. */
 const LONG_LABEL = 9;
 const LONG_TICK = 7;
-const UNSEEN = /[\u061c\u200e\u200f\u2066-\u2069]/g;
+const LONG_DAY = 8;
 
 /** The cost of the period by day, drawn; nothing where the account has no period or no price. */
 export function renderCostChart(view: CostChartView): unknown {
@@ -32,7 +33,7 @@ export function renderCostChart(view: CostChartView): unknown {
       : forecast && [{ day: period.startDay + period.days - 1, ...forecast }];
   const short = (amount: number) => {
     const [whole, compact] = [format.wholeMoney(amount, currency), format.compactMoney(amount, currency)];
-    return seen(whole) > LONG_LABEL && seen(compact) < seen(whole) ? compact : whole;
+    return columnsOf(whole) > LONG_LABEL && columnsOf(compact) < columnsOf(whole) ? compact : whole;
   };
   const chart = layOutCosts({
     startDay: period.startDay,
@@ -65,7 +66,7 @@ export function renderCostChart(view: CostChartView): unknown {
     >
       <div aria-hidden="true">
         ${chart.yTicks.map(({ y }, index) => [renderLine('', y), renderLabel('y', y, yWords[index]!)])}
-        ${chart.xTicks.map(({ day, x }, index) => renderLabel(index % 2 ? 'x at minor' : 'x at', 0, format.day(day, dayStyle(format, chart, index)), x))}
+        ${chart.xTicks.map(({ day, x }, index) => renderLabel(`x at ${isMinor(format, chart, index) ? 'minor' : ''}`, 0, format.day(day, dayStyle(format, chart, index)), x))}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none">
           <path class="band" d=${chart.possible}></path>
           <path class="band" d=${chart.likely}></path>
@@ -119,13 +120,8 @@ export function renderCostChart(view: CostChartView): unknown {
   </figure>`;
 }
 
-/** How many characters of a text are seen. */
-function seen(text: string): number {
-  return text.replace(UNSEEN, '').length;
-}
-
 function widest(texts: readonly string[]): number {
-  return Math.max(...texts.map(seen));
+  return Math.max(...texts.map(columnsOf));
 }
 
 /** Limits of the invoice, and a commitment of each period. A name is for the commitment alone. */
@@ -196,11 +192,19 @@ function renderDot(name: string, { x, y }: { readonly x: number; readonly y: num
   return html`<div class="dot ${name}" .style=${`--_x:${x};--_y:${y}`}></div>`;
 }
 
-/** The first day of each month says which month it is; so it does where every other one is hidden. */
-function dayStyle(format: Format, { xTicks }: CostChart, index: number): 'day' | 'short' {
-  const [before, month] = [index - 2 + (index % 2), index].map(
-    (at) => xTicks[at] && format.day(xTicks[at].day, 'month'),
-  );
+/** Hidden where there is little room: every other one, and of long words all but the first and the last. */
+function isMinor(format: Format, { xTicks }: CostChart, index: number): boolean {
+  if (index % 2) return true;
+  return index > 0 && index < xTicks.length - 1 && columnsOf(format.day(xTicks[0]!.day, 'short')) > LONG_DAY;
+}
+
+/** The first day of each month says which month it is; so it does where others are hidden. */
+function dayStyle(format: Format, chart: CostChart, index: number): 'day' | 'short' {
+  const { xTicks } = chart;
+  const last = isMinor(format, chart, index)
+    ? index - 1
+    : xTicks.findLastIndex((_, at) => at < index && !isMinor(format, chart, at));
+  const [before, month] = [last, index].map((at) => xTicks[at] && format.day(xTicks[at].day, 'month'));
   return before === month ? 'day' : 'short';
 }
 

@@ -33,6 +33,7 @@ export function renderPlanCurves(context: PlanCurvesContext): TemplateResult {
   const at = readAt ?? quantity;
   const costs = at ? costsAt(context, at) : [];
   const place = at ? format.quantity(at, meter, currency) : '';
+  const short = at && meter.kind !== 'money' ? format.number(at) : place;
   const words = format.text('comparison.reading', {
     quantity: place,
     costs: format.list(
@@ -53,7 +54,8 @@ export function renderPlanCurves(context: PlanCurvesContext): TemplateResult {
       place: quantity?.lte(reach) ? layout.x(quantity.toNumber()) : null,
       reading: at && {
         x: Math.min(100, layout.x(at.toNumber())),
-        label: readAt ? place : format.text('comparison.you', { quantity: place }),
+        // Above a select that names the unit; a number that is cut short would be another one.
+        label: readAt ? short : format.text('comparison.you', { quantity: short }),
         dots: at.lte(reach) ? costs.flatMap((cost) => (cost ? layout.y(cost.toNumber()) : [])) : [],
       },
       marks: remarks.flatMap(({ crossings, number }) =>

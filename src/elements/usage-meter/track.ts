@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LimitEstimate } from '../../engine/estimate/estimate.ts';
 import { renderBar } from './bar.ts';
+import { columnsOf } from '../chart/columns-of.ts';
 import { layoutTrack, type TrackMark } from './track-layout.ts';
 import type { Gauge } from './gauge.ts';
 import type { GaugeWords } from './gauge-words.ts';
@@ -30,7 +31,7 @@ function renderLabels(marks: readonly TrackMark[], gauge: Gauge, words: GaugeWor
     isTaken = bounds[index + 2]! - mark.at > before;
     return { ...mark, text: words.mark(mark, gauge), isAfter: isTaken };
   });
-  const length = labels.reduce((sum, { text }) => sum + text.length, 0);
+  const length = labels.reduce((sum, { text }) => sum + columnsOf(text), 0);
   // In thousandths: less than 1fr in all would leave room over.
   const columns = bounds
     .slice(1)

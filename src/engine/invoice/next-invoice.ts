@@ -1,11 +1,11 @@
 import type { Account } from '../facts/account.ts';
 import type { Bill } from './bill.ts';
-import { unitCredits } from './bill.ts';
+import { isPriceable, plainFacts, unitCredits } from './bill.ts';
 import { chargeLine } from './charge-line.ts';
 import type { Invoice } from './invoice.ts';
 import { scheduleOf } from './invoice-schedule.ts';
 import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
-import { issueInvoice } from './issue-invoice.ts';
+import { issueInvoice, unpricedInvoice } from './issue-invoice.ts';
 import { sameInterval } from '../time/period.ts';
 import { priceCharge } from '../pricing/price-charge.ts';
 import { withBooked } from '../usage/quantities.ts';
@@ -20,9 +20,10 @@ export interface Draft {
 /**
  * The next invoice of a customer. On it are: usage in arrears of the period that ends; charges in advance of
  * the period that begins then, or of the current one where `billed` does not have it yet; one-time charges of
- * a new subscription; items already booked. Each charge appears at most once.
+ * a new subscription; items already booked. Each charge appears at most once. Of a plan without a price it has no total.
  */
 export function nextInvoice(bill: Bill & { readonly account: Account }): Invoice {
+  if (!isPriceable(bill)) return unpricedInvoice(plainFacts(bill));
   const { lines, facts } = draftNextInvoice(bill);
   return issueInvoice(lines, facts);
 }
