@@ -22,6 +22,9 @@ export function checkFiles({ files, folder, manifest }: Unpacked): void {
     if (file.endsWith('.md')) checkLinks(file, text, files);
     // A classic script is read in the encoding of its page.
     if (file === 'dist/plainbill.js') check(/^[\0-\x7f]*$/.test(text), `${file}: not ASCII alone`);
+    // A page without a bundler is given their folder, and nothing else.
+    if (/^dist\/languages\/[^/]+\.js$/.test(file))
+      check(!/\b(?:from|import)\b\s*\(?\s*["'](?!\.\/)/.test(text), `${file} imports what is in another folder`);
     const map = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(text)?.[1];
     if (map !== undefined && /\.m?js$/.test(file)) {
       check(existsSync(path.join(folder, path.dirname(file), map)), `${file}: its source map is missing`);
