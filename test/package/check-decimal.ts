@@ -8,7 +8,7 @@ import type { Unpacked } from './unpack.ts';
 
 /** All that is declared of a decimal is there, and answers as its library does: the build has left out what is not. */
 export function checkDecimal({ home, folder, manifest }: Unpacked): void {
-  const declared = readFileSync(path.join(folder, 'dist/engine/decimal.d.ts'), 'utf8');
+  const declared = readFileSync(path.join(folder, 'dist/engine/numbers/decimal.d.ts'), 'utf8');
   const [own, offered] = ['Decimal', 'DecimalConstructor'].map((type) => {
     const text = new RegExp(`^export interface ${type} \\{.*?^\\}`, 'ms').exec(declared)?.[0] ?? '';
     return [...text.matchAll(MEMBER)].map(([, name = '']) => name);
