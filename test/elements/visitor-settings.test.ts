@@ -130,4 +130,28 @@ describe("a visitor's settings", function () {
     const { color } = getComputedStyle(comparison.shadowRoot!.querySelector('.frame')!);
     for (const line of lines()) expect(getComputedStyle(line).stroke).to.equal(color);
   });
+
+  it('draw the steps on a slider and the stops on a curve in the colour of text in forced colours', async () => {
+    await emulate({ 'forced-colors': 'active' });
+    const tiers = [{ up_to: '5000', unit_amount: '0' }, { unit_amount: '0.01' }];
+    const plans = exampleCatalog().plans.slice(0, 2);
+    const { forecast, comparison } = await openWidgets('', {
+      catalog: exampleCatalog({
+        plans: plans.map((plan) => ({
+          ...plan,
+          charges: [{ id: 'calls', name: 'API calls', model: 'graduated', meter: 'calls', tiers }],
+          limits: [{ id: 'cap', meter: 'calls', quantity: '20000', effect: 'block' }],
+        })),
+      }),
+      account: exampleAccount(),
+    });
+    comparison.scrollIntoView();
+    const stops = () => [...comparison.shadowRoot!.querySelectorAll('.plot .stop')];
+    await until(() => stops().length > 0);
+    const steps = [...forecast.shadowRoot!.querySelectorAll('.slider i')];
+    expect(steps).not.to.be.empty;
+    const { color } = getComputedStyle(comparison.shadowRoot!.querySelector('.frame')!);
+    for (const step of steps) expect(getComputedStyle(step).borderLeft).to.equal(`2px solid ${color}`);
+    for (const stop of stops()) expect(getComputedStyle(stop).backgroundColor).to.equal(color);
+  });
 });

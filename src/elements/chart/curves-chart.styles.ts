@@ -184,7 +184,8 @@ export const curvesStyles = css`
     .curves path.grid {
       stroke: GrayText;
     }
-    .plot i {
+    .plot i,
+    .plot i.stop {
       forced-color-adjust: none;
       background: CanvasText;
     }

@@ -29,8 +29,8 @@ export const quantityFieldStyles = css`
     /* The thumb's middle runs from half its width to half its width before the end. */
     inset-inline-start: calc(9px + (100% - 20px) * var(--_at));
     inset-block: 5px;
-    inline-size: 2px;
-    background: var(--_control);
+    /* A ground is not seen in forced colours. */
+    border-inline-start: 2px solid var(--_control);
     pointer-events: none;
   }
 `;
