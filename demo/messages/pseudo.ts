@@ -34,7 +34,9 @@ const ACCENTS: Readonly<Record<string, string>> = {
  * from a message. Right to left it is told to be Hebrew, and its texts turn around.
  */
 export function pseudoLanguage(direction: 'ltr' | 'rtl' = 'ltr'): Messages {
-  const turn = direction === 'rtl' ? (text: string) => `\u202e${text}\u202c` : (text: string) => text;
+  // What stands in a place keeps its own direction.
+  const turn = (text: string) =>
+    direction === 'rtl' ? text.replace(/[^{}]+(?![^{]*\})/g, (part) => `\u202e${part}\u202c`) : text;
   const translate = (message: Message): Message => {
     if (typeof message === 'string') return turn(disguise(message));
     const variants = Object.entries<string>(message as Readonly<Record<string, string>>);
