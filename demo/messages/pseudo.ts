@@ -34,9 +34,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
  * from a message. Right to left it is told to be Hebrew, and its texts turn around.
  */
 export function pseudoLanguage(direction: 'ltr' | 'rtl' = 'ltr'): Messages {
-  // What stands in a place keeps its own direction.
-  const turn = (text: string) =>
-    direction === 'rtl' ? text.replace(/[^{}]+(?![^{]*\})/g, (part) => `\u202e${part}\u202c`) : text;
+  const turn = direction === 'rtl' ? (text: string) => `\u202e${text}\u202c` : (text: string) => text;
   const translate = (message: Message): Message => {
     if (typeof message === 'string') return turn(disguise(message));
     const variants = Object.entries<string>(message as Readonly<Record<string, string>>);
