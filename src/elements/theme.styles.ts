@@ -13,6 +13,8 @@ export const themeStyles = css`
     grid-template-columns: minmax(0, 1fr);
   }
   :host {
+    /* Not stretched: what is as high as its row by its own minimum would be laid out once more for it. */
+    align-items: start;
     /* In a page of vertical text too: drawings do not turn, and would no longer stand at their labels. */
     writing-mode: horizontal-tb;
     /* What a narrower flex container may take from our width. */
