@@ -303,6 +303,23 @@ describe('estimateCredits', () => {
     expect(of({ balance: '1234567.89', unit: 'calls' })).to.equal('1234567.89');
   });
 
+  it('is spent by usage once a trial is over, however long that is, and by the fee from its end on', () => {
+    const charges = [FEE, { id: 'storage', meter: 'storage', model: 'per_unit', unit_amount: '1' }];
+    const lastDay = (balance: string, trial_ends_at: string) => {
+      const { credits, invoice } = smallEstimate([{ charges }], {
+        usage: { storage: { quantity: '60' } },
+        credits: [{ id: 'prepaid', unit: 'USD', balance }],
+        subscription: { status: 'trialing', started_at: '2026-03-01', trial_ends_at },
+      });
+      expect(plain(invoice.total)).to.equal('40');
+      const { runsOut } = credits[0]!;
+      return runsOut && new Date(runsOut.likely * 86_400_000).toISOString().slice(0, 10);
+    };
+    // Two months of 100 each after the first fee; a month that is free in between spends nothing.
+    expect(lastDay('240', '2026-04-01')).to.equal('2026-05-31');
+    expect(lastDay('240', '2026-05-01')).to.equal('2026-06-30');
+  });
+
   it('is spent by the months that the calendar has, however long this one is', () => {
     const charges = [{ ...FEE, amount: '100', timing: 'in_arrears' }];
     const of = (as_of: string, expires_at: string) => {
@@ -379,6 +396,51 @@ describe('estimateCredits', () => {
       expect(of(expiring, { ...money, balance: String(Math.round(uncounted / 2)) }).credits[1]!.runsOut).not.to.equal(
         null,
       );
+    });
+
+    describe('beside money, where levels stay as they are', () => {
+      const perUnit = (unit_amount: string) => ({ id: 'storage', meter: 'storage', model: 'per_unit', unit_amount });
+      const runsOut = (
+        [quantity, price]: readonly [string, string],
+        credits: readonly object[],
+        account: Readonly<Record<string, unknown>> = {},
+      ): string => {
+        const shown = smallEstimate([{ charges: [perUnit(price)] }], {
+          usage: { storage: { quantity } },
+          credits: credits.map((each) => ({ unit: 'storage', ...each })),
+          ...account,
+        });
+        const { runsOut: span, unused } = shown.credits.find((known) => known.credit.id === 'money')!;
+        return span ? new Date(span.likely * 86_400_000).toISOString().slice(0, 10) : `unused ${plain(unused)}`;
+      };
+      const money = (balance: string) => ({ id: 'money', unit: 'USD', balance });
+      const tax = { behavior: 'exclusive', rates: { standard: [{ name: 'VAT', rate_pct: '20' }] } };
+
+      it('raise what money pays only once the last of them pays no more', () => {
+        // The first lasts until the end of August; the second expires before it is touched.
+        const packs = [
+          { id: 'first', balance: '216' },
+          { id: 'second', balance: '247', priority: 1, expires_at: '2026-07-08' },
+        ];
+        expect(runsOut(['36', '0.41'], [...packs, money('29.52')])).to.equal('2026-10-31');
+      });
+
+      it('leave the taxes on top to money that is drawn before them, also where they pay all of this period', () => {
+        const untaxed = { ...money('24'), applied: 'before_tax' };
+        const pack = { id: 'pack', balance: '20' };
+        expect(runsOut(['10', '1.20'], [pack, untaxed], { tax })).to.equal('2026-06-30');
+        expect(runsOut(['10', '1.20'], [pack, { ...untaxed, charges: ['storage'] }], { tax })).to.equal('2026-06-30');
+      });
+
+      it('leave more to money that is bound to their charges, once they run out', () => {
+        const bound = { ...money('24'), charges: ['storage'] };
+        expect(runsOut(['10', '1.20'], [{ id: 'pack', balance: '20' }, bound])).to.equal('2026-06-30');
+      });
+
+      it('lower what money pays from the period on for which they are granted', () => {
+        const later = { id: 'later', balance: '20', granted_at: '2026-04-17' };
+        expect(runsOut(['10', '1.20'], [later, money('24')])).to.equal('2026-06-30');
+      });
     });
 
     it('are used up at once where nothing is uncertain', () => {

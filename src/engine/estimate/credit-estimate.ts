@@ -52,7 +52,7 @@ type Paid = Readonly<Record<Case, number[]>>;
 /** Credits in the order they are drawn: each pays, on the days it is good for, what those before it leave. */
 export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
   const known = inDrawOrder(facts.account.credits);
-  const paying = known.filter((credit) => daysPaid(credit, facts).last > -Infinity);
+  const paying = known.filter((credit) => !isUnits(credit) && daysPaid(credit, facts).last > -Infinity);
   const tables = new Map<string, Paid>();
   const table = (key: string): Paid => kept(tables, key, () => ({ low: [], mean: [], high: [] }));
   const estimated = (credit: Credit, of: CreditFacts): CreditEstimate => {
@@ -64,10 +64,11 @@ export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
     return estimateCredit(credit, isOwn ? [own, all] : [all], of);
   };
   const units = known.filter(isUnits).map((credit) => estimated(credit, facts));
-  const rises = once(() => risesAfter(units, facts));
+  const rises = new Map<string, readonly Rise[]>();
   const money: CreditFacts['money'] = (charges) => {
     const spend = facts.money(charges);
-    return charges === null ? { ...spend, rises: [...spend.rises, ...rises()] } : spend;
+    const risen = kept(rises, String(charges), () => risesBy(units, charges, facts));
+    return { ...spend, rises: [...spend.rises, ...risen] };
   };
   return [...units, ...known.slice(units.length).map((credit) => estimated(credit, { ...facts, money }))];
 }
@@ -80,20 +81,33 @@ export function runOutOf(
   return (shown.isWhatIf ? null : shown.credits.find((known) => known.credit === credit)?.runsOut) ?? null;
 }
 
-/** What further periods come to more once credits of units, one after the other, pay no more. */
-function risesAfter(units: readonly CreditEstimate[], facts: CreditFacts): Rise[] {
-  const gone: Credit[] = [];
-  let after = facts.totalWithout(gone);
-  return units.flatMap(({ credit, runsOut }) => {
-    const { last } = daysPaid(credit, facts);
-    const span = runsOut ?? { from: last, likely: last, to: last };
-    if (span.likely === Infinity) return [];
-    gone.push(credit);
-    const before = after;
-    after = facts.totalWithout(gone);
-    if (before === null || after === null) return [];
-    return [{ by: after.minus(before).toNumber(), high: span.from, mean: span.likely, low: span.to ?? Infinity }];
+/** What further periods come to more once a credit of units pays no more, and less once another one does. */
+function risesBy(units: readonly CreditEstimate[], charges: readonly string[] | null, facts: CreditFacts): Rise[] {
+  const paying = new Set<Credit>();
+  const changes = units.flatMap(({ credit, runsOut }) => {
+    const { first, last } = daysPaid(credit, facts);
+    if (first === -Infinity) paying.add(credit);
+    const end = runsOut ?? { from: last, likely: last, to: last };
+    return [{ from: first - 1, likely: first - 1, to: first - 1 }, end]
+      .filter(({ likely }) => first < Infinity && Number.isFinite(likely))
+      .map((span) => ({ ...span, credit }));
   });
+  const totalNow = () =>
+    facts.totalWith(
+      units.map(({ credit }) => credit).filter((credit) => paying.has(credit)),
+      charges,
+    );
+  let after = totalNow();
+  return changes
+    .sort((a, b) => a.likely - b.likely)
+    .flatMap(({ credit, from, likely, to }) => {
+      const before = after;
+      if (!paying.delete(credit)) paying.add(credit);
+      after = totalNow();
+      if (before === null || after === null) return [];
+      const [high, mean, low] = [from, likely, to ?? Infinity].map((day) => Math.max(day, facts.freeUntil));
+      return [{ by: after.minus(before).toNumber(), high: high!, mean: mean!, low: low! }];
+    });
 }
 
 /** @param paid by those before; what it pays is added. Of two, the first is of its own charges alone */

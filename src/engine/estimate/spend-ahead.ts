@@ -1,7 +1,7 @@
 import type { Account } from '../facts/account.ts';
 import { billable, meteredUnits } from '../pricing/billable.ts';
 import type { Bill } from '../invoice/bill.ts';
-import { takenCharges } from '../invoice/bill.ts';
+import { goodCredits, takenCharges } from '../invoice/bill.ts';
 import { isMetered } from '../facts/charge.ts';
 import type { Commitment } from '../facts/commitment.ts';
 import type { Credit } from '../facts/credit.ts';
@@ -15,6 +15,8 @@ import { fanDays, fanOf } from '../forecast/fan.ts';
 import { drawn } from './future-facts.ts';
 import type { FutureFacts } from '../forecast/future-quantities.ts';
 import { futureQuantities } from '../forecast/future-quantities.ts';
+import type { Invoice } from '../invoice/invoice.ts';
+import { trialEndOf } from '../invoice/invoice-schedule.ts';
 import { issueInvoice } from '../invoice/issue-invoice.ts';
 import type { Draft } from '../invoice/next-invoice.ts';
 import { comingAgain } from '../invoice/next-invoice.ts';
@@ -23,8 +25,9 @@ import type { Outcome } from './outcome.ts';
 import { curveOf } from '../pricing/price-charge.ts';
 import type { Situation } from '../invoice/situation.ts';
 import { likely, sortedSample } from '../forecast/sorted-quantile.ts';
+import { localDay } from '../time/time-zone.ts';
 import type { Ahead, MoneySpend, Spend, SpendDay } from '../forecast/spend.ts';
-import { certainly } from '../forecast/spend.ts';
+import { certainly, risenAfter } from '../forecast/spend.ts';
 
 /** An invoice as it would be if nobody had credits. */
 function withoutCredits({ lines, facts }: Draft): Draft {
@@ -45,8 +48,10 @@ export interface SpendAhead {
   readonly money: (charges: readonly string[] | null) => MoneySpend;
   /** What a credit of a meter's units could pay; `null` = nobody knows. */
   readonly units: (credit: Credit) => Spend | null;
-  /** What the invoice comes to before credits of money where some of units do not pay; `null` = it has no price. */
-  readonly totalWithout: (units: readonly Credit[]) => Decimal | null;
+  /** What a further period comes to before credits of money, by the same charges, while some of units pay; `null` = it has no price. */
+  readonly totalWith: (units: readonly Credit[], charges: readonly string[] | null) => Decimal | null;
+  /** The last local day of a trial, before whose end nothing is spent; `-Infinity` = there is none. */
+  readonly freeUntil: number;
 }
 
 /** @param outcome of usage that no credit stops */
@@ -68,23 +73,43 @@ export function spendAhead(
   const ahead = { period, periodsBy: periodsAfter(account, plan) };
   const isFree = draft.facts.credits.every(({ applied }) => applied === 'after_tax');
   const commitment = account.commitment ?? plan.commitment;
-  const whole = once(() =>
-    moneyAhead(
-      { accrued, draft, fan: isFree ? fan() : drawn(withoutCredits(draft), futures, fanOf), commitment },
-      ahead,
-    ),
-  );
-  const money = (charges: readonly string[]): MoneySpend => {
-    const [soFar, part] = [accrued, draft].map((known) => onlyOf(known, charges)) as [Draft, Draft];
-    return moneyAhead({ accrued: soFar, draft: part, fan: drawn(part, futures, fanOf), commitment: null }, ahead);
+  const trialEnd = trialEndOf(account);
+  const freeUntil = trialEnd === null ? -Infinity : localDay(trialEnd - 1, account.timeZone);
+  const afterTrial = { ...account, subscription: { ...account.subscription, trialEndsAt: null } };
+  /** The next invoice of one who has these units without end, in their order, and no money. */
+  const draftWith = (units: readonly Credit[]): Draft | null => {
+    const credits = units.map((credit) => ({ ...credit, balance: endlessBalance(), grantedAt: null }));
+    return draftOf({ ...bill, account: { ...afterTrial, credits } }, situation);
   };
+  const further = once(() => {
+    const units = goodCredits(account, null).filter(({ meter }) => meter !== null);
+    return (trialEnd === null && units.length === 0 ? null : draftWith(units)) ?? draft;
+  });
+  const invoiceWith = (units: readonly Credit[], charges: readonly string[] | null): Invoice => {
+    const known = draftWith(units);
+    return invoiceOf(bill, known && (charges === null ? withoutCredits(known) : onlyOf(known, charges)));
+  };
+  const moneyOf = (charges: readonly string[] | null): MoneySpend => {
+    const part = (known: Draft): Draft => (charges === null ? known : onlyOf(known, charges));
+    const whole = part(draft);
+    return moneyAhead(
+      {
+        accrued: part(accrued),
+        draft: whole,
+        further: part(further()),
+        unpaid: () => invoiceWith([], charges),
+        fan: charges === null && isFree ? fan() : drawn(withoutCredits(whole), futures, fanOf),
+        commitment: charges === null ? commitment : null,
+        freeUntil,
+      },
+      ahead,
+    );
+  };
+  const whole = once(() => moneyOf(null));
   return {
-    money: (charges) => (charges === null ? whole() : money(charges)),
-    totalWithout: (units) => {
-      const rest = { ...account, credits: account.credits.filter((credit) => !units.includes(credit)) };
-      const more = draftOf({ ...bill, account: rest }, situation);
-      return more && invoiceOf(bill, withoutCredits(more)).total;
-    },
+    money: (charges) => (charges === null ? whole() : moneyOf(charges)),
+    totalWith: (units, charges) => invoiceWith(units, charges).total,
+    freeUntil,
     units: (credit) => unitsAhead(credit, bill, { counted: quantities, futures, ahead }),
   };
 }
@@ -98,34 +123,45 @@ function moneyAhead(
   {
     accrued,
     draft,
+    further,
+    unpaid,
     fan,
     commitment,
+    freeUntil,
   }: {
     readonly accrued: Draft;
     readonly draft: Draft;
+    /** That of a further period: usage after a trial is charged, and units pay for all of it until they run out. */
+    readonly further: Draft;
+    /** Where no credits of units pay. */
+    readonly unpaid: () => Invoice;
     readonly fan: readonly FanDay[] | null;
     readonly commitment: Commitment | null;
+    readonly freeUntil: number;
   },
   ahead: Ahead,
 ): MoneySpend {
   // What a commitment over several periods asks for at its end is asked once.
-  const facts = commitment?.period ? { ...draft.facts, commitment: null } : draft.facts;
-  const [soFar, whole, again] = [accrued, draft, { lines: comingAgain(draft), facts }].map((known) => {
+  const facts = commitment?.period ? { ...further.facts, commitment: null } : further.facts;
+  const [soFar, whole, again] = [accrued, draft, { lines: comingAgain(further), facts }].map((known) => {
     const { lines, facts } = withoutCredits(known);
     return issueInvoice(lines, facts);
-  });
-  const [total, subtotal] = [whole!.total?.toNumber() ?? 0, whole!.subtotal?.toNumber() ?? 0];
-  const more = (again!.total?.toNumber() ?? 0) - total;
+  }) as [Invoice, Invoice, Invoice];
+  const [total, each] = [whole, again].map((known) => known.total?.toNumber() ?? 0) as [number, number];
+  const taxed = whole.subtotal?.gt(0) ? whole : unpaid();
   return {
     ...ahead,
     days: [
-      certainly(todayIn(ahead.period), soFar!.total?.toNumber() ?? 0),
+      certainly(todayIn(ahead.period), soFar.total?.toNumber() ?? 0),
       ...(fan?.map(({ day, mean, range80: { low, high } }) => ({ day, low, mean, high })) ?? [
         certainly(ahead.period.endDay - 1, total),
       ]),
     ],
-    rises: [{ by: more, low: -Infinity, mean: -Infinity, high: -Infinity }],
-    perUntaxed: subtotal > 0 ? total / subtotal : 1,
+    rises:
+      freeUntil === -Infinity
+        ? [risenAfter(freeUntil, each - total)]
+        : [risenAfter(-Infinity, -total), risenAfter(freeUntil, each)],
+    perUntaxed: taxed.subtotal?.gt(0) ? taxed.total!.div(taxed.subtotal).toNumber() : 1,
   };
 }
 

@@ -41,6 +41,11 @@ export function certainly(day: number, amount: number): SpendDay {
   return { day, low: amount, mean: amount, high: amount };
 }
 
+/** A rise that certainly begins once a day is over. */
+export function risenAfter(day: number, by: number): Rise {
+  return { by, low: day, mean: day, high: day };
+}
+
 /** Spent by the end of a day, from today on. */
 export function spentBy(
   { period, periodsBy, days, rises }: Spend,
