@@ -380,6 +380,12 @@ const TABLE: readonly Row[] = [
     rows: ['setup 50'],
   },
   {
+    why: 'a one-time charge at the end of a trial of several periods, as no invoice came before',
+    plan: { charges: [SETUP] },
+    account: { subscription: { status: 'trialing', started_at: '2026-02-09', trial_ends_at: '2026-03-20' } },
+    rows: ['setup 50'],
+  },
+  {
     why: 'everything from the moment a trial ends',
     plan: { charges: [CALLS] },
     account: { usage: USAGE, subscription: { trial_ends_at: '2026-03-10T12:00:00Z' } },

@@ -133,7 +133,8 @@ function currentRows(facts: Facts): (Row | null)[] {
       facts.zone,
     );
     if (timing === 'in_arrears' && own.end !== period.end) continue;
-    if (timing === 'once' && (isBilled(facts, charge) || startedAt === null || startedAt < period.start)) continue;
+    const isFirst = startedAt !== null && (startedAt >= period.start || trialEnd !== null);
+    if (timing === 'once' && (isBilled(facts, charge) || !isFirst)) continue;
     if (timing === 'in_advance' && (isBilled(facts, charge) || trialEnd !== null || !beginsWith(own, period))) continue;
     const usable = purses.filter(
       ({ credit }) => credit.unit === charge.meter && (credit.charges == null || credit.charges.includes(charge.id)),

@@ -127,7 +127,8 @@ function thisPeriod(
     charge.timing === 'in_arrears'
       ? own.end === period.end
       : charge.timing === 'once'
-        ? isOpen && startedAt !== null && startedAt >= period.start
+        ? // No invoice comes before a trial ends.
+          isOpen && startedAt !== null && (startedAt >= period.start || trialEnd !== null)
         : isOpen && own.start >= period.start && trialEnd === null;
   if (!due) return [];
   const terms = {
