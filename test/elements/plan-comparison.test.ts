@@ -140,6 +140,12 @@ describe('<pb-plan-comparison>', () => {
     expect(part(widget, 'Team', 'tag')).to.equal('your plan cheapest for you');
     const none = await show([{ ...plans[0], limits: [{ ...limits[0], quantity: '0' }] }, plans[1]!]);
     expect(part(none, 'Starter', 'difference')).to.contain('It has no calls, which this usage needs.');
+    const consentUntil = async (until: string) => {
+      const consented = [{ ...limits[0], consent: { quantity: '2000', until } }];
+      return part(await show([{ ...plans[0], limits: consented }, plans[1]!]), 'Starter', 'difference');
+    };
+    expect(await consentUntil('2026-12-01')).to.contain('Its limit of 2,000 calls would stop this usage.');
+    expect(await consentUntil('2026-11-30')).to.contain('Its limit of 1,000 calls would stop this usage.');
   });
 
   it('sets apart what a switch today costs or returns', async () => {

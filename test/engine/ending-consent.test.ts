@@ -184,6 +184,17 @@ describe('a consent that ends within the period', () => {
     expect(both('2300').meters[0]!.served!.toNumber()).to.be.within(1801, 2199);
   });
 
+  it('lets a plan carry the usage of a period only where it holds to its end', () => {
+    const dear = [{ id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '0.20' }];
+    const plans = [{ id: 'dear', interval: { unit: 'day', count: 30 }, charges: dear }];
+    const carried = (until: number) => {
+      const [own, other] = estimated({ ...USUAL, plans, plan: cap(1200, 9000, until) }).plans;
+      return [own!.blockedBy?.id ?? null, own!.cheapest, own!.cheapestShare, other!.cheapest];
+    };
+    expect(carried(20)).to.deep.equal(['calls', false, 0, true]);
+    expect(carried(30)).to.deep.equal([null, true, 1, false]);
+  });
+
   it('notifies at the limit from then on', () => {
     const limits = [{ meter: 'calls', quantity: '1500', consent: { quantity: '9000', until: dateAt(20) } }];
     const [limit] = shown({ limits }).limits;

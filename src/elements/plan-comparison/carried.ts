@@ -1,21 +1,19 @@
 import type { Meter, Plan } from '../../engine/facts/catalog.ts';
 import { cheaperIntervals } from '../../engine/comparison/comparison.ts';
-import { min, type Decimal } from '../../engine/numbers/decimal.ts';
+import type { Decimal } from '../../engine/numbers/decimal.ts';
 import type { BreakEven, CheaperInterval, Estimate } from '../../engine/estimate/estimate.ts';
-import { effectiveBound } from '../../engine/facts/limit.ts';
+import { lastInstant, stopOf as lowestStop } from '../../engine/facts/limit.ts';
 
 /** The quantity of a meter at which a plan's own limits stop usage; `null` = they do not. */
-export function stopOf(plan: Plan, meter: Meter, { account }: Pick<Estimate, 'account'>): Decimal | null {
-  const stops = plan.limits.filter(({ meter: id, effect }) => id === meter.id && effect === 'block');
-  const bounds = stops.map((limit) => effectiveBound(limit, account?.asOf ?? null));
-  return bounds.length === 0 ? null : bounds.reduce(min);
+export function stopOf(plan: Plan, meter: Meter, facts: Pick<Estimate, 'account' | 'period'>): Decimal | null {
+  return lowestStop(plan.limits, meter.id, lastInstant(facts));
 }
 
 /** Where a plan is the cheaper of two, as far as it carries the quantity. */
 export function carriedIntervals(
   { plan, intervals }: BreakEven,
   meter: Meter,
-  facts: Pick<Estimate, 'account'>,
+  facts: Pick<Estimate, 'account' | 'period'>,
 ): CheaperInterval[] {
   const stop = stopOf(plan, meter, facts);
   return cheaperIntervals(

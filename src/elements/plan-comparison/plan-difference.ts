@@ -10,7 +10,7 @@ import { blockedWords } from './plan-words.ts';
 export function renderDifference(context: CardContext, planEstimate: PlanEstimate): unknown {
   const { format, estimate } = context;
   const problems = planEstimate.problems.map((problem) => describeProblem(format, problem, estimate));
-  const warnings = [blockedWords(format, estimate.catalog, planEstimate), ...problems];
+  const warnings = [blockedWords(format, estimate, planEstimate), ...problems];
   return [
     line(planEstimate.difference ? comparedWith(context, planEstimate) : savedWords(context, planEstimate)),
     ...warnings.map((warning) => line(warning, 'warning')),

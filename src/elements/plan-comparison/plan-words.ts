@@ -1,6 +1,7 @@
 import type { Catalog, Meter, Plan } from '../../engine/facts/catalog.ts';
 import type { Decimal } from '../../engine/numbers/decimal.ts';
-import type { CheaperInterval, MeterEstimate, PlanEstimate } from '../../engine/estimate/estimate.ts';
+import type { CheaperInterval, Estimate, MeterEstimate, PlanEstimate } from '../../engine/estimate/estimate.ts';
+import { effectiveBound, lastInstant } from '../../engine/facts/limit.ts';
 import type { Interval } from '../../engine/time/period.ts';
 import type { Format } from '../../format/format.ts';
 
@@ -69,14 +70,11 @@ export function cheaperWords(
 }
 
 /** Which limit stands in the way. */
-export function blockedWords(
-  format: Format,
-  { meters, currency }: Catalog,
-  { blockedBy }: PlanEstimate,
-): string | null {
-  const meter = meters.find(({ id }) => id === blockedBy?.meter);
+export function blockedWords(format: Format, estimate: Estimate, { blockedBy }: PlanEstimate): string | null {
+  const { catalog, currency } = estimate;
+  const meter = catalog.meters.find(({ id }) => id === blockedBy?.meter);
   if (!blockedBy || !meter) return null;
-  const { at } = blockedBy;
+  const at = effectiveBound(blockedBy, lastInstant(estimate));
   return format.text('comparison.blocked', {
     count: at,
     unit: format.unit(meter.unit, at),

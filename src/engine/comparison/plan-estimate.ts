@@ -75,6 +75,8 @@ export interface PlanComparisonFacts {
   readonly wanted: Quantities;
   readonly takes: Bill['takes'];
   readonly usageInterval: Interval;
+  /** The instant up to which a plan's limits have to let it through. */
+  readonly until: number | null;
   /** `null` = nothing is uncertain. No plan's limits stop these. */
   readonly futures: FutureFacts | null;
   /** The price list that follows, and what it counts of the same usage; `null` = none is known. */
@@ -123,14 +125,14 @@ function estimatePlan(
   facts: PlanComparisonFacts,
   { all, shares, next, forecastOf }: PlanRivals,
 ): PlanEstimate {
-  const { account, ownPlan, selected, wanted } = facts;
+  const { ownPlan, selected, wanted } = facts;
   const bill = billOf(plan, facts);
   const priced = isPriceable(bill);
   const invoice = once(() => (priced ? regularInvoice(bill, facts.usageInterval) : null));
   const cost = once(() => (priced ? (quickCost(bill, facts.usageInterval) ?? invoice()?.subtotal ?? null) : null));
   const headline = once(() => priceHeadline(plan, (meter) => wanted.meter(meter)?.kind === 'seats'));
   const uncovered = once(() => (priced ? uncoveredUsage(bill) : []));
-  const blockedBy = once(() => firstStop(plan, wanted, account?.asOf ?? null));
+  const blockedBy = once(() => firstStop(plan, wanted, facts.until));
   return lazyPlan(
     {
       plan,
@@ -232,7 +234,7 @@ function planForecast(bill: Bill, { futures, usageInterval }: PlanComparisonFact
 /** In how many futures each plan is the cheapest; where several are, each counts. */
 function cheapestShares(
   all: readonly PlanEstimate[],
-  { futures, account, wanted }: PlanComparisonFacts,
+  { futures, wanted, until }: PlanComparisonFacts,
   forecastOf: PlanRivals['forecastOf'],
 ): ReadonlyMap<Plan, number> | null {
   if (futures === null) return null;
@@ -249,7 +251,7 @@ function cheapestShares(
       const totals =
         forecastOf(one.plan)?.totals ??
         new Float64Array(PLAN_FUTURES).fill(one.invoice?.subtotal?.toNumber() ?? Infinity);
-      return [one, withStops(totals, { plan: one.plan, drawn, wanted, now: account?.asOf ?? null })] as const;
+      return [one, withStops(totals, { plan: one.plan, drawn, wanted, until })] as const;
     }),
   );
   for (const [one, own] of costs) {
@@ -267,12 +269,12 @@ function withStops(
     plan,
     drawn,
     wanted,
-    now,
+    until,
   }: {
     readonly plan: Plan;
     readonly drawn: FutureQuantities;
     readonly wanted: Quantities;
-    readonly now: number | null;
+    readonly until: number | null;
   },
 ): Float64Array {
   const stops = plan.limits.flatMap((limit) =>
@@ -282,7 +284,7 @@ function withStops(
           {
             quantities: drawn.of(limit.meter),
             fixed: wanted.of(limit.meter)?.toNumber() ?? 0,
-            bound: effectiveBound(limit, now).toNumber(),
+            bound: effectiveBound(limit, until).toNumber(),
           },
         ],
   );
@@ -297,9 +299,9 @@ function canCarry({ blockedBy, problems }: PlanEstimate): boolean {
   return blockedBy === null && problems.length === 0;
 }
 
-function firstStop(plan: Plan, wanted: Quantities, now: number | null): Limit | null {
+function firstStop(plan: Plan, wanted: Quantities, until: number | null): Limit | null {
   const stops = plan.limits.filter(({ meter, effect }) => meter !== null && effect === 'block');
-  return stops.find((limit) => wanted.of(limit.meter as string)?.gt(effectiveBound(limit, now))) ?? null;
+  return stops.find((limit) => wanted.of(limit.meter as string)?.gt(effectiveBound(limit, until))) ?? null;
 }
 
 /** By rank, never by price. */

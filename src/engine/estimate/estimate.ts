@@ -23,6 +23,7 @@ import type { FanDay } from '../forecast/fan.ts';
 import type { InvoiceForecast } from '../forecast/invoice-forecast.ts';
 import { expectedTotal } from '../forecast/invoice-forecast.ts';
 import type { Invoice } from '../invoice/invoice.ts';
+import { lastInstant } from '../facts/limit.ts';
 import type { LimitEstimate } from './limit-estimate.ts';
 import type { MeterEstimate } from './meter-estimate.ts';
 import { estimateMeters } from './meter-estimate.ts';
@@ -159,6 +160,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       wanted: wantedQuantities(),
       takes: bill.takes,
       usageInterval: usageInterval(catalog, ownPlan),
+      until: lastInstant(situation),
       futures: futures === null ? null : { ...futures, stopsOf: () => [] },
       next: next && { catalog: next, wanted: () => servedQuantities(next, account, wanted, []) },
     }),

@@ -32,6 +32,17 @@ export function effectiveBound({ at, consent }: Stop, now: number | null): Decim
   return consent !== null && (now === null || now < consent.until) && consent.at.gt(at) ? consent.at : at;
 }
 
+/** The instant up to which limits have to let all usage of a period through: its last one; without a period, now. */
+export function lastInstant({
+  account,
+  period,
+}: {
+  readonly account: { readonly asOf: number } | null;
+  readonly period: { readonly end: number } | null;
+}): number | null {
+  return period === null ? (account?.asOf ?? null) : period.end - 1;
+}
+
 /** A consent that holds now, and ends before the period does: from then on the limit holds as before. */
 export function endingConsent(
   { at, consent }: Stop,
