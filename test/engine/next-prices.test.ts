@@ -41,6 +41,25 @@ describe('a plan in the price list that follows', () => {
     expect(nextCost({}, customer({ discounts: [{ ...discount, ends_at: '2027-06-01' }] }))).to.equal('250.00');
   });
 
+  it('is held against the customer’s own commitment in place of each plan’s, for as long as the plan’s interval is', () => {
+    const plans = [
+      team({ commitment: { amount: '270' } }),
+      { ...team({ interval: { unit: 'year', count: 1 } }), id: 'yearly', rank: 2 },
+    ];
+    const costs = (commitment: Json | null) => {
+      const catalog = parseCatalog(exampleCatalog({ plans }));
+      return estimate(catalog, parseAccount(customer({ commitment }))).plans.map(({ cost }) => cost?.toFixed(2));
+    };
+    // A year: 110, 960 for calls and 60 for editors.
+    expect(costs(null)).to.deep.equal(['270.00', '1130.00']);
+    expect(costs({ amount: '255' })).to.deep.equal(['255.00', '3060.00']);
+    expect(costs({ amount: '3', period: { start: '2026-01-01', end: '2027-01-01' } })).to.deep.equal([
+      '250.00',
+      '1130.00',
+    ]);
+    expect(nextCost({}, customer({ commitment: { amount: '300' } }))).to.equal('300.00');
+  });
+
   it('counts a pool by the weights of its own list', () => {
     const pool = (weight: string) => [
       ...exampleCatalog().meters,

@@ -509,11 +509,12 @@ describe('what plans cost in a regular period', () => {
     expect(costs([monthly], { usage: USAGE, discounts })).to.deep.equal(['32.4']);
   });
 
-  it('has the plan’s commitment for each period, and none of a period of its own', () => {
+  it('has the plan’s commitment for each period, or the customer’s in its place, and none of a period of its own', () => {
     const period = { start: '2026-01-01', end: '2027-01-01' };
     expect(costs([{ ...monthly, commitment: { amount: '50' } }])).to.deep.equal(['50']);
     expect(costs([{ ...monthly, commitment: { amount: '50', period } }])).to.deep.equal(['36']);
-    expect(costs([monthly], { usage: USAGE, commitment: { amount: '50' } })).to.deep.equal(['36']);
+    expect(costs([monthly], { usage: USAGE, commitment: { amount: '50' } })).to.deep.equal(['50']);
+    expect(costs([monthly], { usage: USAGE, commitment: { amount: '50', period } })).to.deep.equal(['36']);
   });
 
   it('has the plan’s bounds and add-ons that are taken', () => {

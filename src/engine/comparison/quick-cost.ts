@@ -20,7 +20,7 @@ import type { Plan } from '../facts/catalog.ts';
 export function quickCost(bill: Bill, usageInterval: Interval): Decimal | null {
   const { plan, account, quantities, catalog, takes } = bill;
   const quick = quickPlan(plan, catalog.currency);
-  if (quick === null || (account !== null && account.discounts.length > 0)) return null;
+  if (quick === null || account?.commitment || account?.discounts.length) return null;
   if (!sameInterval(plan.interval, usageInterval)) return null;
   let sum = 0;
   for (const line of quick.lines) {

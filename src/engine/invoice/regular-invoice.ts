@@ -6,11 +6,15 @@ import { chargeLine, lineTerms } from './charge-line.ts';
 import { Decimal, sum } from '../numbers/decimal.ts';
 import { projectEvents } from '../usage/project-events.ts';
 import type { Invoice } from './invoice.ts';
+import { ownPlanOf } from './invoice-schedule.ts';
+import type { InvoiceFacts } from './issue-invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import { listOf } from '../list-of.ts';
 import type { Draft } from './next-invoice.ts';
 import type { Interval } from '../time/period.ts';
 import { ratioOf } from '../time/period.ts';
+import { overInterval } from '../time/proration.ts';
+import { mended } from '../numbers/rounding.ts';
 import type { ChargePrice } from '../pricing/price-charge.ts';
 import { priceCharge, unpriced } from '../pricing/price-charge.ts';
 import type { Quantities } from '../usage/quantities.ts';
@@ -43,7 +47,6 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
       return chargeLine(price, lineTerms(bill, isWhole ? { times: count / by } : { share }));
     });
   const facts = plainFacts(bill);
-  const { commitment } = plan;
   return {
     lines,
     facts: {
@@ -52,12 +55,18 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
         ({ endsAt, remainingInvoices, remainingAmount }) =>
           endsAt === null && remainingInvoices === null && remainingAmount === null,
       ),
-      commitment:
-        commitment === null || commitment.period !== null
-          ? null
-          : { amount: commitment.amount, basis: commitment.basis },
+      commitment: regularCommitment(bill),
     },
   };
+}
+
+/** What each of the plan's intervals is committed to; the customer's own is for those of the customer's plan. */
+function regularCommitment({ catalog, account, plan }: Bill): InvoiceFacts['commitment'] {
+  const commitment = account?.commitment ?? plan.commitment;
+  if (commitment === null || commitment.period !== null) return null;
+  const own = commitment === plan.commitment ? plan : ownPlanOf({ catalog, account });
+  const amount = overInterval(plan.interval, commitment.amount, (own ?? plan).interval);
+  return amount && { amount: mended(amount), basis: commitment.basis };
 }
 
 /** What is due at the start of a subscription from scratch: fees in advance and one-time charges. */
