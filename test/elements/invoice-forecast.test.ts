@@ -267,6 +267,19 @@ describe('<pb-invoice-forecast>', () => {
         }
       });
 
+      it('names no amount at quantities that are not on the invoice, as a limit or credit of the customer’s stops them', async () => {
+        const limit = { id: 'c', meter: 'calls', quantity: '9000', effect: 'block' };
+        const wallet = { id: 'w', unit: 'USD', balance: '250', when_empty: 'block' };
+        const standingsOf = async (account: Json) =>
+          words(await show(exampleAccount(account), exampleCatalog({ next: next('110') })), '[part=standings]');
+        expect(await standingsOf({})).to.contain('At these quantities');
+        for (const stopped of [{ limits: [limit] }, { credits: [wallet] }]) {
+          const said = await standingsOf(stopped);
+          expect(said).to.contain('New prices from 1 January 2027 on.');
+          expect(said).not.to.contain('At these quantities');
+        }
+      });
+
       it('says nothing of them to who has left the plan by then, or has prices of their own', async () => {
         const subscription = { plan: 'team', anchor: '2026-11-01', status: 'active' };
         for (const left of [

@@ -87,6 +87,18 @@ describe('a plan in the price list that follows', () => {
     expect(nextCost({ plans: [team({ limits: [{ ...limits[0], quantity: '8000' }] })] })).to.equal('250.00');
   });
 
+  it('is none where it no longer has an add-on that is taken: nobody knows whether that goes on', () => {
+    const addOn = (amount: string) => ({ id: 'support', name: 'Support', model: 'flat', amount, optional: true });
+    const subscription = { plan: 'team', anchor: '2026-11-01', add_ons: ['support'] };
+    const today = { plans: [team({ charges: [...charges('100', '0.01'), addOn('20')] })] };
+    const following = (...more: readonly Json[]) => ({
+      plans: [team({ charges: [...charges('110', '0.01'), ...more] })],
+    });
+    expect(nextCost(following(addOn('25')), customer({ subscription }), today)).to.equal('275.00');
+    expect(nextCost(following(), customer({ subscription }), today)).to.equal(null);
+    expect(nextCost(following(), customer(), today)).to.equal('250.00');
+  });
+
   it('is none of a plan that is in no list today', () => {
     const subscription = { plan: { ...team(), charges: charges('90', '0.01') }, anchor: '2026-11-01' };
     expect(ownPlan({}, customer({ subscription })).cost?.toFixed(2)).to.equal('230.00');

@@ -8,7 +8,7 @@ import type { Format } from '../../format/format.ts';
  */
 export function nextPriceWords(
   format: Format,
-  { catalog, account, plan, ownPlan, plans }: Estimate,
+  { catalog, account, plan, ownPlan, plans, meters }: Estimate,
 ): readonly string[] {
   const { effectiveFrom: from = null } = catalog.next ?? {};
   if (from === null || !catalog.plans.includes(plan)) return [];
@@ -18,8 +18,10 @@ export function nextPriceWords(
     if (scheduled.some((change) => change.plan !== null && change.at <= from)) return [];
   }
   const now = plans.find((one) => one.plan === plan);
-  // With tax, as the invoice beside it; what a limit would stop comes to no invoice.
-  const [before, after] = [now?.blockedBy ? null : now, now?.next].map((one) => one?.invoice?.total);
+  // What is stopped comes to no invoice.
+  const isStopped = meters.some(({ quantity, served }) => quantity && served && !served.eq(quantity));
+  // With tax, as the invoice beside it.
+  const [before, after] = [isStopped ? null : now, now?.next].map((one) => one?.invoice?.total);
   const date = format.date(from, 'full', account?.timeZone);
   if (!before || !after || !sameInterval(plan.interval, now!.next!.plan.interval))
     return [format.text('new_prices', { date })];

@@ -50,7 +50,7 @@ export interface PlanEstimate {
   /** What is due or returned at once on a switch; `null` = nothing, or no account. */
   readonly switchNow: Invoice | null;
   readonly problems: readonly EstimateProblem[];
-  /** The same plan in the price list that follows (`catalog.next`); `null` = it is in none, or has no price for this usage. */
+  /** The same plan in the price list that follows (`catalog.next`); `null` = it is in none, or has no price for this usage, or for an add-on that is taken. */
   readonly next: PlanEstimate | null;
   /** Whether it says what a meter costs on it, by what is taken of it, or no plan charges for that. */
   covers(meter: string): boolean;
@@ -173,9 +173,11 @@ function estimatePlan(
         return from === null || plan === ownPlan || !priced ? null : switchInvoice(from, bill);
       },
       problems: () => [...planProblems(plan), ...lineProblems(plan, invoice()), ...uncovered()],
-      // A plan that is in no list keeps its prices.
+      // A plan that is in no list keeps its prices; of an add-on that is gone nobody knows the price.
       next: () =>
-        (facts.catalog.plans.includes(plan) && next().find((one) => one.plan.id === plan.id && canCarry(one))) || null,
+        (facts.catalog.plans.includes(plan) &&
+          next().find((one) => one.plan.id === plan.id && canCarry(one) && hasAddOnsOf(one.plan, bill))) ||
+        null,
     },
   );
 }
@@ -293,6 +295,10 @@ function withStops(
       ? Infinity
       : total,
   );
+}
+
+function hasAddOnsOf({ charges }: Plan, bill: Bill): boolean {
+  return takenCharges(bill).every(({ id, optional }) => !optional || charges.some((charge) => charge.id === id));
 }
 
 function canCarry({ blockedBy, problems }: PlanEstimate): boolean {
