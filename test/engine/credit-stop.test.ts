@@ -55,6 +55,23 @@ describe('creditStops', () => {
     expect(states(enough)).to.deep.equal(['wallet ok']);
   });
 
+  it('leaves what a budget stops before to the budget', () => {
+    const credits = [
+      { ...WALLET, balance: '200' },
+      { id: 'pack', unit: 'calls', balance: '6000', when_empty: 'block' },
+    ];
+    const held = (amount: string, units: number) => {
+      const limits = [{ on: 'invoice', amount, effect: 'block' }];
+      const shown = trying([CALLS, { ...CALLS, id: 'all', included: { quantity: '6000' } }], credits.slice(0, units), {
+        account: { limits },
+      });
+      return [...states(shown), ...served(shown), shown.topUps.size];
+    };
+    expect(held('190', 1)).to.deep.equal(['wallet ok', 'calls 6166', 0]);
+    expect(held('210', 1)).to.deep.equal(['wallet stops', 'calls 6333', 0]);
+    expect(held('210', 2).slice(0, 2)).to.deep.equal(['pack stops', 'wallet ok']);
+  });
+
   it('lets units stop their meter beyond what is included, and no other', () => {
     const charges = [
       { ...CALLS, included: { quantity: '500' } },

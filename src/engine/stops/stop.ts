@@ -49,5 +49,16 @@ export function stopUsage(facts: StopFacts, known?: readonly CreditStop[]): Stop
   const tryOut = (share: Decimal): Tried => ({ share, over: (totalAt(at(share)) ?? total).minus(budget) });
   const least = tryOut(ZERO);
   const share = largestShare(stoppable, tryOut, [least, { share: ONE, over: total.minus(budget) }]);
-  return { ...stopped, served: at(share), least: budget.plus(least.over) };
+  const served = at(share);
+  /** What a budget stops before uses up no credit. */
+  const isReached = ({ meter, at: end }: Stop): boolean =>
+    meter === null ? end.eq(budget) : !served.of(meter)?.lt(end);
+  const isLeft = ({ state, stops: ends }: CreditStop): boolean => state === 'stops' && !ends.some(isReached);
+  const isBudget = stopOf([...held.values()], null, null)?.eq(budget);
+  return {
+    ...stopped,
+    served,
+    least: budget.plus(least.over),
+    credits: credits.map((credit) => (isBudget && isLeft(credit) ? { ...credit, state: 'ok' } : credit)),
+  };
 }
