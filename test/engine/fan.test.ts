@@ -68,7 +68,8 @@ describe('fanReached', () => {
   const skewed = [at(10, 50, 70, 60), at(20, 70, 90, 70)];
   const cases: readonly (readonly [string, number, ReachedSpan | null, FanDay[]?])[] = [
     ['between two days of the fan', 150, { from: 13, likely: 15, to: 19 }],
-    ['on the first', 90, { from: 10, likely: 10, to: 12 }],
+    ['before the first', 60, { from: 5, likely: 6, to: 8 }],
+    ['about the first', 90, { from: 8, likely: 9, to: 12 }],
     ['perhaps not before the end', 290, { from: 23, likely: 29, to: null }],
     ['probably not', 350, { from: 27, likely: 30, to: null }],
     ['not at all', 500, null],
@@ -81,11 +82,11 @@ describe('fanReached', () => {
   ];
   for (const [name, bound, span, days = fan] of cases) {
     it(`finds the span: ${name}`, () => {
-      expect(fanReached(days, { at: bound, then: null })).to.deep.equal(span);
+      expect(fanReached(days, { at: bound, then: null }, { day: 0, amount: 0 })).to.deep.equal(span);
     });
   }
 
   it('is nothing without a fan', () => {
-    expect(fanReached(null, { at: 1, then: null })).to.equal(null);
+    expect(fanReached(null, { at: 1, then: null }, { day: 0, amount: 0 })).to.equal(null);
   });
 });

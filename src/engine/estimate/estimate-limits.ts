@@ -74,7 +74,12 @@ export function estimateLimits(
       chance: () => (usage ? chancePast(usage, lowest.toNumber()) : null),
     };
     const ofInvoice = {
-      reached: () => (isHeld ? fanReached(fan(), span) : null),
+      reached: () => {
+        const yesterday = period && period.startDay + period.day - 2;
+        return isHeld && yesterday !== null
+          ? fanReached(fan(), span, { day: yesterday, amount: used.toNumber() })
+          : null;
+      },
       chance: () => (isHeld ? (forecast()?.chanceOver(lowest.minus(HAIR)) ?? null) : null),
     };
     return [

@@ -53,11 +53,20 @@ export function fanDays(forecasts: ForecastOptions['forecasts']): readonly numbe
   return listOf(steps, (index) => from + Math.round(((index + 1) * days) / steps) - 1);
 }
 
-/** When the total probably reaches an amount, read between the days of the fan; `null` = not in this period. */
-export function fanReached(fan: readonly FanDay[] | null, bound: Bound): ReachedSpan | null {
+/** What a total has come to by the end of a local day. */
+interface Known {
+  readonly day: number;
+  readonly amount: number;
+}
+
+/**
+ * When the total probably reaches an amount, read between the days of the fan; `null` = not in this period.
+ * @param now from where it goes on to the first of them, below the bound
+ */
+export function fanReached(fan: readonly FanDay[] | null, bound: Bound, now: Known): ReachedSpan | null {
   if (fan === null) return null;
   const past = (at: (day: FanDay) => number): number | null =>
-    dayPastBound(bound, (amount) => dayPast(fan, amount, at));
+    dayPastBound(bound, (amount) => dayPast([now, ...fan.map((day) => ({ day: day.day, amount: at(day) }))], amount));
   const from = past(({ range80 }) => range80.high);
   if (from === null) return null;
   const likely = past(({ mean }) => mean);
@@ -65,11 +74,11 @@ export function fanReached(fan: readonly FanDay[] | null, bound: Bound): Reached
   return spanAround(from, likely ?? (fan.at(-1) as FanDay).day, to);
 }
 
-function dayPast(fan: readonly FanDay[], bound: number, at: (day: FanDay) => number): number | null {
-  const index = fan.findIndex((day) => at(day) >= bound);
+function dayPast(days: readonly Known[], bound: number): number | null {
+  const index = days.findIndex(({ amount }) => amount >= bound);
   if (index < 0) return null;
-  const [before, after] = [fan[index - 1], fan[index] as FanDay];
+  const [before, after] = [days[index - 1], days[index]!];
   if (before === undefined) return after.day;
-  const share = (bound - at(before)) / (at(after) - at(before));
+  const share = (bound - before.amount) / (after.amount - before.amount);
   return Math.min(after.day, Math.ceil(before.day + share * (after.day - before.day)));
 }
