@@ -73,6 +73,20 @@ describe('alerts', () => {
     });
   }
 
+  it('tells of a limit of none only who has used some', () => {
+    const meters = [{ id: 'calls' }, { id: 'exports', aggregation: 'last' }];
+    const limits = [{ id: 'none', meter: 'exports', quantity: '0', effect: 'block' }];
+    const ids = (quantity: number) =>
+      alertsOf({
+        ...usual,
+        meters,
+        plan: { limits },
+        usage: { ...usual.usage, exports: { values: [], quantity } },
+      }).map(({ id }) => id);
+    expect(ids(0)).to.deep.equal([]);
+    expect(ids(1)).to.deep.equal(['acme/2024-03-01/none/0/fact']);
+  });
+
   it('says of a limit what a mail needs', () => {
     const [alert] = onLimit({ meter: 'calls', quantity: '2000', effect: 'block', thresholds_pct: [] });
     const { catalog, account } = documents({

@@ -122,9 +122,10 @@ function allUsageAlerts(asIs: Estimate, account: Account): UsageAlert[] {
 
 function limitAlerts(asIs: Estimate, account: Account): LimitAlert[] {
   return asIs.limits.flatMap((state) => {
-    const facts =
-      state.threshold === null && state.used.lt(state.bound) ? [] : [limitAlert(state, 'fact', asIs, account)];
     const isReached = state.used.gte(state.bound);
+    // A limit of 0 is reached by who has used nothing: no news.
+    const isNews = state.threshold !== null || (isReached && !state.used.isZero());
+    const facts = isNews ? [limitAlert(state, 'fact', asIs, account)] : [];
     const isLikely = !isReached && (state.chance ?? 0) >= LIKELY;
     return isLikely ? [...facts, limitAlert(state, 'forecast', asIs, account)] : facts;
   });
