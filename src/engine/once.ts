@@ -33,7 +33,7 @@ export function oncePerPair<A extends object, B extends object, Rest extends rea
 type Makers<T, K extends keyof T> = { readonly [P in K]: () => T[P] };
 
 /**
- * Objects of one kind with fields that are worked out when they are read. Their getters are shared: a getter in an
+ * Objects of one kind with fields that are worked out when they are first read. Their getters are shared: a getter in an
  * object literal makes a shape of its own for every object, and many of them are slow to make and to forget. The fields
  * are those that the first object has makers for.
  */
@@ -49,6 +49,7 @@ function kindOf(keys: readonly string[]) {
   type Fields = Readonly<Record<string, () => unknown>>;
   class Lazy {
     readonly #makers: Fields;
+    readonly #made: Record<string, unknown> = {};
 
     constructor(plain: object, makers: Fields) {
       Object.assign(this, plain);
@@ -56,7 +57,9 @@ function kindOf(keys: readonly string[]) {
     }
 
     static read(lazy: Lazy, key: string): unknown {
-      return lazy.#makers[key]!();
+      const made = lazy.#made;
+      if (!(key in made)) made[key] = lazy.#makers[key]!();
+      return made[key];
     }
   }
   for (const key of keys) {

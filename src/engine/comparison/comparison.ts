@@ -3,7 +3,7 @@ import { breakEven } from './break-even.ts';
 import type { Meter, Plan } from '../facts/catalog.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { max, min, ZERO } from '../numbers/decimal.ts';
-import { once } from '../once.ts';
+import { lazyKind } from '../once.ts';
 import type { PlanCost } from './plan-cost.ts';
 
 /** The plans' costs over one meter, everything else held. */
@@ -40,6 +40,8 @@ export interface ComparedPlan {
   readonly cost: PlanCost;
 }
 
+const lazyComparison = lazyKind<Comparison>();
+
 /** @param reference the plan that the others are held against: the own or the selected one */
 export function compareOver(
   meter: Meter,
@@ -51,26 +53,18 @@ export function compareOver(
   }: { readonly reference: Plan; readonly quantity: Decimal | null; readonly reach: Decimal },
 ): Comparison {
   const than = plans.find(({ plan }) => plan === reference);
-  const curves = once(() => plans.map(({ plan, cost }) => ({ plan, points: vertices(cost, reach, meter.step) })));
-  const breakEvens = once(() =>
-    plans.flatMap(({ plan, cost }): BreakEven[] => {
-      if (than === undefined || plan === reference) return [];
-      const intervals = breakEven(cost, than.cost, meter.step);
-      return [{ plan, than: reference, intervals, nearest: nearestCheaper(intervals, quantity ?? ZERO) }];
-    }),
+  return lazyComparison(
+    { meter, quantity, reach, costsAt: (at) => plans.map(({ cost }) => cost.at(at).cost) },
+    {
+      curves: () => plans.map(({ plan, cost }) => ({ plan, points: vertices(cost, reach, meter.step) })),
+      breakEvens: () =>
+        plans.flatMap(({ plan, cost }): BreakEven[] => {
+          if (than === undefined || plan === reference) return [];
+          const intervals = breakEven(cost, than.cost, meter.step);
+          return [{ plan, than: reference, intervals, nearest: nearestCheaper(intervals, quantity ?? ZERO) }];
+        }),
+    },
   );
-  return {
-    meter,
-    quantity,
-    reach,
-    get curves() {
-      return curves();
-    },
-    get breakEvens() {
-      return breakEvens();
-    },
-    costsAt: (at) => plans.map(({ cost }) => cost.at(at).cost),
-  };
 }
 
 /** Where a plan is the cheaper, as near to a quantity as can be; `null` = nowhere. */

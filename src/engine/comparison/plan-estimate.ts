@@ -130,9 +130,6 @@ function estimatePlan(
   const priced = isPriceable(bill);
   const invoice = once(() => (priced ? regularInvoice(bill, facts.usageInterval) : null));
   const cost = once(() => (priced ? (quickCost(bill, facts.usageInterval) ?? invoice()?.subtotal ?? null) : null));
-  const headline = once(() => priceHeadline(plan, (meter) => wanted.meter(meter)?.kind === 'seats'));
-  const uncovered = once(() => (priced ? uncoveredUsage(bill) : []));
-  const blockedBy = once(() => firstStop(plan, wanted, facts.until));
   return lazyPlan(
     {
       plan,
@@ -142,7 +139,7 @@ function estimatePlan(
       covers: (meter) => isCovered(bill, meter),
     },
     {
-      headline,
+      headline: () => priceHeadline(plan, (meter) => wanted.meter(meter)?.kind === 'seats'),
       invoice,
       cost,
       difference: () => {
@@ -164,7 +161,7 @@ function estimatePlan(
             interval: other.plan.interval,
             savedPct: savedPct(plan, cost(), other),
           })),
-      blockedBy,
+      blockedBy: () => firstStop(plan, wanted, facts.until),
       range: () => (priced ? (forecastOf(plan)?.range80 ?? null) : null),
       cheapestShare: () => shares()?.get(plan) ?? null,
       cheapest: () => isCheapest(all().find((other) => other.plan === plan) as PlanEstimate, all()),
@@ -172,7 +169,11 @@ function estimatePlan(
         const from = facts.ownBill();
         return from === null || plan === ownPlan || !priced ? null : switchInvoice(from, bill);
       },
-      problems: () => [...planProblems(plan), ...lineProblems(plan, invoice()), ...uncovered()],
+      problems: () => [
+        ...planProblems(plan),
+        ...lineProblems(plan, invoice()),
+        ...(priced ? uncoveredUsage(bill) : []),
+      ],
       // A plan that is in no list keeps its prices; of an add-on that is gone nobody knows the price.
       next: () =>
         (facts.catalog.plans.includes(plan) &&

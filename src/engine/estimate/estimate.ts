@@ -165,7 +165,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       next: next && { catalog: next, wanted: () => servedQuantities(next, account, wanted, []) },
     }),
   );
-  const limitEstimates = once(() =>
+  const limitEstimates = () =>
     estimateLimits(limits, situation, {
       stopped,
       meters: meters(),
@@ -173,16 +173,15 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       open: outcome.open,
       commitment: account?.commitment ?? plan.commitment,
       totalAt: (quantities) => totalOf({ ...plain, quantities }, situation),
-    }),
-  );
+    });
   /** What would come if no credit stopped it: when they are used up. */
   const unstopped = once(() => (stopped.credits.length === 0 ? outcome : outcomeAt(stopUsage(stopFacts, []))));
-  const dueNow = once(() => {
+  const dueNow = () => {
     if (account === null) return startOf(bill);
     const from = own.bill();
     return from === null || plan === ownPlan || !isPriceable(bill) ? null : switchInvoice(from, bill);
-  });
-  const credits = once(() => {
+  };
+  const credits = () => {
     const [from, soFar, whole] = [own.bill(), own.accruedDraft(), unstopped().draft()];
     if (period === null || from === null || soFar === null || whole === null) return [];
     return estimateCredits({
@@ -192,17 +191,17 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       invoice: invoice(),
       ...spendAhead(unstopped(), situation, { own: from, accrued: soFar, draft: whole, period }),
     });
-  });
-  const commitment = once(() => {
+  };
+  const commitment = () => {
     const [known, drafted] = [account?.commitment ?? plan.commitment, draft()];
     return account === null || known === null || drafted === null
       ? null
       : estimateCommitment(known, account, { draft: drafted, invoice: invoice(), futures });
-  });
-  const ending = once(() => {
+  };
+  const ending = () => {
     const drafted = draft();
     return drafted === null ? [] : afterDiscounts(drafted, invoice());
-  });
+  };
   const comparisons = new Map<string, Comparison | null>();
   const compare = (meter: string, than: string): Comparison | null =>
     comparePlans(meter, {
@@ -213,11 +212,11 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       wanted: wantedQuantities(),
       ownPlan,
     });
-  const problems = once(() => [
+  const problems = () => [
     ...documentProblems(catalog, account, plan),
     ...lineProblems(plan, invoice()),
     ...withoutPrice(bill),
-  ]);
+  ];
   return lazyEstimate(
     {
       catalog,

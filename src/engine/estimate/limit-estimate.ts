@@ -2,7 +2,7 @@ import type { Consent, Limit } from '../facts/limit.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { HUNDRED, ZERO } from '../numbers/decimal.ts';
 import type { ReachedSpan } from '../forecast/meter-forecast.ts';
-import { once } from '../once.ts';
+import { lazyKind, once } from '../once.ts';
 
 /** From which chance on something is said to come. */
 export const LIKELY = 0.5;
@@ -48,6 +48,8 @@ export interface LimitFacts extends Pick<LimitEstimate, 'bound' | 'ending' | 'at
   readonly least: Decimal | null;
 }
 
+const lazyLimit = lazyKind<LimitEstimate>();
+
 export function estimateLimit(
   limit: Limit,
   { bound, ending, atEnd, used, expected, reached, chance, least }: LimitFacts,
@@ -57,33 +59,29 @@ export function estimateLimit(
     .sort((a, b) => b.cmp(a));
   const isReached = used.gte(bound);
   const unavoidable = !isReached && least?.gt(bound) === true;
-  const reachedAt = once(() => (isReached || unavoidable ? null : reached()));
-  const chanceOfIt = once(() => (isReached ? 1 : chance()));
   const expectedOfIt = once(expected);
-  return {
-    limit,
-    bound,
-    consent: bound.eq(limit.at) ? null : limit.consent,
-    ending,
-    atEnd,
-    used,
-    usedPct: bound.isZero() ? (used.gt(0) ? HUNDRED : ZERO) : used.times(HUNDRED).div(bound),
-    state: isReached ? (limit.effect === 'block' ? 'blocked' : 'over') : passed.length > 0 ? 'approaching' : 'ok',
-    threshold: passed[0] ?? null,
-    unavoidable,
+  return lazyLimit(
+    {
+      limit,
+      bound,
+      consent: bound.eq(limit.at) ? null : limit.consent,
+      ending,
+      atEnd,
+      used,
+      usedPct: bound.isZero() ? (used.gt(0) ? HUNDRED : ZERO) : used.times(HUNDRED).div(bound),
+      state: isReached ? (limit.effect === 'block' ? 'blocked' : 'over') : passed.length > 0 ? 'approaching' : 'ok',
+      threshold: passed[0] ?? null,
+      unavoidable,
+    },
     // These ask the futures, which a slider step need not.
-    get expected() {
-      return expectedOfIt();
+    {
+      expected: expectedOfIt,
+      notServed: () => {
+        const most = limit.effect === 'block' && !unavoidable ? expectedOfIt() : null;
+        return most?.gt(atEnd) ? most.minus(atEnd) : null;
+      },
+      reached: () => (isReached || unavoidable ? null : reached()),
+      chance: () => (isReached ? 1 : chance()),
     },
-    get notServed() {
-      const most = limit.effect === 'block' && !unavoidable ? expectedOfIt() : null;
-      return most?.gt(atEnd) ? most.minus(atEnd) : null;
-    },
-    get reached() {
-      return reachedAt();
-    },
-    get chance() {
-      return chanceOfIt();
-    },
-  };
+  );
 }

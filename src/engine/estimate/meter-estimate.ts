@@ -10,7 +10,7 @@ import type { Limit } from '../facts/limit.ts';
 import type { NextUnit } from '../pricing/line.ts';
 import type { MeterForecast, ReachedSpan } from '../forecast/meter-forecast.ts';
 import { reachedSpan } from '../forecast/meter-forecast.ts';
-import { once } from '../once.ts';
+import { lazyKind } from '../once.ts';
 import { curveOf, priceCharge } from '../pricing/price-charge.ts';
 import type { PricedQuantity, Quantities, QuantitySource } from '../usage/quantities.ts';
 import { weightedSum, withOne } from '../usage/quantities.ts';
@@ -81,6 +81,8 @@ export function estimateMeters(facts: MeterFacts): MeterEstimate[] {
     .map((meter) => estimateMeter(meter, facts));
 }
 
+const lazyMeter = lazyKind<MeterEstimate>();
+
 function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
   const { catalog, account, charges, served } = facts;
   const usage = account?.usage.get(meter.id) ?? null;
@@ -90,31 +92,29 @@ function estimateMeter(meter: Meter, facts: MeterFacts): MeterEstimate {
   const quantity = priced?.quantity ?? weightedSum(meter, (id) => facts.wanted.get(id)?.quantity ?? null);
   const included = includedOf(meter, charges, served);
   const forecast = facts.forecasts.get(meter.id) ?? null;
-  const slider = once(() => scaleOf(meter, facts, { used, expected, included }));
-  const next = once(() => nextOf(meter, charges, served));
-  return {
-    meter,
-    used,
-    ...usageFacts(usage),
-    expected,
-    quantity,
-    served: served.of(meter.id),
-    source: priced?.source ?? (quantity === null ? 'unknown' : sourceOf(meter, facts)),
-    quantityKind: priced?.kind ?? 'exactly',
-    included,
-    get slider() {
-      return slider();
+  return lazyMeter(
+    {
+      meter,
+      used,
+      ...usageFacts(usage),
+      expected,
+      quantity,
+      served: served.of(meter.id),
+      source: priced?.source ?? (quantity === null ? 'unknown' : sourceOf(meter, facts)),
+      quantityKind: priced?.kind ?? 'exactly',
+      included,
+      includedReached:
+        forecast === null || included === null ? null : reachedSpan(forecast, { at: included.toNumber(), then: null }),
+      forecast: forecast?.spread === 'none' ? null : forecast,
+      seats: meter.kind === 'seats' ? estimateSeats(meter, used, usage?.active ?? null, facts) : null,
+      charged: isCharged(catalog, charges, meter.id),
+      nextAt: (quantity) => nextOf(meter, charges, withOne(served, meter.id, quantity)),
     },
-    get next() {
-      return next();
+    {
+      slider: () => scaleOf(meter, facts, { used, expected, included }),
+      next: () => nextOf(meter, charges, served),
     },
-    includedReached:
-      forecast === null || included === null ? null : reachedSpan(forecast, { at: included.toNumber(), then: null }),
-    forecast: forecast?.spread === 'none' ? null : forecast,
-    seats: meter.kind === 'seats' ? estimateSeats(meter, used, usage?.active ?? null, facts) : null,
-    charged: isCharged(catalog, charges, meter.id),
-    nextAt: (quantity) => nextOf(meter, charges, withOne(served, meter.id, quantity)),
-  };
+  );
 }
 
 function usageFacts(

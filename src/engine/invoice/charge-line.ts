@@ -1,9 +1,9 @@
 import type { Bill } from './bill.ts';
-import type { Charge } from '../facts/charge.ts';
 import { Decimal, ONE } from '../numbers/decimal.ts';
 import type { DraftLine } from './issue-invoice.ts';
 import { roundLine } from './issue-invoice.ts';
-import type { Line, NextUnit, Step } from '../pricing/line.ts';
+import type { Line, Step } from '../pricing/line.ts';
+import { lazyKind } from '../once.ts';
 import type { Span } from '../time/period.ts';
 import type { ChargePrice } from '../pricing/price-charge.ts';
 import type { Proration, Share } from '../time/proration.ts';
@@ -39,13 +39,39 @@ export function lineTerms({ catalog, plan }: Pick<Bill, 'catalog' | 'plan'>, sai
   };
 }
 
+/** Lines whose explanation is worked out when somebody asks for it. */
+const lazyLine = lazyKind<Line>();
+
 /** The line of a priced charge. */
 export function chargeLine(price: ChargePrice, terms: LineTerms): DraftLine {
-  const { charge } = price;
+  const { charge, quantity, problem } = price;
+  const { id, name, timing, taxCategory } = charge;
   const exact = price.exact === null ? null : lineAmount(price.exact, terms);
-  const amount = exact === null ? null : roundLine(exact, charge.rounding ?? terms.rounding, terms.currency);
+  const line = lazyLine(
+    {
+      kind: 'charge',
+      id,
+      name,
+      meter: charge.model === 'flat' ? null : charge.meter,
+      quantity,
+      exact,
+      amount: exact === null ? null : roundLine(exact, charge.rounding ?? terms.rounding, terms.currency),
+      period: terms.period,
+      timing,
+      problem,
+      endsAt: null,
+      percent: null,
+      taxCategory,
+    },
+    {
+      steps: () => [...price.steps(), ...termSteps(price.exact, terms)],
+      averageUnitPrice: () =>
+        price.exact === null || quantity === null || quantity.isZero() ? null : price.exact.div(quantity),
+      next: () => (terms.trialUntil === null ? price.next() : null),
+    },
+  );
   return {
-    line: new ChargeLine(price, terms, exact, amount),
+    line,
     charge,
     discountable: charge.discountable,
     counted: charge.counted,
@@ -58,58 +84,6 @@ function lineAmount(exact: Decimal, { times, share, trialUntil }: LineTerms): De
   if (trialUntil !== null) return new Decimal(0);
   const whole = exact.times(times);
   return share === null ? whole : prorate(whole, share);
-}
-
-/** A line whose explanation is worked out when somebody asks for it. */
-class ChargeLine implements Line {
-  readonly kind = 'charge';
-  readonly id: string;
-  readonly name: string;
-  readonly meter: string | null;
-  readonly quantity: Decimal | null;
-  readonly exact: Decimal | null;
-  readonly amount: Decimal | null;
-  readonly period: Span | null;
-  readonly timing: Charge['timing'];
-  readonly problem: Line['problem'];
-  readonly endsAt = null;
-  readonly percent = null;
-  readonly taxCategory: string | null;
-  readonly #price: ChargePrice;
-  readonly #terms: LineTerms;
-  #steps: readonly Step[] | undefined;
-  #next: NextUnit | null | undefined;
-
-  constructor(price: ChargePrice, terms: LineTerms, exact: Decimal | null, amount: Decimal | null) {
-    const { charge } = price;
-    this.id = charge.id;
-    this.name = charge.name;
-    this.meter = charge.model === 'flat' ? null : charge.meter;
-    this.quantity = price.quantity;
-    this.exact = exact;
-    this.amount = amount;
-    this.period = terms.period;
-    this.timing = charge.timing;
-    this.problem = price.problem;
-    this.taxCategory = charge.taxCategory;
-    this.#price = price;
-    this.#terms = terms;
-  }
-
-  get steps(): readonly Step[] {
-    return (this.#steps ??= [...this.#price.steps(), ...termSteps(this.#price.exact, this.#terms)]);
-  }
-
-  get averageUnitPrice(): Decimal | null {
-    const { exact, quantity } = this.#price;
-    return exact === null || quantity === null || quantity.isZero() ? null : exact.div(quantity);
-  }
-
-  get next(): NextUnit | null {
-    if (this.#terms.trialUntil !== null) return null;
-    if (this.#next === undefined) this.#next = this.#price.next();
-    return this.#next;
-  }
 }
 
 function termSteps(exact: Decimal | null, { times, share, trialUntil }: LineTerms): Step[] {
