@@ -1,4 +1,4 @@
-import { type Decimal, max, min, powerOfTen, sum, ZERO } from '../numbers/decimal.ts';
+import { type Decimal, distinct, max, min, powerOfTen, sum, ZERO } from '../numbers/decimal.ts';
 import type { CostPoint, PlanCost, SettledCost } from './plan-cost.ts';
 import { discountTier } from '../invoice/settle.ts';
 
@@ -62,11 +62,8 @@ type Points = readonly [CostPoint, CostPoint];
 
 /** Ends of the cells in which every line moves one way; beyond the last bound, stretches that double. */
 function edges(a: PlanCost, b: PlanCost, step: Decimal): Decimal[] {
-  const bounds = [...a.bounds, ...b.bounds]
-    .sort((x, y) => x.cmp(y))
-    .filter((bound, index, all) => index === 0 || !bound.eq(all[index - 1] as Decimal));
-  const ends = [...bounds];
-  let end = max(bounds.at(-1) ?? ZERO, step.times(64));
+  const ends = distinct([...a.bounds, ...b.bounds]);
+  let end = max(ends.at(-1) ?? ZERO, step.times(64));
   const farthest = max(powerOfTen(MOST_DIGITS).times(step), end.times(2));
   while (end.lt(farthest)) {
     end = end.times(2);

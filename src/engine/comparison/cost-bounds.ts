@@ -4,7 +4,7 @@ import { takenCharges } from '../invoice/bill.ts';
 import { isMetered, type MeteredCharge } from '../facts/charge.ts';
 import { costAt, segmentAt } from '../pricing/curve.ts';
 import type { Decimal } from '../numbers/decimal.ts';
-import { max, ONE, ZERO } from '../numbers/decimal.ts';
+import { distinct, max, ONE, ZERO } from '../numbers/decimal.ts';
 import type { Interval } from '../time/period.ts';
 import { curveOf } from '../pricing/price-charge.ts';
 import type { Quantities } from '../usage/quantities.ts';
@@ -17,7 +17,7 @@ export function costBounds(
   usageInterval: Interval,
   { meter, step }: { readonly meter: string; readonly step: Decimal },
 ): Decimal[] {
-  const found = new Map<string, Decimal>();
+  const found: Decimal[] = [];
   for (const charge of takenCharges(bill).filter(isMetered)) {
     const at = (quantity: Decimal): Quantities =>
       regularQuantities(charge, { ...bill, quantities: withOne(bill.quantities, meter, quantity) }, usageInterval);
@@ -26,7 +26,7 @@ export function costBounds(
     const search = (from: Decimal, to: Decimal, before: string, after: string): void => {
       if (before === after) return;
       const middle = from.plus(to).div(2).floor();
-      if (middle.eq(from)) found.set(from.toString(), from.times(step));
+      if (middle.eq(from)) found.push(from.times(step));
       else {
         const between = placeAt(middle);
         search(from, middle, before, between);
@@ -39,7 +39,7 @@ export function costBounds(
       if (to.gt(from)) search(from, to, placeAt(from), placeAt(to));
     }
   }
-  return [...found.values()].sort((a, b) => a.cmp(b));
+  return distinct(found);
 }
 
 /** Steps to either side of where a bound is looked for: what divisions leave over. */

@@ -1,5 +1,5 @@
 import type { Decimal } from '../numbers/decimal.ts';
-import { max, ZERO } from '../numbers/decimal.ts';
+import { distinct, max, ZERO } from '../numbers/decimal.ts';
 import { niceStep } from './nice-steps.ts';
 
 /** Positions of a slider: round quantities that follow tiers and usage; ascending, without repeats. */
@@ -88,9 +88,4 @@ function between(from: Decimal, to: Decimal, step: Decimal): Decimal[] {
   const positions: Decimal[] = [];
   for (let at = from.div(step).floor().plus(1).times(step); at.lt(to); at = at.plus(step)) positions.push(at);
   return positions;
-}
-
-function distinct(quantities: readonly Decimal[]): Decimal[] {
-  const sorted = [...quantities].sort((a, b) => a.cmp(b));
-  return sorted.filter((quantity, index) => index === 0 || !quantity.eq(sorted[index - 1] as Decimal));
 }

@@ -88,6 +88,12 @@ export function min(a: Decimal, b: Decimal): Decimal {
   return a.gt(b) ? b : a;
 }
 
+/** Each of some decimals once, in ascending order. */
+export function distinct(amounts: readonly Decimal[]): Decimal[] {
+  const sorted = [...amounts].sort((a, b) => a.cmp(b));
+  return sorted.filter((amount, index) => index === 0 || !amount.eq(sorted[index - 1] as Decimal));
+}
+
 /** 10 to a whole power, positive or negative. */
 export function powerOfTen(digits: number): Decimal {
   return new Decimal(`1e${digits}`);

@@ -1,7 +1,7 @@
 import { billable } from './billable.ts';
 import type { Curve } from './curve.ts';
 import { segmentAt } from './curve.ts';
-import { Decimal, ZERO } from '../numbers/decimal.ts';
+import { Decimal, distinct, ZERO } from '../numbers/decimal.ts';
 import { oncePerPair } from '../once.ts';
 
 /**
@@ -17,10 +17,7 @@ export const curveBounds = oncePerPair((curve: Curve, step: Decimal): readonly D
     pipeline.minimum,
     ...segments.slice(1).map(({ from }) => from.plus(pipeline.includedMode === 'deduct' ? free : ZERO)),
   ];
-  const bounds = hints.map((units) => lastBelow(curve, units, step)).filter((quantity) => quantity.gt(0));
-  return bounds
-    .filter((bound, index) => bounds.findIndex((other) => other.eq(bound)) === index)
-    .sort((a, b) => a.cmp(b));
+  return distinct(hints.map((units) => lastBelow(curve, units, step)).filter((quantity) => quantity.gt(0)));
 });
 
 /** The last step of the meter before another segment (or the first charged unit) begins near `units`. */

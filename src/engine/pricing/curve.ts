@@ -2,7 +2,7 @@ import type { Pipeline, ChargeContext, Billable } from './billable.ts';
 import { billable, compilePipeline, NO_CONTEXT, PACKAGE_MODES } from './billable.ts';
 import type { MeteredCharge, Tier } from '../facts/charge.ts';
 import type { Decimal } from '../numbers/decimal.ts';
-import { max, min, ONE, ZERO } from '../numbers/decimal.ts';
+import { distinct, max, min, ONE, ZERO } from '../numbers/decimal.ts';
 import type { RoundingMode } from '../numbers/rounding.ts';
 import { roundTo } from '../numbers/rounding.ts';
 
@@ -144,8 +144,4 @@ function strideOf(charge: MeteredCharge, tier: Tier, scale: Decimal): Segment['s
   const rounding = charge.package?.rounding ?? 'up';
   if (rounding === 'none' || (tier.packageSize === null && charge.package?.scope !== 'tier')) return null;
   return { size: packageSize(charge, tier).times(scale), mode: PACKAGE_MODES[rounding] };
-}
-
-function distinct(sizes: readonly Decimal[]): Decimal[] {
-  return sizes.filter((size, index) => sizes.findIndex((other) => other.eq(size)) === index);
 }
