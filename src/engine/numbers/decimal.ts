@@ -88,6 +88,12 @@ export function min(a: Decimal, b: Decimal): Decimal {
   return a.gt(b) ? b : a;
 }
 
+/** No less than the least and no more than the most, where they are known; of the two, the most holds. */
+export function within(amount: Decimal, least: Decimal | null, most: Decimal | null): Decimal {
+  const raised = least === null ? amount : max(amount, least);
+  return most === null ? raised : min(raised, most);
+}
+
 /** Each of some decimals once, in ascending order. */
 export function distinct(amounts: readonly Decimal[]): Decimal[] {
   const sorted = [...amounts].sort((a, b) => a.cmp(b));

@@ -2,7 +2,7 @@ import type { Pipeline, ChargeContext, Billable } from './billable.ts';
 import { billable, compilePipeline, NO_CONTEXT, PACKAGE_MODES } from './billable.ts';
 import type { MeteredCharge, Tier } from '../facts/charge.ts';
 import type { Decimal } from '../numbers/decimal.ts';
-import { distinct, max, min, ONE, ZERO } from '../numbers/decimal.ts';
+import { distinct, ONE, within, ZERO } from '../numbers/decimal.ts';
 import type { RoundingMode } from '../numbers/rounding.ts';
 import { roundTo } from '../numbers/rounding.ts';
 
@@ -69,9 +69,7 @@ export function costAt(curve: Curve, quantity: Decimal): Decimal | Exclude<Billa
 
 /** Numerator of the cost of billed units, within the charge's minimum and maximum. */
 export function boundedCost(curve: Curve, units: Decimal): Decimal {
-  const cost = unitsCost(curve, units);
-  const raised = curve.minimum === null ? cost : max(cost, curve.minimum);
-  return curve.maximum === null ? raised : min(raised, curve.maximum);
+  return within(unitsCost(curve, units), curve.minimum, curve.maximum);
 }
 
 /** Numerator of the cost of billed units by tiers alone. */

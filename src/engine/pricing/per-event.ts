@@ -1,5 +1,5 @@
 import type { PerEventCharge } from '../facts/charge.ts';
-import { Decimal, HUNDRED, max, min, ONE, sum } from '../numbers/decimal.ts';
+import { Decimal, HUNDRED, ONE, sum, within } from '../numbers/decimal.ts';
 import type { Step } from './line.ts';
 
 /** What a charge per event came to. */
@@ -20,7 +20,7 @@ export function priceEvents(charge: PerEventCharge, events: readonly Decimal[]):
   const paid = paidEvents(charge, events);
   const rate = charge.ratePct.div(HUNDRED);
   const raw = paid.map((base) => base.times(rate).plus(charge.fixedAmount));
-  const bounded = raw.map((fee) => boundFee(charge, fee));
+  const bounded = raw.map((fee) => within(fee, charge.eventMinimum, charge.eventMaximum));
   const unbounded = sum(raw);
   const exact = sum(bounded);
   const paidBase = sum(paid);
@@ -49,7 +49,7 @@ export function priceEvents(charge: PerEventCharge, events: readonly Decimal[]):
     const lowered = bounded.filter((fee, index) => fee.lt(raw[index] as Decimal)).length;
     steps.push({ kind: 'event_bounds', raised, lowered, amount: exact.minus(unbounded) });
   }
-  const total = boundCharge(charge, exact);
+  const total = within(exact, charge.minimumAmount, charge.maximumAmount);
   if (!total.eq(exact)) {
     const kind = total.gt(exact) ? 'minimum_amount' : 'maximum_amount';
     steps.push({ kind, bound: total, from: exact });
@@ -78,13 +78,4 @@ function paidEvents(charge: PerEventCharge, events: readonly Decimal[]): Decimal
     }
   }
   return paid;
-}
-
-function boundFee(charge: PerEventCharge, fee: Decimal): Decimal {
-  return min(max(fee, charge.eventMinimum ?? fee), charge.eventMaximum ?? max(fee, charge.eventMinimum ?? fee));
-}
-
-function boundCharge(charge: PerEventCharge, amount: Decimal): Decimal {
-  const raised = max(amount, charge.minimumAmount ?? amount);
-  return min(raised, charge.maximumAmount ?? raised);
 }
