@@ -432,12 +432,30 @@ export const ES: Translation = {
   'comparison.own_usage': 'Tu uso',
 
   'comparison.own': 'tu plan',
-  'comparison.own_at': 'tu plan ({interval})',
+  'comparison.own_at.day': {
+    one: 'tu plan, ahora con pago diario',
+    other: 'tu plan, ahora con pago cada {count} días',
+  },
+  'comparison.own_at.week': {
+    one: 'tu plan, ahora con pago semanal',
+    other: 'tu plan, ahora con pago cada {count} semanas',
+  },
+  'comparison.own_at.month': {
+    one: 'tu plan, ahora con pago mensual',
+    other: 'tu plan, ahora con pago cada {count} meses',
+  },
+  'comparison.own_at.year': {
+    one: 'tu plan, ahora con pago anual',
+    other: 'tu plan, ahora con pago cada {count} años',
+  },
   'comparison.ends': 'tu plan hasta el {date}',
   'comparison.selected': 'seleccionado',
   'comparison.cheapest': 'el más barato para ti',
   'comparison.cheapest_in': 'el más barato en {count} de 100 casos',
-  'comparison.only': '{interval} únicamente',
+  'comparison.only.day': { one: 'solo con pago diario', other: 'solo con pago cada {count} días' },
+  'comparison.only.week': { one: 'solo con pago semanal', other: 'solo con pago cada {count} semanas' },
+  'comparison.only.month': { one: 'solo con pago mensual', other: 'solo con pago cada {count} meses' },
+  'comparison.only.year': { one: 'solo con pago anual', other: 'solo con pago cada {count} años' },
 
   'comparison.free': 'Gratis',
   'comparison.on_request': 'Precio a consultar',

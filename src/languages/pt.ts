@@ -438,12 +438,30 @@ export const PT: Translation = {
   'comparison.own_usage': 'Seu uso',
 
   'comparison.own': 'seu plano',
-  'comparison.own_at': 'seu plano ({interval})',
+  'comparison.own_at.day': {
+    one: 'seu plano, atualmente com pagamento diário',
+    other: 'seu plano, atualmente com pagamento a cada {count} dias',
+  },
+  'comparison.own_at.week': {
+    one: 'seu plano, atualmente com pagamento semanal',
+    other: 'seu plano, atualmente com pagamento a cada {count} semanas',
+  },
+  'comparison.own_at.month': {
+    one: 'seu plano, atualmente com pagamento mensal',
+    other: 'seu plano, atualmente com pagamento a cada {count} meses',
+  },
+  'comparison.own_at.year': {
+    one: 'seu plano, atualmente com pagamento anual',
+    other: 'seu plano, atualmente com pagamento a cada {count} anos',
+  },
   'comparison.ends': 'seu plano até {date}',
   'comparison.selected': 'selecionado',
   'comparison.cheapest': 'o mais barato para você',
   'comparison.cheapest_in': 'o mais barato em {count} de 100 casos',
-  'comparison.only': '{interval} apenas',
+  'comparison.only.day': { one: 'apenas com pagamento diário', other: 'apenas com pagamento a cada {count} dias' },
+  'comparison.only.week': { one: 'apenas com pagamento semanal', other: 'apenas com pagamento a cada {count} semanas' },
+  'comparison.only.month': { one: 'apenas com pagamento mensal', other: 'apenas com pagamento a cada {count} meses' },
+  'comparison.only.year': { one: 'apenas com pagamento anual', other: 'apenas com pagamento a cada {count} anos' },
 
   'comparison.free': 'Grátis',
   'comparison.on_request': 'Preço sob consulta',

@@ -118,7 +118,7 @@ describe('<pb-plan-comparison>', () => {
       Share: '2% of Sales',
       Nothing: 'Free',
       'By agreement': 'Price on request',
-      'By the quarter': '$30.00 every 3 months Every 3 months only',
+      'By the quarter': '$30.00 every 3 months every 3 months only',
       Auction: 'No price here',
     });
     expect(part(widget, 'Auction', 'difference')).to.contain('Auction cannot be priced here: ');
@@ -298,7 +298,7 @@ describe('<pb-plan-comparison>', () => {
       // 1,020 and twelve months of 80; against twelve of 180.
       expect(part(widget, 'Team', 'exact')).to.equal('$1,980.00 a year');
       expect(part(widget, 'Team', 'difference')).to.equal('-8.3% compared with paying monthly');
-      expect(part(widget, 'Team', 'tag')).to.contain('your plan (Monthly)');
+      expect(part(widget, 'Team', 'tag')).to.contain('your plan, currently billed monthly');
       expect(wordsOf(action(widget, 'Team'))).to.equal('Switch to yearly');
       expect(part(widget, 'Big', 'exact')).to.equal('$5,100.00 a year');
       await choose(widget, 0);
@@ -310,7 +310,7 @@ describe('<pb-plan-comparison>', () => {
       const widget = await show(families);
       await choose(widget, 1);
       expect(names(widget)).to.deep.equal(['solo', 'Team', 'Big']);
-      expect(part(widget, 'solo', 'price')).to.equal('$10.00 a month Monthly only');
+      expect(part(widget, 'solo', 'price')).to.equal('$10.00 a month monthly only');
       expect(part(widget, 'solo', 'exact')).to.equal('$10.00 a month');
     });
 

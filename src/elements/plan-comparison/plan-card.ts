@@ -48,7 +48,7 @@ function ownWords({ format, estimate }: CardContext, { plan, status, selected }:
       : format.text('comparison.ends', { date: format.date(endsAt, 'long', account?.timeZone) });
   }
   if (plan.family === ownPlan?.family && !sameInterval(plan.interval, ownPlan.interval)) {
-    return format.text('comparison.own_at', { interval: format.every(ownPlan.interval) });
+    return format.text(`comparison.own_at.${ownPlan.interval.unit}`, { count: ownPlan.interval.count });
   }
   return selected && scenario.plan !== null ? format.text('comparison.selected') : '';
 }
@@ -56,7 +56,7 @@ function ownWords({ format, estimate }: CardContext, { plan, status, selected }:
 /** Said where a plan cannot be had at the interval that was chosen. */
 function onlyWords({ format, interval }: CardContext, { plan, cost }: PlanEstimate): string {
   if (sameInterval(plan.interval, interval) || !cost?.gt(0)) return '';
-  return format.text('comparison.only', { interval: format.every(plan.interval) });
+  return format.text(`comparison.only.${plan.interval.unit}`, { count: plan.interval.count });
 }
 
 function renderCost(context: CardContext, planEstimate: PlanEstimate): unknown {

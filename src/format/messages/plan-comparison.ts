@@ -23,12 +23,30 @@ export const PLAN_COMPARISON = once(
 
       // A card: what it is.
       'comparison.own': 'your plan',
-      'comparison.own_at': 'your plan ({interval})',
+      'comparison.own_at.day': {
+        one: 'your plan, currently billed daily',
+        other: 'your plan, currently billed every {count} days',
+      },
+      'comparison.own_at.week': {
+        one: 'your plan, currently billed weekly',
+        other: 'your plan, currently billed every {count} weeks',
+      },
+      'comparison.own_at.month': {
+        one: 'your plan, currently billed monthly',
+        other: 'your plan, currently billed every {count} months',
+      },
+      'comparison.own_at.year': {
+        one: 'your plan, currently billed yearly',
+        other: 'your plan, currently billed every {count} years',
+      },
       'comparison.ends': 'your plan until {date}',
       'comparison.selected': 'selected',
       'comparison.cheapest': 'cheapest for you',
       'comparison.cheapest_in': 'cheapest in {count} of 100 cases',
-      'comparison.only': '{interval} only',
+      'comparison.only.day': { one: 'daily only', other: 'every {count} days only' },
+      'comparison.only.week': { one: 'weekly only', other: 'every {count} weeks only' },
+      'comparison.only.month': { one: 'monthly only', other: 'every {count} months only' },
+      'comparison.only.year': { one: 'yearly only', other: 'every {count} years only' },
 
       // A card: its price.
       'comparison.free': 'Free',
