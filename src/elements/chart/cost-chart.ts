@@ -1,6 +1,6 @@
 import type { FanDay } from '../../engine/estimate/estimate.ts';
 import { listOf } from '../../engine/list-of.ts';
-import { fittingLabels, niceTicks, spreadLabels } from './axis.ts';
+import { fittingLabels, niceTicks, spreadLabels, type LabelRoom } from './axis.ts';
 
 /** What is drawn; money as floats, as nobody reads an amount off a position. Days are local day numbers. */
 export interface CostChartFacts {
@@ -108,19 +108,21 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
   const endLabels = spread(ends.map((label) => label.y));
   const asIsPath = asIs === null || today >= lastDay ? '' : path([here, point(lastDay, asIs)]);
 
-  // Left of the middle, or with no room to the right, today's label shares its place with those of the bounds.
   const lines = bounds.flatMap((amount, index) => (seen[index] ? [{ index, amount, y: y(amount) }] : []));
-  const below = here.y < LINE ? here.y + LINE : here.y - LINE;
+  const labels = spread(lines.map((line) => line.y + 0.6 * LINE));
+  const placed = new Map(lines.map((line, index) => [line.index, { ...line, label: labels[index]! }]));
+  // Today's label crosses no bound. Left of the middle, or with no room to the right, it shares its place with their labels.
+  const crossed = [{ at: here.y, size: LINE }, ...lines.map((line) => ({ at: line.y, size: 0.6 * LINE }))];
+  const below = nearestFree(here.y - LINE, crossed);
   const isFree = endLabels.every((label) => Math.abs(label - below) > LINE - 1);
   const isShared = here.x < 60 || !isFree;
-  const labels = spread([...lines.map((line) => line.y + 0.6 * LINE), ...(isShared ? [below] : [])]);
-  const placed = new Map(lines.map((line, index) => [line.index, { ...line, label: labels[index]! }]));
+  const beside = isShared ? labels.map((at) => ({ at, size: LINE })) : [];
 
   return {
     xTicks: dayTicks(startDay, days).map((day) => ({ day, x: x(day) })),
     yTicks: ticks.map((amount) => ({ amount, y: y(amount) })),
     points: [...past, here, ...ahead],
-    now: { ...here, label: isShared ? labels.at(-1)! : below, after: here.x < 60 || isFree },
+    now: { ...here, label: nearestFree(here.y - LINE, [...crossed, ...beside]), after: here.x < 60 || isFree },
     soFar: path([...past, here]),
     ahead: path(ahead.length > 0 ? [here, ...ahead] : []),
     asIs: asIsPath,
@@ -150,6 +152,15 @@ function dayTicks(startDay: number, days: number): readonly number[] {
     .filter((_, index) => fits[index])
     .map(({ at }) => startDay + at)
     .sort((a, b) => a - b);
+}
+
+/** The height nearest to a wish that keeps its distance, `size`, from all that is taken; the wish where there is none. */
+function nearestFree(wish: number, taken: readonly LabelRoom[]): number {
+  const [nearest = wish] = [wish, ...taken.flatMap(({ at, size }) => [at - size, at + size])]
+    .filter((height) => height >= 0 && height <= 100 + LINE / 2)
+    .filter((height) => taken.every(({ at, size }) => Math.abs(at - height) > size - 1e-6))
+    .sort((a, b) => Math.abs(a - wish) - Math.abs(b - wish));
+  return nearest;
 }
 
 function spread(heights: readonly number[]): readonly number[] {

@@ -70,6 +70,14 @@ describe('layOutCosts', () => {
     expect(bounds[0]!.label - now.label).to.satisfy((apart: number) => Math.abs(apart) >= 9 - 1e-9);
   });
 
+  it('crosses no bound with today’s words', () => {
+    const fan = [{ ...FACTS.fan![1]!, mean: 615, range80: { low: 614, high: 616 } }];
+    const { now, bounds } = layOutCosts({ ...FACTS, now: 597, end: 615, fan, bounds: [500] });
+    expect(now.after).to.equal(true);
+    expect(Math.abs(now.label - bounds[0]!.y)).to.be.at.least(5.399);
+    expect(now.label).to.be.within(0, now.y - 9);
+  });
+
   it('leaves out a bound that is far above everything', () => {
     expect(layOutCosts({ ...FACTS, bounds: [500, 5000] }).bounds.map((bound) => bound !== null)).to.deep.equal([
       true,
@@ -118,6 +126,8 @@ describe('layOutCosts', () => {
           const layout = layOutCosts({ ...FACTS, costs: null, now, end, bounds, fan, today: START + day });
           const atStart = layout.bounds.flatMap((bound) => bound?.label ?? []);
           if (layout.now.x < 60) atStart.push(layout.now.label);
+          for (const bound of layout.bounds)
+            if (bound) expect(Math.abs(bound.y - layout.now.label), 'off the bound').to.be.at.least(5.399);
           for (const labels of [atStart, Object.values(layout.ends).map(({ label }) => label)]) {
             const sorted = [...labels].sort((a, b) => a - b);
             for (const [index, label] of sorted.slice(1).entries())
