@@ -237,6 +237,31 @@ describe('<pb-plan-comparison>, its drawing', () => {
     expect(root(widget).querySelector('.frame')!.scrollWidth).to.be.at.most(320);
   });
 
+  for (const width of ['320px', '900px']) {
+    it(`lets no mark cover another, however near the break-evens are, in ${width}`, async () => {
+      const [starter] = exampleCatalog().plans as readonly Json[];
+      // Against the first: the same at 1,000, 1,100 and 1,300 calls.
+      const plans = [50, 40, 28, 11].map((fee, index) => ({
+        ...starter,
+        id: index ? `plan_${index}` : 'team',
+        family: `plan_${index}`,
+        name: `Plan ${index}`,
+        charges: [
+          { id: 'fee', model: 'flat', amount: String(fee) },
+          { id: 'calls', model: 'per_unit', meter: 'calls', unit_amount: `0.0${index + 1}` },
+        ],
+      }));
+      const { widget } = setUp({ plans, width });
+      await drawn(widget);
+      const marks = [...root(widget).querySelectorAll('.plot .mark')].map((mark) => mark.getBoundingClientRect());
+      expect(marks).to.have.length(3);
+      for (const [index, one] of marks.entries()) {
+        for (const other of marks.slice(index + 1))
+          expect(Math.hypot(one.x - other.x, one.y - other.y)).to.be.at.least(one.width);
+      }
+    });
+  }
+
   it('compares nothing as long as it cannot be seen', async () => {
     const { place: where, widget, compared } = setUp();
     where.hidden = true;

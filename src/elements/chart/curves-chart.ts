@@ -56,7 +56,7 @@ export function renderCurves(view: CurvesView): TemplateResult {
       </svg>
       ${lines.map(({ stop }) => stop && html`<i class="stop" .style=${placed(stop.x, stop.y)}></i>`)}
       ${reading?.dots.filter(isInside).map((y) => html`<i class="dot" .style=${placed(reading.x, y)}></i>`)}
-      ${marks.filter(({ y }) => isInside(y)).map((mark) => html`<b class="mark" aria-hidden="true" .style=${placed(mark.x, mark.y)}>${mark.number}</b>`)}
+      ${renderMarks(marks)}
       <input
         type="range"
         min="0"
@@ -85,6 +85,18 @@ export function renderCurves(view: CurvesView): TemplateResult {
       ${xTicks.map((tick) => html`<span .style=${`inset-inline-start:${tick.at}%`}>${view.xLabel(tick.value)}</span>`)}
     </div>
   </div>`;
+}
+
+/** From the start, each that would cover the one before it above that: by how much of the width they are apart, a margin's per cent tell. */
+function renderMarks(marks: CurvesView['marks']): TemplateResult[] {
+  const shown = marks.filter(({ y }) => isInside(y)).sort((a, b) => a.x - b.x);
+  let lift = '0px';
+  return shown.map(({ x, y, number }, index) => {
+    if (index > 0) lift = `min(${lift} + 1.6em,max(0px,(1.6em - ${x - shown[index - 1]!.x}%)*999))`;
+    return html`<b class="mark" aria-hidden="true" .style=${`${placed(x, y)};margin-block-start:calc(-.75em - ${lift})`}
+      >${number}</b
+    >`;
+  });
 }
 
 /** What leaves at the top is not drawn. */
