@@ -338,6 +338,21 @@ describe('<pb-invoice-forecast>', () => {
       expect(all(widget, '.figure, [part=total], [part=chart]')).to.deep.equal([]);
     });
 
+    it('shows no plan in place of one that nobody knows, and lets any be chosen', async () => {
+      const subscription = { plan: 'legacy', anchor: '2026-11-01', status: 'active' };
+      const widget = await show(exampleAccount({ ...LAST, subscription }));
+      expect(words(widget, 'h2')).to.equal('Invoice forecast');
+      expect(words(widget)).to.contain('“legacy” is not in the price list');
+      expect(all(widget, '.quantity, .segments, .add-ons').map(wordsOf).join()).not.to.match(/Monthly|API calls/);
+      const select = root(widget).querySelector<HTMLSelectElement>('.plan select')!;
+      expect(select.value).to.equal('');
+      await choose(widget, '.plan select', 'starter');
+      expect(words(widget, 'h2')).to.equal('Starter');
+      expect(select.value).to.equal('starter');
+      await press(widget, 'Reset');
+      expect(select.value).to.equal('');
+    });
+
     it('leads to whoever knows the price of a plan without a public one', async () => {
       const widget = await show(exampleAccount(LAST), exampleCatalog({ contact: 'https://example.com/sales' }));
       await choose(widget, 'select', 'enterprise');
@@ -794,12 +809,12 @@ describe('<pb-invoice-forecast>', () => {
 
       const reader = root(widget).querySelector<HTMLInputElement>('.plot input')!;
       expect(reader.getAttribute('aria-label')).to.equal('Cost by day');
-      expect(reader.getAttribute('aria-valuetext')).to.equal('22 November: US$240.00');
+      expect(reader.getAttribute('aria-valuetext')).to.equal('22\u00a0November: US$240.00');
       reader.value = '1';
       reader.dispatchEvent(new InputEvent('input'));
       await widget.updateComplete;
-      expect(reader.getAttribute('aria-valuetext')).to.equal('2 November: US$167.28');
-      expect(words(widget, '.readout')).to.equal('2 November: US$167.28');
+      expect(reader.getAttribute('aria-valuetext')).to.equal('2\u00a0November: US$167.28');
+      expect(words(widget, '.readout')).to.equal('2\u00a0November: US$167.28');
     });
 
     it('says small amounts exactly', async () => {
@@ -824,7 +839,7 @@ describe('<pb-invoice-forecast>', () => {
         await widget.updateComplete;
         said.add(reader.getAttribute('aria-valuetext'));
       }
-      expect([...said].join('; ')).to.match(/^23 November: US\$162 expected; .*30 November: US\$163 expected/);
+      expect([...said].join('; ')).to.match(/^23\sNovember: US\$162 expected; .*30\sNovember: US\$163 expected/);
       expect([...said].join('; ')).not.to.contain('~');
       expect(all(widget, '.cost-chart .end').map(wordsOf)).to.deep.equal(['US$163']);
     });

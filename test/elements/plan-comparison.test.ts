@@ -86,6 +86,12 @@ describe('<pb-plan-comparison>', () => {
     expect(usage(widget)).to.deep.equal(['8,000 calls a month', '5 editors']);
   });
 
+  it('calls quantities expected only of a plan that it knows', async () => {
+    const subscription = { plan: 'legacy', anchor: '2026-11-01', status: 'active' };
+    const widget = await show(null, customer({ subscription }));
+    expect(words(widget)).to.contain('At these quantities:').and.not.to.contain('expected usage');
+  });
+
   it('says prices as people say them', async () => {
     const meters = [
       ...exampleCatalog().meters,

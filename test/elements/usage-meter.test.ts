@@ -42,6 +42,17 @@ describe('<pb-usage-meter>', () => {
       expect(find('[role=meter]')).to.equal(null);
     });
 
+    it('tells nothing of a plan that is not the customer’s', async () => {
+      const { words } = await meterOf({
+        account: {
+          ...usage({ quantity: '8000' }),
+          subscription: { plan: 'legacy', anchor: '2026-11-01', status: 'active' },
+        },
+      });
+      expect(words()).to.match(/API calls 8,000 calls Set a limit/);
+      expect(words()).not.to.match(/included|From here|At these quantities|costs/);
+    });
+
     it('names a meter that the price list does not have', async () => {
       const { words } = await meterOf({ attributes: 'meter="calz"' });
       expect(words()).to.contain('The price list has no meter “calz”.');
@@ -257,7 +268,9 @@ describe('<pb-usage-meter>', () => {
       const events: LimitConsentEvent[] = [];
       widget.addEventListener('pb-limit-consent', (event) => events.push(event));
       await type('[part=consent] input', '32,500');
-      expect(find('[part=consent] button').textContent.trim()).to.equal('Allow up to 32,500 calls until 30 November');
+      expect(find('[part=consent] button').textContent.trim()).to.equal(
+        'Allow up to 32,500 calls until 30\u00a0November',
+      );
       const [field, unit] = ['input', 'span'].map((tag) => find(`[part=consent] ${tag}`).getBoundingClientRect());
       expect(unit!.top, 'the unit stands beside its field').to.be.within(field!.top, field!.bottom);
       await click('[part=consent] button');

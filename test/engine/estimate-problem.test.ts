@@ -39,6 +39,21 @@ describe('documentProblems', () => {
     expect(problems).to.deep.equal([{ kind: 'unknown_plan', plan: 'legacy' }]);
   });
 
+  it('tells nothing of another plan in place of one that nobody knows', () => {
+    const account = exampleAccount({
+      subscription: { plan: 'legacy', anchor: '2026-11-01', status: 'active' },
+      usage: { calls: { quantity: '7' } },
+    });
+    const charges = [{ ...calls([{ up_to: null, unit_amount: '1' }]), included: { quantity: '5' } }];
+    const plan = { id: 'other', interval: { unit: 'month', count: 1 }, charges };
+    const of = (scenario?: Scenario) => {
+      const [meter] = estimate(parseCatalog(exampleCatalog({ plans: [plan] })), parseAccount(account), scenario).meters;
+      return [meter!.meter.id, meter!.charged, meter!.included?.toFixed(), meter!.next?.amount.toFixed()];
+    };
+    expect(of()).to.deep.equal(['calls', false, undefined, undefined]);
+    expect(of(withPlan('other')(AS_IS))).to.deep.equal(['calls', true, '5', '1']);
+  });
+
   it('holds no limits of another plan against what is counted on one that nobody knows', () => {
     const account = exampleAccount({
       subscription: { plan: 'legacy', anchor: '2026-11-01', status: 'active' },

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { Plan } from '../../engine/facts/catalog.ts';
 import { ZERO, type Decimal } from '../../engine/numbers/decimal.ts';
 import type { Estimate } from '../../engine/estimate/estimate.ts';
+import { isPlanKnown } from '../../engine/invoice/situation.ts';
 import type { Format } from '../../format/format.ts';
 import { dueWords } from '../../format/invoice-rows.ts';
 import { standings } from './standing.ts';
@@ -20,7 +21,7 @@ export function renderHead(view: HeadView): unknown {
   return html`<header class="head">
     <div class="row apart printed">
       <div class="row facts">
-        <h2><bdi>${plan.name}</bdi></h2>
+        <h2><bdi>${isPlanKnown(estimate) ? plan.name : format.text('forecast.label')}</bdi></h2>
         ${
           period
             ? html`<span class="secondary">${format.period(period.startDay, period.endDay)}</span>

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Estimate, MeterEstimate, PlanEstimate } from '../../engine/estimate/estimate.ts';
+import { isPlanKnown } from '../../engine/invoice/situation.ts';
 import { minorDigits } from '../../engine/numbers/money.ts';
 import { sameInterval } from '../../engine/time/period.ts';
 import {
@@ -95,7 +96,8 @@ function renderPlans({ estimate, format, edit }: WhatIfView): unknown {
     return chosen.length > 0 ? chosen : members.slice(0, 1);
   });
   const family = plans.map(({ plan }) => plan).filter((plan) => plan.family === selected.family);
-  const siblings = onePerInterval([selected, ...family]);
+  const isKnown = isPlanKnown(estimate);
+  const siblings = isKnown ? onePerInterval([selected, ...family]) : [];
   const nameOf = ({ plan, status }: PlanEstimate) =>
     status === 'own'
       ? format.text('forecast.plan_own', { plan: plan.name })
@@ -106,8 +108,10 @@ function renderPlans({ estimate, format, edit }: WhatIfView): unknown {
     <label class="row plan"
       ><span>${format.text('forecast.plan')}</span>
       <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+        ${isKnown ? nothing : html`<option hidden selected></option>`}
         ${offered.map(
-          (one) => html`<option value=${one.plan.id} .selected=${one.plan === selected}>${nameOf(one)}</option>`,
+          (one) =>
+            html`<option value=${one.plan.id} .selected=${isKnown && one.plan === selected}>${nameOf(one)}</option>`,
         )}
       </select></label
     >
@@ -127,7 +131,7 @@ function renderPlans({ estimate, format, edit }: WhatIfView): unknown {
 function renderAddOns({ estimate, format, edit }: WhatIfView): unknown {
   const { plan, scenario, account } = estimate;
   const addOns = plan.charges.filter(({ optional }) => optional);
-  if (addOns.length === 0) return nothing;
+  if (addOns.length === 0 || !isPlanKnown(estimate)) return nothing;
   const isTaken = (id: string) => scenario.addOns.get(id) ?? account?.subscription.addOns.includes(id) ?? false;
   return html`<fieldset class="row add-ons">
     <legend class="small secondary">${format.text('forecast.add_ons')}</legend>

@@ -22,14 +22,14 @@ export interface UsageContext {
 /** The usage that all plans are priced at, and where it can be changed. */
 export function renderUsage(context: UsageContext): unknown {
   const { format, estimate, isEditing, asOf, onEditing } = context;
-  const { catalog, account, currency, ownPlan, scenario } = estimate;
+  const { catalog, period, currency, ownPlan, scenario } = estimate;
   const meters = estimate.meters.filter(({ meter }) => !meter.sumOf);
   if (meters.length === 0) return asOf;
   const known = meters.filter(({ quantity }) => quantity !== null);
   const words = usageWords(format, known, { currency, interval: usageInterval(catalog, ownPlan) });
   const shown = words.length > METERS + 1 ? words.slice(0, METERS) : words;
   const more = words.length - shown.length;
-  const lead = words.length === 0 ? 'at_nothing' : account && scenario.mode === 'current' ? 'at_expected' : 'at';
+  const lead = words.length === 0 ? 'at_nothing' : period && scenario.mode === 'current' ? 'at_expected' : 'at';
   return html`<div class="usage row">
       <p class="secondary small">${format.text(`comparison.${lead}`)}</p>
       <ul class="row facts small">

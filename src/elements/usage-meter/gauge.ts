@@ -28,7 +28,7 @@ export interface Gauge {
   readonly chance: (bound: Decimal) => number | null;
 }
 
-export function meterGauge(meter: MeterEstimate, { limits }: Estimate): Gauge {
+export function meterGauge(meter: MeterEstimate, { limits, account, period, scenario }: Estimate): Gauge {
   const { id, name, kind, unit, step } = meter.meter;
   const isWhatIf = meter.source === 'scenario' || meter.source === 'example';
   const forecast = isWhatIf ? null : meter.forecast;
@@ -40,7 +40,8 @@ export function meterGauge(meter: MeterEstimate, { limits }: Estimate): Gauge {
     used: meter.used,
     included: meter.included,
     includedReached: isWhatIf ? null : meter.includedReached,
-    expected: meter.quantity,
+    // What plans are compared at where nobody knows the customer's own is no usage of theirs.
+    expected: account && !period && scenario.mode === 'current' ? null : meter.quantity,
     isWhatIf,
     likely: forecast && {
       low: forecast.quantile(0.1),

@@ -38,7 +38,15 @@ import { pricedQuantities, servedQuantities } from '../forecast/priced-quantitie
 import type { Scenario } from '../usage/scenario.ts';
 import { AS_IS } from '../usage/scenario.ts';
 import type { Situation } from '../invoice/situation.ts';
-import { chosenPlan, holdingOn, isOfUsage, limitsOf, takesOf, usageInterval } from '../invoice/situation.ts';
+import {
+  chosenPlan,
+  holdingOn,
+  isOfUsage,
+  isPlanKnown,
+  limitsOf,
+  takesOf,
+  usageInterval,
+} from '../invoice/situation.ts';
 import { spendAhead } from './spend-ahead.ts';
 import type { Stopped } from '../stops/stop.ts';
 import { stopUsage } from '../stops/stop.ts';
@@ -112,8 +120,8 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
   const period = account === null || ownPlan === null ? null : estimatePeriod(account, ownPlan);
   const { next } = catalog;
   const situation: Situation = { catalog, account, ownPlan, period };
-  // A plan that is only shown in place of one that nobody knows holds back nothing.
-  const isKnown = account === null || ownPlan !== null || scenario.plan !== null;
+  // A plan that is only shown in place of one that nobody knows holds back nothing, and includes nothing.
+  const isKnown = isPlanKnown({ account, ownPlan, scenario });
   const limits = limitsOf(account, isKnown ? plan : null, scenario);
   const holding = holdingOn(limits, plan, situation);
   const wanted = pricedQuantities(catalog, account, scenario, period);
@@ -141,7 +149,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       catalog,
       account,
       plan,
-      charges: takenCharges(bill),
+      charges: isKnown ? takenCharges(bill) : [],
       period,
       expected: own.expected(),
       wanted,

@@ -16,6 +16,15 @@ export interface Situation {
   readonly period: EstimatePeriod | null;
 }
 
+/** Whether the plan that is priced is somebody's: chosen, or the account's, and not only shown in place of one that nobody knows. */
+export function isPlanKnown({
+  account,
+  ownPlan,
+  scenario,
+}: Pick<Situation, 'account' | 'ownPlan'> & { readonly scenario: Scenario }): boolean {
+  return account === null || ownPlan !== null || scenario.plan !== null;
+}
+
 /** The plan that is priced: the scenario's, else the account's, else the catalog's first that has a price. */
 export function chosenPlan(catalog: Catalog, ownPlan: Plan | null, { plan }: Scenario): Plan {
   const wished = plan === null || plan === ownPlan?.id ? null : catalog.plans.find(({ id }) => id === plan);
