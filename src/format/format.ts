@@ -28,6 +28,9 @@ const AGES = [
   ['minute', 60_000],
 ] as const;
 
+/** A day's number keeps to its month: the spaces between them. */
+const IN_DATE = / (?=\p{Nd}{1,2}(?!\p{Nd}))|(?<=\p{Nd}\.?) (?=\p{L})|(?<=\p{Nd} de) /gu;
+
 const RTL_TEXT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**
@@ -218,9 +221,11 @@ export class Format {
   /** An instant (ms since 1970) in a time zone. */
   date(instant: number, style: DateStyle, timeZone: string | undefined): string {
     // By the clock on that wall, so that zones share their formatters, which take longer to make than all they write.
-    return timeZone === undefined
-      ? this.#dates(style, undefined).format(instant)
-      : this.#dates(style, 'UTC').format(wallTime(instant, timeZone));
+    return unbroken(
+      timeZone === undefined
+        ? this.#dates(style, undefined).format(instant)
+        : this.#dates(style, 'UTC').format(wallTime(instant, timeZone)),
+    );
   }
 
   /** A local day number (days since 1970-01-01). */
@@ -230,7 +235,7 @@ export class Format {
 
   /** From one day number to another, both inclusive: 28 – 30 November. */
   days(from: number, to: number, style: DateStyle = 'long'): string {
-    return this.#dates(style, 'UTC').formatRange(from * DAY_MS, to * DAY_MS);
+    return unbroken(this.#dates(style, 'UTC').formatRange(from * DAY_MS, to * DAY_MS));
   }
 
   /** A period of days, the end exclusive; a month of the language's calendar by its name: November 2026. */
@@ -302,6 +307,10 @@ const formatters = new Map<string, Map<string, unknown>>();
 
 function formattersOf(locale: string): Map<string, unknown> {
   return kept(formatters, locale, () => new Map<string, unknown>());
+}
+
+function unbroken(date: string): string {
+  return date.replace(IN_DATE, '\u00a0');
 }
 
 /** Replaces nothing. */

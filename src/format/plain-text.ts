@@ -1,6 +1,6 @@
-// Controls, and marks that turn around the text after them.
+// Controls, marks that turn around the text after them, and what holds words together where lines are broken.
 // eslint-disable-next-line no-control-regex
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e]+/g;
+const UNSEEN = /[\u0000-\u001f\u007f-\u00a0\u2028-\u202e]+/g;
 
 /** What a spreadsheet takes for a formula, at the start of a cell or after what some of them part cells by. */
 const FORMULA = /(^|[;|])(?=[\s"'\p{Default_Ignorable_Code_Point}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;

@@ -41,7 +41,7 @@ describe('creditStandings', () => {
   it('says nothing of what is not used up, and of fees from when on they stop usage', () => {
     expect(said([CALLS], { balance: '270' })).to.deep.equal([]);
     expect(said([FEE, CALLS], { balance: '40' })).to.deep.equal([
-      'Usage stops from April 1, 2026 on: fees alone use up Prepaid.',
+      'Usage stops from April\u00a01, 2026 on: fees alone use up Prepaid.',
     ]);
   });
 });

@@ -58,7 +58,10 @@ function factsOf({ charges, usage = {}, meters = [], plan = {}, account = {} }: 
 function rows(bill: Bill): string[] {
   const facts = factsOf(bill);
   return invoiceRows(facts).map(({ label, how, amount, isCurrent }) =>
-    [label, how, amount === null ? '' : format.rate(amount, 'USD')].join(' | ').concat(isCurrent ? ' *' : ''),
+    [label, how, amount === null ? '' : format.rate(amount, 'USD')]
+      .join(' | ')
+      .concat(isCurrent ? ' *' : '')
+      .replaceAll('\u00a0', ' '),
   );
 }
 

@@ -69,7 +69,7 @@ describe('alertMail', () => {
       /^acme\/2026-11-01\/credit\/pack\/forecast: Pack will probably be used up: usage stops then\n\n/,
     );
     expect(ahead).to.match(
-      /\nBefore the usage of this period 25,000 calls of it was left\.\nProbably used up around November 2\d/,
+      /\nBefore the usage of this period 25,000 calls of it was left\.\nProbably used up around November\s2\d/,
     );
     const [gone, ...more] = mailOf({ unit: 'USD', balance: '120' });
     expect(more).to.deep.equal([]);
@@ -90,7 +90,7 @@ describe('alertMail', () => {
     const [alert, ...more] = alerts(paid, facts);
     expect([alert!.id, more]).to.deep.equal(['acme/2026-11-01/credit/pack/fees', []]);
     expect(alertMail(format, alert!, facts).text).to.match(
-      /^Pack is used up by fees: usage stops from December 1 on\n\nBefore the usage of this period \$15\.00 of it was left\.\nThe next/,
+      /^Pack is used up by fees: usage stops from December\s1 on\n\nBefore the usage of this period \$15\.00 of it was left\.\nThe next/,
     );
   });
 
@@ -167,8 +167,8 @@ describe('alertMail', () => {
       );
       return alertMail(format, found!, { ...facts, periodEnd: Date.UTC(2026, 11, 1) }).text;
     });
-    expect(stopped).to.match(/\nWithout a limit probably 3\d,\d+ calls by the end of the period on November 30\./);
-    expect(noticed).to.match(/\nProbably \$300\.00 by the end of the period on November 30\./);
+    expect(stopped).to.match(/\nWithout a limit probably 3\d,\d+ calls by the end of the period on November\s30\./);
+    expect(noticed).to.match(/\nProbably \$300\.00 by the end of the period on November\s30\./);
   });
 
   it('tells of an unusual day with what it cost', () => {
@@ -176,7 +176,7 @@ describe('alertMail', () => {
     const found = alerts(catalog, facts).find((alert) => alert.kind === 'unusual_day');
     const { subject, text } = alertMail(format, found!, facts);
     expect(subject).to.equal('Calls <b>: an unusual November 20');
-    expect(text).to.match(/9,000 calls on November 20, where [\d,]+ calls would have been usual\./);
+    expect(text).to.match(/9,000 calls on November\s20, where [\d,]+ calls would have been usual\./);
     expect(text).to.match(/What goes beyond costs \$\d+\.\d\d on the next invoice\./);
   });
 

@@ -38,7 +38,8 @@ export function mail(
   rest: { readonly text?: string; readonly html?: string } = {},
 ): Mail {
   return {
-    subject,
+    // Not broken by us: as plain as it can be.
+    subject: subject.replaceAll('\u00a0', ' '),
     text: [subject, '', ...sentences, ...(rest.text === undefined ? [] : ['', rest.text]), ''].join('\n'),
     html: sectionHtml(format, subject, sentences, rest.html),
   };
