@@ -105,6 +105,21 @@ describe('<pb-invoice-forecast>', () => {
       expect(rows(widget)).to.include('Total in USD | Due on 29 November | 100.00');
     });
 
+    it('names and draws no period of a trial, which may well end after it', async () => {
+      const subscription = {
+        plan: 'team',
+        anchor: '2026-11-01',
+        started_at: '2026-11-01',
+        status: 'trialing',
+        trial_ends_at: '2027-01-10',
+      };
+      const widget = await show(exampleAccount({ subscription }));
+      expect(words(widget, '.head')).to.contain('expected on 10 January').and.to.contain('Trial until 10 January 2027');
+      expect(words(widget, '.head')).not.to.match(/November|day \d/);
+      expect(all(widget, '.cost-chart')).to.deep.equal([]);
+      expect(rows(widget)).to.include('Total in USD | Due on 10 January | 100.00');
+    });
+
     it('gives the likely range where there is one, and then names no rate', async () => {
       const values = Array.from({ length: 90 }, (_, day) => String(300 + 40 * (day % 7) + 13 * (day % 5)));
       const usage = {
@@ -814,7 +829,7 @@ describe('<pb-invoice-forecast>', () => {
       reader.dispatchEvent(new InputEvent('input'));
       await widget.updateComplete;
       expect(reader.getAttribute('aria-valuetext')).to.equal('2\u00a0November: US$167.28');
-      expect(words(widget, '.readout')).to.equal('2\u00a0November: US$167.28');
+      expect(words(widget, '.readout')).to.equal('2 November: US$167.28');
     });
 
     it('says small amounts exactly', async () => {

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { Plan } from '../../engine/facts/catalog.ts';
 import { ZERO, type Decimal } from '../../engine/numbers/decimal.ts';
 import type { Estimate } from '../../engine/estimate/estimate.ts';
+import { trialEndOf } from '../../engine/invoice/invoice-schedule.ts';
 import { isPlanKnown } from '../../engine/invoice/situation.ts';
 import type { Format } from '../../format/format.ts';
 import { dueWords } from '../../format/invoice-rows.ts';
@@ -17,7 +18,8 @@ export interface HeadView {
 /** Plan and period, what is expected and how surely, what is due, where things stand. */
 export function renderHead(view: HeadView): unknown {
   const { estimate, format, asOf } = view;
-  const { plan, period } = estimate;
+  const { plan } = estimate;
+  const period = billedPeriod(estimate);
   return html`<header class="head">
     <div class="row apart printed">
       <div class="row facts">
@@ -33,6 +35,11 @@ export function renderHead(view: HeadView): unknown {
     </div>
     ${renderTotal(view)} ${renderDueNow(view)} ${renderStandings(view)}
   </header>`;
+}
+
+/** What the next invoice is for, as far as it has begun; `null` = nobody knows, or until a trial ends nothing is billed. */
+export function billedPeriod({ account, period }: Estimate): Estimate['period'] {
+  return account && trialEndOf(account) ? null : period;
 }
 
 function renderTotal({ estimate, format, figure }: HeadView): unknown {

@@ -16,7 +16,7 @@ import { QuestionEvent } from '../events.ts';
 import { PricingElement, type Shape } from '../pricing-element.ts';
 import { QuantityFields } from '../quantity-field/quantity-field.ts';
 import { quantityFieldStyles } from '../quantity-field/quantity-field.styles.ts';
-import { renderChange, renderHead } from './forecast-head.ts';
+import { billedPeriod, renderChange, renderHead } from './forecast-head.ts';
 import { invoiceForecastStyles } from './invoice-forecast.styles.ts';
 import { renderInvoice } from './invoice-table.ts';
 import { printElements } from './print-elements.ts';
@@ -68,7 +68,9 @@ export class InvoiceForecast extends PricingElement {
   protected renderReady(estimate: Estimate): unknown {
     const { format } = this;
     const { invoice, dueNow, period, plan, ownPlan } = estimate;
-    const chart = renderCostChart({ estimate, format, cursor: this.#cursor, onCursor: this.#onCursor });
+    const chart = billedPeriod(estimate)
+      ? renderCostChart({ estimate, format, cursor: this.#cursor, onCursor: this.#onCursor })
+      : nothing;
     const isWide = chart === nothing || quantityMeters(estimate).length > MANY;
     // What has no price on a plan without prices needs no saying.
     const problems = estimate.problems.filter(({ kind }) => !plan.contact || kind !== 'usage_without_charge');
@@ -143,7 +145,8 @@ export class InvoiceForecast extends PricingElement {
   }
 
   async #copy(estimate: Estimate): Promise<void> {
-    const { period, plan } = estimate;
+    const { plan } = estimate;
+    const period = billedPeriod(estimate);
     const title = period ? `${plan.name}, ${this.format.period(period.startDay, period.endDay)}` : plan.name;
     // Where the page may not write to the clipboard, that is said; Chromium would say it on the console besides.
     const { featurePolicy } = document as { readonly featurePolicy?: { allowsFeature(feature: string): boolean } };
