@@ -147,14 +147,19 @@ function demo(): UserConfig {
 
 /**
  * What is alike stands close together in a file: gzip looks back 32 kB, and finds a rule or a sentence again that would
- * otherwise be a widget away. Modules come in the order in which they are imported, so the entry imports these first.
+ * otherwise be a widget away. Modules come in the order in which they are imported, so the entry imports these first, and
+ * the engine last of them, as widgets read as it does.
  */
 function alikeTogether(entry: string): Plugin {
-  const styles = readdirSync(path.join(ROOT, 'src/elements'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.styles.ts'))
-    .map((file) => `elements/${file.replaceAll('\\', '/')}`)
+  const sources = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
     .sort();
-  const first = [...styles, 'engine/index.ts', 'format/create-format.ts', 'contract/index.ts'];
+  const first = [
+    ...sources.filter((file) => file.endsWith('.styles.ts')),
+    ...sources.filter((file) => file.startsWith('format/messages/')),
+    'contract/index.ts',
+    'engine/index.ts',
+  ];
   return {
     name: 'plainbill:alike-together',
     enforce: 'pre',
