@@ -7,12 +7,12 @@ export const costChartStyles = css`
     padding-block: 1.25em 1.75em;
     padding-inline: var(--_start) var(--_end);
   }
-  .cost-chart .plot {
+  .plot {
     position: relative;
     block-size: var(--_height);
     touch-action: pan-y;
   }
-  .cost-chart svg {
+  svg {
     position: absolute;
     inset: 0;
     inline-size: 100%;
@@ -22,41 +22,41 @@ export const costChartStyles = css`
     stroke: var(--_accent);
     stroke-width: 2;
   }
-  .cost-chart:dir(rtl) svg {
+  svg:dir(rtl) {
     transform: scaleX(-1);
   }
-  .cost-chart path {
+  path {
     vector-effect: non-scaling-stroke;
     stroke-linejoin: round;
   }
-  .cost-chart .band {
+  .band {
     fill: var(--_accent-faint);
     stroke: none;
   }
-  .cost-chart .band + .band {
+  .band + .band {
     fill: var(--_accent-soft);
   }
-  .cost-chart .ahead {
+  .ahead {
     stroke-dasharray: 5 4;
   }
-  .cost-chart .as-is {
+  .as-is {
     stroke: var(--_control);
     stroke-width: 1.5;
     stroke-dasharray: 2 4;
   }
-  .cost-chart .rule {
+  .rule {
     position: absolute;
     inset-inline: 0;
     inset-block-end: calc(var(--_y) * 1%);
     border-block-start: 1px solid var(--_border);
   }
-  .cost-chart .bound {
+  .bound {
     border-block-start: 2px dotted var(--_warning);
   }
-  .cost-chart .commitment {
+  .commitment {
     border-color: var(--_control);
   }
-  .cost-chart .label {
+  .label {
     position: absolute;
     inset-block-end: calc(var(--_y) * 1%);
     padding-inline: 3px;
@@ -66,16 +66,16 @@ export const costChartStyles = css`
     translate: 0 50%;
     pointer-events: none;
   }
-  .cost-chart .y {
+  .y {
     inset-inline-end: 100%;
     padding-inline-end: 0.6em;
     color: var(--_text-secondary);
   }
-  .cost-chart .end {
+  .end {
     inset-inline-start: 100%;
     padding-inline-start: 0.5em;
   }
-  .cost-chart .over {
+  .over {
     inset-inline-start: 0;
     inline-size: max-content;
     max-inline-size: 100%;
@@ -86,34 +86,34 @@ export const costChartStyles = css`
     translate: 0 0.65em;
   }
   /* Held inside at both ends: at the start it begins where it stands, at the end it ends there. */
-  .cost-chart .at {
+  .at {
     --_back: calc(var(--_x) * -1%);
     inset-inline-start: calc(var(--_x) * 1%);
     translate: var(--_back) 50%;
   }
   /* Below a line that rises there is room to the right. */
-  .cost-chart .after {
+  .after {
     --_back: calc(clamp(0, 3.4 * (var(--_x) - 70), 100) * -1%);
   }
-  .cost-chart .at:dir(rtl) {
+  .at:dir(rtl) {
     translate: calc(-1 * var(--_back)) 50%;
   }
-  .cost-chart .x {
+  .x {
     inset-block: calc(100% + 0.5em) auto;
     padding: 0;
     color: var(--_text-secondary);
     translate: -50%;
   }
-  .cost-chart .x:dir(rtl) {
+  .x:dir(rtl) {
     translate: 50%;
   }
-  .cost-chart .dot,
-  .cost-chart .cursor {
+  .dot,
+  .cursor {
     position: absolute;
     inset-inline-start: calc(var(--_x) * 1%);
     pointer-events: none;
   }
-  .cost-chart .dot {
+  .dot {
     inset-block-end: calc(var(--_y) * 1%);
     inline-size: 10px;
     block-size: 10px;
@@ -122,32 +122,32 @@ export const costChartStyles = css`
     border-radius: 50%;
     background: var(--_background);
   }
-  .cost-chart .solid {
+  .solid {
     background: var(--_accent);
   }
-  .cost-chart .cursor {
+  .cursor {
     inset-block: 0;
     border-inline-start: 1px solid var(--_text);
   }
-  .cost-chart .readout {
+  .readout {
     inset-block-end: 100%;
     border: 1px solid var(--_control);
     padding-inline: 6px;
   }
   /* Keys move it, and what it stands on is seen in the drawing; a pointer is followed by the drawing itself. */
-  .cost-chart input {
+  .plot input {
     position: absolute;
     inset: 0;
     block-size: 100%;
     opacity: 0;
     pointer-events: none;
   }
-  .cost-chart .plot:has(:focus-visible) {
+  .plot:has(:focus-visible) {
     outline: var(--_focus);
     outline-offset: 4px;
   }
   @container (max-width: 22em) {
-    .cost-chart .minor {
+    .minor {
       display: none;
     }
   }
@@ -156,18 +156,18 @@ export const costChartStyles = css`
     .cost-chart {
       padding-inline-end: 1em;
     }
-    .cost-chart .end {
+    .end {
       display: none;
     }
-    .cost-chart .after {
+    .after {
       --_back: calc(var(--_x) * -1%);
     }
   }
   @media (forced-colors: active) {
-    .cost-chart svg {
+    svg {
       stroke: CanvasText;
     }
-    .cost-chart .band.band {
+    .band.band {
       fill: none;
       stroke: GrayText;
       stroke-width: 1;
