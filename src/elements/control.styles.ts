@@ -13,7 +13,8 @@ export const controlStyles = css`
   summary {
     inline-size: fit-content;
   }
-  :focus-visible {
+  :focus-visible,
+  .segments label:has(:focus-visible) {
     outline: var(--_focus);
     outline-offset: 2px;
   }
@@ -195,10 +196,6 @@ export const controlStyles = css`
   .segments label:has(:checked) {
     background: var(--_text);
     color: var(--_background);
-  }
-  .segments label:has(:focus-visible) {
-    outline: var(--_focus);
-    outline-offset: 2px;
   }
   table {
     /* In a page without a doctype they have looks of their own. */

@@ -12,7 +12,6 @@ export const curvesStyles = css`
     grid-column: 2;
     display: grid;
     min-block-size: 1.6em;
-    font-size: 1em;
     white-space: nowrap;
   }
   .read-at span {
@@ -34,6 +33,7 @@ export const curvesStyles = css`
     inline-size: 100%;
     block-size: 100%;
     overflow: visible;
+    color: var(--_text-secondary);
     /* What leaves at the top is gone; at the other sides a line may be as thick as it is. */
     clip-path: inset(-2px);
   }
@@ -42,7 +42,7 @@ export const curvesStyles = css`
   }
   .curves path {
     fill: none;
-    stroke: var(--_text-secondary);
+    stroke: currentcolor;
     stroke-width: 1.5px;
     vector-effect: non-scaling-stroke;
   }
@@ -54,10 +54,9 @@ export const curvesStyles = css`
   .curves path.reading {
     stroke: var(--_accent);
     stroke-width: 1px;
-    stroke-dasharray: 2 3;
   }
-  .curves path.reading {
-    stroke-dasharray: none;
+  .curves path.place {
+    stroke-dasharray: 2 3;
   }
   path.line-1 {
     stroke-dasharray: 7 4;
@@ -71,13 +70,16 @@ export const curvesStyles = css`
   path.line-4 {
     stroke-dasharray: 14 5;
   }
-  .curves path.best {
-    stroke: var(--_success);
+  /* A line and the name at its end. */
+  .curves :is(.best, .own) {
     stroke-width: 2.5px;
+    font-weight: 600;
   }
-  .curves path.own {
-    stroke: var(--_text);
-    stroke-width: 2.5px;
+  .best {
+    color: var(--_success);
+  }
+  .own {
+    color: var(--_text);
   }
   .curves path.beyond {
     stroke-width: 1px;
@@ -92,6 +94,9 @@ export const curvesStyles = css`
     grid-column: 1;
     text-align: end;
   }
+  .ends {
+    color: var(--_text-secondary);
+  }
   .y-axis span,
   .ends span {
     position: relative;
@@ -105,15 +110,6 @@ export const curvesStyles = css`
     max-inline-size: 30cqi;
     overflow: hidden;
     text-overflow: ellipsis;
-    color: var(--_text-secondary);
-  }
-  .ends .best {
-    color: var(--_success);
-    font-weight: 600;
-  }
-  .ends .own {
-    color: var(--_text);
-    font-weight: 600;
   }
   .x-axis {
     position: relative;

@@ -40,7 +40,7 @@ export function renderCurves(view: CurvesView): TemplateResult {
   const { xTicks, yTicks, lines } = layout;
   const label = reading && html`<span>${reading.label}</span>`;
   return html`<div class="curves" .style=${`--_height:${view.rows * 1.6}em`}>
-    <div class="read-at small" .style=${`grid-template-columns:${reading?.x ?? 0}fr auto ${100 - (reading?.x ?? 0)}fr`}>
+    <div class="read-at" .style=${`grid-template-columns:${reading?.x ?? 0}fr auto ${100 - (reading?.x ?? 0)}fr`}>
       ${label}
     </div>
     <div class="y-axis secondary" aria-hidden="true">

@@ -15,7 +15,6 @@ export const invoiceForecastStyles = css`
   .headline .figure,
   .headline b {
     color: var(--_text);
-    font-weight: 600;
   }
   .headline b {
     font-weight: 500;

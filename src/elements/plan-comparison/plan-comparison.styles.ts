@@ -50,11 +50,14 @@ export const planComparisonStyles = css`
     grid-template-rows: subgrid;
     grid-template-columns: minmax(0, 1fr);
     align-items: start;
-    margin-block-end: calc(4 * var(--_space));
     padding: calc(5 * var(--_space));
+    overflow-wrap: anywhere;
+  }
+  .card,
+  .skeleton > .cards > * {
+    margin-block-end: calc(4 * var(--_space));
     border: 1px solid var(--_border);
     border-radius: calc(1.25 * var(--_radius));
-    overflow-wrap: anywhere;
   }
   .marked {
     border-color: var(--_text);
@@ -150,9 +153,6 @@ export const planComparisonStyles = css`
   }
   .skeleton > .cards > * {
     block-size: 28em;
-    margin-block-end: calc(4 * var(--_space));
-    border: 1px solid var(--_border);
-    border-radius: calc(1.25 * var(--_radius));
   }
   .blank,
   .skeleton > .blank {
