@@ -4,6 +4,7 @@ import type { LimitEstimate } from '../../engine/estimate/estimate.ts';
 import type { Consent } from '../../engine/facts/limit.ts';
 import type { QuantityFields } from '../quantity-field/quantity-field.ts';
 import type { Gauge } from './gauge.ts';
+import { quantityWords } from './gauge-words.ts';
 import type { View } from './view.ts';
 import { renderAmount, roomAbove } from './limit-form.ts';
 
@@ -25,10 +26,10 @@ export function renderConsent(
   gauge: Gauge,
   view: ConsentView,
 ): unknown {
-  const { format, words, estimate, place, agreed, maximum, onConsent } = view;
+  const { format, estimate, place, agreed, maximum, onConsent } = view;
   const { account, period, scenario } = estimate;
   const say = ({ at, until }: Consent) => ({
-    quantity: words.quantity(at, gauge),
+    quantity: quantityWords(at, gauge, view),
     // The end is the first instant after it.
     date: format.date(until - 1, 'long', account?.timeZone),
   });
@@ -49,7 +50,7 @@ export function renderConsent(
   };
   return html`<form part="consent" @submit=${(event: Event) => event.preventDefault()}>
     ${renderAmount(view.fields, gauge, field, view)}
-    ${isMore ? nothing : html`<p class="small danger">${format.text('meter.consent.more_than', { quantity: words.quantity(ending ? limit.at : bound, gauge) })}</p>`}
+    ${isMore ? nothing : html`<p class="small danger">${format.text('meter.consent.more_than', { quantity: quantityWords(ending ? limit.at : bound, gauge, view) })}</p>`}
     <button
       type="button"
       class="primary"

@@ -2,7 +2,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { describeProblem } from '../../format/problem.ts';
 import { clockTime } from '../clock-time.ts';
 import type { Gauge } from './gauge.ts';
-import type { Sentence } from './gauge-words.ts';
+import {
+  stopSentences,
+  includedSentences,
+  limitSentences,
+  nextSentences,
+  numberWords,
+  outlookSentences,
+  quantityWords,
+  unusualSentences,
+  type Sentence,
+} from './gauge-words.ts';
 import { renderSeats, seatSentences } from './seats.ts';
 import { renderTrack } from './track.ts';
 import type { View } from './view.ts';
@@ -25,41 +35,44 @@ export function renderSentences(sentences: readonly Sentence[]): unknown {
 
 /** Name, value, track and what there is to say; `heading` is the name as an element. */
 export function renderGauge(gauge: Gauge, heading: unknown, view: View): TemplateResult {
-  const { format, words } = view;
+  const { format } = view;
   const [key, used, total = ''] = valueOf(gauge, view);
   const seats = gauge.meter?.seats;
   return html`${renderHead(heading, format.rich(`meter.${key}`, { used: html`<b>${used}</b>`, total }))}
-  ${seats?.active ? renderSeats(seats) : renderTrack(gauge, words, format.text(`meter.${key}`, { used, total }))}
+  ${seats?.active ? renderSeats(seats) : renderTrack(gauge, view, format.text(`meter.${key}`, { used, total }))}
   ${paragraphsOf(gauge, view).map(renderSentences)}`;
 }
 
 /** "734,120 of 1,000,000 included": which message, the figure that counts, and the one it is compared with. */
-function valueOf(gauge: Gauge, { format, words, estimate }: View): readonly [ValueKey, string, string?] {
+function valueOf(gauge: Gauge, view: View): readonly [ValueKey, string, string?] {
+  const { format, estimate } = view;
   const { used, included, meter, limits } = gauge;
   const limit = limits.find((held) => held.limit !== estimate.scenario.limit);
   const total = included ?? limit?.bound;
-  const whole = total && words.quantity(total, gauge);
+  const whole = total && quantityWords(total, gauge, view);
   if (used === null && gauge.id === null) return ['not_known', ''];
   if (used === null)
     return estimate.account ? ['not_reported', ''] : included ? ['included', '', whole] : ['figure', ''];
-  if (meter?.seats?.active) return ['active', format.number(meter.seats.active), words.quantity(used, gauge)];
-  if (whole) return [included ? 'of_included' : 'of_limit', words.number(used, gauge), whole];
-  return [gauge.id === null ? 'so_far' : 'figure', words.quantity(used, gauge)];
+  if (meter?.seats?.active) return ['active', format.number(meter.seats.active), quantityWords(used, gauge, view)];
+  if (whole) return [included ? 'of_included' : 'of_limit', numberWords(used, gauge, view), whole];
+  return [gauge.id === null ? 'so_far' : 'figure', quantityWords(used, gauge, view)];
 }
 
 function paragraphsOf(gauge: Gauge, view: View): readonly Sentence[][] {
-  const { estimate, format, words } = view;
+  const { estimate, format } = view;
   const own = estimate.problems.filter((problem) => 'meter' in problem && problem.meter === gauge.id);
   const held = gauge.limits.filter(({ limit }) => limit !== estimate.scenario.limit);
   const { seats } = gauge.meter ?? {};
   return [
     own.map((problem) => ({ text: describeProblem(format, problem, estimate), tone: 'warning' })),
-    words.included(gauge),
+    includedSentences(gauge, view),
     // Without an included quantity there is nothing to say before the forecast; the price stands after it.
-    seats ? seatSentences(gauge, view) : [...words.outlook(gauge), ...(gauge.included ? [] : words.next(gauge))],
-    words.unusual(gauge),
-    ...held.map((limit) => words.limit(limit, gauge)),
-    words.credits(gauge),
+    seats
+      ? seatSentences(gauge, view)
+      : [...outlookSentences(gauge, view), ...(gauge.included ? [] : nextSentences(gauge, view))],
+    unusualSentences(gauge, view),
+    ...held.map((limit) => limitSentences(limit, gauge, view)),
+    stopSentences(gauge, view),
   ];
 }
 

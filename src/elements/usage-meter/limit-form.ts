@@ -7,6 +7,7 @@ import type { QuantityControl, QuantityFields } from '../quantity-field/quantity
 import { renderSegments } from '../segments.ts';
 import { roundAbove, type Gauge } from './gauge.ts';
 import { renderSentences } from './gauge-view.ts';
+import { limitSentences, quantityWords } from './gauge-words.ts';
 import type { View } from './view.ts';
 
 /** What the visitor is about to ask for. */
@@ -89,7 +90,7 @@ export function renderLimitForm(
     readonly onAsk: () => void;
   },
 ): TemplateResult {
-  const { format, estimate, words, fields, onDraft, onAsk } = view;
+  const { format, estimate, fields, onDraft, onAsk } = view;
   const tried = gauge.limits.find(({ limit }) => limit === estimate.scenario.limit);
   const field = {
     id: 'limit',
@@ -101,9 +102,9 @@ export function renderLimitForm(
   return html`<form id="limit-form" part="limit-form" @submit=${(event: Event) => event.preventDefault()}>
     ${renderAmount(fields, gauge, field, view)}
     ${renderSegments(format.text('meter.ask.effect'), effects, draft.effect, (effect) => onDraft({ effect }))}
-    <div>${tried ? renderSentences(words.limit(tried, gauge)) : nothing}</div>
+    <div>${tried ? renderSentences(limitSentences(tried, gauge, view)) : nothing}</div>
     <button type="button" @click=${onAsk}>
-      ${format.text(`meter.ask.send_${draft.effect}`, { quantity: words.quantity(draft.at, gauge) })}
+      ${format.text(`meter.ask.send_${draft.effect}`, { quantity: quantityWords(draft.at, gauge, view) })}
     </button>
     <p class="secondary small">${format.text('meter.ask.note')}</p>
   </form>`;

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { HUNDRED, ZERO, max, type Decimal } from '../../engine/numbers/decimal.ts';
+import { HUNDRED, ZERO, max } from '../../engine/numbers/decimal.ts';
 import type { SeatEstimate } from '../../engine/estimate/estimate.ts';
 import { listOf } from '../../engine/list-of.ts';
 import type { Gauge } from './gauge.ts';
-import type { Sentence } from './gauge-words.ts';
+import { nextSentences, type Sentence } from './gauge-words.ts';
 import { renderBar } from './bar.ts';
 import type { TrackPart } from './track-layout.ts';
 import type { View } from './view.ts';
@@ -31,11 +31,12 @@ export function renderSeats({ bought, active }: SeatEstimate): TemplateResult {
 }
 
 /** Free seats and what they cost, or how many are left and what the next one costs. */
-export function seatSentences(gauge: Gauge, { format, estimate, words }: View): Sentence[] {
+export function seatSentences(gauge: Gauge, view: View): Sentence[] {
+  const { format, estimate } = view;
   const meter = gauge.meter!;
   const { bought, active, free, saving, utilisationPct, interval } = meter.seats!;
   if (!active || !free) {
-    const price = words.next(gauge);
+    const price = nextSentences(gauge, view);
     return price.length === 0 || bought.isZero()
       ? price
       : [{ text: format.text('meter.seats.no_active'), tone: 'secondary' }, ...price];
@@ -50,14 +51,12 @@ export function seatSentences(gauge: Gauge, { format, estimate, words }: View): 
     bought,
     saving: saving ? per(format.signedMoney(saving.neg(), estimate.currency)) : '',
   };
-  const say = (holds: unknown, key: Parameters<typeof format.text>[0], values: Record<string, Decimal | string>) =>
-    holds
-      ? [{ text: format.text(key, values), tone: key === 'meter.seats.over' ? 'warning' : undefined } as const]
-      : [];
   return [
-    ...say(over.gt(0), 'meter.seats.over', { count: over }),
-    ...say(isFull && price && over.isZero(), 'meter.seats.left', { count: free, price: price ?? '' }),
-    ...say(!isFull && free.gt(0), saving ? 'meter.seats.saving' : 'meter.seats.unused', unused),
+    ...(over.gt(0) ? [{ text: format.text('meter.seats.over', { count: over }), tone: 'warning' } as const] : []),
+    ...(isFull && price && over.isZero() ? [{ text: format.text('meter.seats.left', { count: free, price }) }] : []),
+    ...(!isFull && free.gt(0)
+      ? [{ text: format.text(saving ? 'meter.seats.saving' : 'meter.seats.unused', unused) }]
+      : []),
     // The head has said it where all of them are in use.
     ...(utilisationPct === null || free.isZero()
       ? []

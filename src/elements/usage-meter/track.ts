@@ -4,13 +4,14 @@ import { renderBar } from './bar.ts';
 import { columnsOf } from '../chart/columns-of.ts';
 import { layoutTrack, type TrackMark } from './track-layout.ts';
 import type { Gauge } from './gauge.ts';
-import type { GaugeWords } from './gauge-words.ts';
+import { markWords } from './gauge-words.ts';
+import type { View } from './view.ts';
 
 /** Characters that surely fit beside each other below a track of 16, of 24 and of 40 em, even in a wide font. */
 const ROOMS = [26, 42, 72];
 
 /** The track of a gauge with its marks; nothing where there is no maximum. `value` says in words what it shows. */
-export function renderTrack(gauge: Gauge, words: GaugeWords, value: string): unknown {
+export function renderTrack(gauge: Gauge, view: View, value: string): unknown {
   const layout = layoutTrack(gauge);
   if (!layout) return nothing;
   const { ground, parts, marks, maximum } = layout;
@@ -18,18 +19,18 @@ export function renderTrack(gauge: Gauge, words: GaugeWords, value: string): unk
   // Without a quantity there is nothing to measure.
   const meter = used && { name, value, now: used.toNumber(), most: maximum };
   const lines = marks.map(({ at, limit }) => html`<i class="mark ${markKind(limit)}" .style=${`--_to:${at}`}></i>`);
-  return html`${renderBar({ meter, ground, parts, marks: lines })}${renderLabels(marks, gauge, words)}`;
+  return html`${renderBar({ meter, ground, parts, marks: lines })}${renderLabels(marks, gauge, view)}`;
 }
 
 /** Between two marks there may stand the label of either; no label can cover another. */
-function renderLabels(marks: readonly TrackMark[], gauge: Gauge, words: GaugeWords): TemplateResult {
+function renderLabels(marks: readonly TrackMark[], gauge: Gauge, view: View): TemplateResult {
   const bounds = [0, ...marks.map(({ at }) => at), 1];
   let isTaken = false;
   const labels = marks.map((mark, index) => {
     // On the side with more room, half of which the mark before may have taken.
     const before = (mark.at - bounds[index]!) / (isTaken ? 2 : 1);
     isTaken = bounds[index + 2]! - mark.at > before;
-    return { ...mark, text: words.mark(mark, gauge), isAfter: isTaken };
+    return { ...mark, text: markWords(mark, gauge, view), isAfter: isTaken };
   });
   const length = labels.reduce((sum, { text }) => sum + columnsOf(text), 0);
   // In thousandths: less than 1fr in all would leave room over.

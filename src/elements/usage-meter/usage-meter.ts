@@ -16,7 +16,7 @@ import { renderCommitment, renderCredits } from './balances.ts';
 import { invoiceGauge, meterGauge, type Gauge } from './gauge.ts';
 import { renderFacts, renderGauge } from './gauge-view.ts';
 import type { View } from './view.ts';
-import { GaugeWords } from './gauge-words.ts';
+import { quantityWords } from './gauge-words.ts';
 import { renderConsent } from './consent-form.ts';
 import { draftLimit, ownLimit, renderLimitForm, trialLimit, type LimitDraft } from './limit-form.ts';
 import { usageMeterStyles } from './usage-meter.styles.ts';
@@ -90,7 +90,7 @@ export class UsageMeter extends PricingElement {
 
   protected renderReady(estimate: Estimate): unknown {
     const { format, meter } = this;
-    const view: View = { format, estimate, words: new GaugeWords(format, estimate) };
+    const view: View = { format, estimate };
     // Frameworks write "none" in three ways: null, undefined and an empty text.
     const isAll = !meter;
     const asOf = this.renderAsOf(estimate);
@@ -143,14 +143,14 @@ export class UsageMeter extends PricingElement {
 
   /** The way to ask for a limit, or what was asked for. */
   #renderAsk(gauge: Gauge, index: number, view: View): unknown {
-    const { format, words, estimate } = view;
+    const { format, estimate } = view;
     const asked = this.#asked.get(gauge.id);
     const isOpen = this.#drafted?.meter === gauge.id && this.#drafted;
     const action = format.text(ownLimit(gauge, estimate) ? 'meter.ask.change' : 'meter.ask');
     return html`${
         asked
           ? html`<p id="asked-${index}" class="notice" tabindex="-1">
-              ${format.text(`meter.asked.${asked.effect}`, { quantity: words.quantity(asked.at, gauge) })}
+              ${format.text(`meter.asked.${asked.effect}`, { quantity: quantityWords(asked.at, gauge, view) })}
             </p>`
           : nothing
       }
