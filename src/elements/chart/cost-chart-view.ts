@@ -4,7 +4,8 @@ import type { Estimate } from '../../engine/estimate/estimate.ts';
 import type { Format } from '../../format/format.ts';
 import { describeBound } from '../../format/limit-bound.ts';
 import { columnsOf } from './columns-of.ts';
-import { layOutCosts, type CostChart, type CostPoint } from './cost-chart.ts';
+import { layOutCosts, type Bound, type CostChart, type CostPoint } from './cost-chart.ts';
+import { shareAt } from './share-at.ts';
 
 export interface CostChartView {
   readonly estimate: Estimate;
@@ -24,7 +25,6 @@ export function renderCostChart(view: CostChartView): unknown {
   const { estimate, format } = view;
   const { period, accrued, account, currency, plan, ownPlan, invoice, forecast, isWhatIf, scenario } = estimate;
   if (!period || !account || !accrued?.total || !invoice.total) return nothing;
-  const bounds = boundsOf(view);
   const goesOn = plan === ownPlan;
   // Of days that a what-if jumps over, only the last can be drawn.
   const fan =
@@ -44,29 +44,23 @@ export function renderCostChart(view: CostChartView): unknown {
     end: goesOn ? (forecast?.mean ?? invoice.total.toNumber()) : null,
     asIs: isWhatIf ? (estimate.asIs.total?.toNumber() ?? null) : null,
     fan: goesOn ? fan : null,
-    bounds: bounds.map(({ amount }) => amount),
+    bounds: boundsOf(view),
     read: short,
   });
   const amounts = chart.yTicks.map(({ amount }) => format.compactMoney(amount, currency));
   const yWords = widest(amounts) > LONG_TICK ? chart.yTicks.map(({ amount }) => format.compact(amount)) : amounts;
-  const { end } = chart.ends;
-  const ends = Object.entries(chart.ends).map(([name, place]) => ({ name, place, text: short(place.amount) }));
+  const onPointer = (event: PointerEvent) => view.onCursor(nearest(chart.points, event));
   const gutter = (texts: readonly string[]) => `${texts.length ? 0.58 * widest(texts) + 0.9 : 1}em`;
   return html`<figure
     class="cost-chart"
     part="chart"
-    .style=${`--_start:${gutter(yWords)};--_end:${gutter(ends.map(({ text }) => text))}`}
+    .style=${`--_start:${gutter(yWords)};--_end:${gutter(chart.ends.map(({ text }) => text))}`}
   >
     <figcaption class="visually-hidden">${describe(view, chart)}</figcaption>
-    <div
-      class="plot"
-      @pointermove=${(event: PointerEvent) => view.onCursor(nearest(chart.points, event))}
-      @pointerdown=${(event: PointerEvent) => view.onCursor(nearest(chart.points, event))}
-      @pointerleave=${() => view.onCursor(null)}
-    >
+    <div class="plot" @pointermove=${onPointer} @pointerdown=${onPointer} @pointerleave=${() => view.onCursor(null)}>
       <div aria-hidden="true">
         ${chart.yTicks.map(({ y }, index) => [renderLine('', y), renderLabel('y', y, yWords[index]!)])}
-        ${chart.xTicks.map(({ day, x }, index) => renderLabel(`x at ${isMinor(format, chart, index) ? 'minor' : ''}`, 0, format.day(day, dayStyle(format, chart, index)), x))}
+        ${renderDays(format, chart)}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none">
           <path class="band" d=${chart.possible}></path>
           <path class="band" d=${chart.likely}></path>
@@ -74,15 +68,10 @@ export function renderCostChart(view: CostChartView): unknown {
           <path class="ahead" d=${chart.ahead}></path>
           <path d=${chart.soFar}></path>
         </svg>
-        ${bounds.map(({ name, text }, index) => {
-          const place = chart.bounds[index];
-          return (
-            place && [
-              renderLine(`bound ${name}`, place.y),
-              renderLabel(`over ${name ? 'secondary' : 'warning'}`, place.label, text),
-            ]
-          );
-        })}
+        ${chart.bounds.map(({ name, text, y, label }) => [
+          renderLine(`bound ${name}`, y),
+          renderLabel(`over ${name ? 'secondary' : 'warning'}`, label, text),
+        ])}
         ${renderDot('', chart.now)}
         ${
           chart.now.x < 100
@@ -104,8 +93,8 @@ export function renderCostChart(view: CostChartView): unknown {
               )
             : nothing
         }
-        ${ends.map(({ name, place, text }) => renderLabel(`end ${name === 'end' ? 'strong' : 'secondary'}`, place.label, text))}
-        ${end ? renderDot('solid', { x: 100, y: end.y }) : nothing} ${renderCursor(view, chart)}
+        ${chart.ends.map(({ name, text, label }) => renderLabel(`end ${name === 'end' ? 'strong' : 'secondary'}`, label, text))}
+        ${chart.ahead ? renderDot('solid', chart.points.at(-1)!) : nothing} ${renderCursor(view, chart)}
       </div>
       <input
         type="range"
@@ -125,7 +114,7 @@ function widest(texts: readonly string[]): number {
 }
 
 /** Limits of the invoice, and a commitment of each period. A name is for the commitment alone. */
-function boundsOf({ estimate, format }: CostChartView): { name: string; amount: number; text: string }[] {
+function boundsOf({ estimate, format }: CostChartView): Bound[] {
   const { limits, account, plan, currency } = estimate;
   const commitment = account?.commitment ?? plan.commitment;
   // Nothing is uncertain of these.
@@ -138,13 +127,13 @@ function boundsOf({ estimate, format }: CostChartView): { name: string; amount: 
         const { limit, bound, ending } = estimated;
         const amount = describeBound(format, estimated, { write, timeZone: account?.timeZone });
         const text = format.text(`chart.limit_${limit.effect}`, { amount });
-        const now = { name: '', amount: bound.toNumber(), text: ending ? '' : text };
+        const now = { name: '' as const, amount: bound.toNumber(), text: ending ? '' : text };
         return ending ? [now, { ...now, amount: limit.at.toNumber(), text }] : [now];
       }),
     ...(commitment && commitment.period === null
       ? [
           {
-            name: 'commitment',
+            name: 'commitment' as const,
             amount: commitment.amount.toNumber(),
             text: format.text('chart.commitment', { amount: write(commitment.amount) }),
           },
@@ -153,9 +142,9 @@ function boundsOf({ estimate, format }: CostChartView): { name: string; amount: 
   ];
 }
 
-function describe({ estimate, format }: CostChartView, { now, ends, points }: CostChart): string {
+function describe({ estimate, format }: CostChartView, { now, ahead, points }: CostChart): string {
   const last = points.at(-1)!;
-  return format.text(ends.end ? 'chart.description' : 'chart.description_now', {
+  return format.text(ahead ? 'chart.description' : 'chart.description_now', {
     now: format.money(now.amount, estimate.currency),
     date: format.day(now.day),
     expected: format.wholeMoney(last.amount, estimate.currency),
@@ -192,27 +181,25 @@ function renderDot(name: string, { x, y }: { readonly x: number; readonly y: num
   return html`<div class="dot ${name}" .style=${`--_x:${x};--_y:${y}`}></div>`;
 }
 
-/** Hidden where there is little room: every other one, and of long words all but the first and the last. */
-function isMinor(format: Format, { xTicks }: CostChart, index: number): boolean {
-  if (index % 2) return true;
-  return index > 0 && index < xTicks.length - 1 && columnsOf(format.day(xTicks[0]!.day, 'short')) > LONG_DAY;
+/**
+ * Where there is little room, every other one is hidden, and of long words all but the first and the last. The first day of
+ * each month says which month it is; so it does where others are hidden.
+ */
+function renderDays(format: Format, { xTicks }: CostChart): readonly TemplateResult[] {
+  const isLong = columnsOf(format.day(xTicks[0]!.day, 'short')) > LONG_DAY;
+  let [last, lastShown] = ['', ''];
+  return xTicks.map(({ day, x }, index) => {
+    const isMinor = index % 2 === 1 || (isLong && index > 0 && index < xTicks.length - 1);
+    const month = format.day(day, 'month');
+    const text = format.day(day, month === (isMinor ? last : lastShown) ? 'day' : 'short');
+    last = month;
+    if (!isMinor) lastShown = month;
+    return renderLabel(`x at ${isMinor ? 'minor' : ''}`, 0, text, x);
+  });
 }
 
-/** The first day of each month says which month it is; so it does where others are hidden. */
-function dayStyle(format: Format, chart: CostChart, index: number): 'day' | 'short' {
-  const { xTicks } = chart;
-  const last = isMinor(format, chart, index)
-    ? index - 1
-    : xTicks.findLastIndex((_, at) => at < index && !isMinor(format, chart, at));
-  const [before, month] = [last, index].map((at) => xTicks[at] && format.day(xTicks[at].day, 'month'));
-  return before === month ? 'day' : 'short';
-}
-
-function nearest(points: readonly CostPoint[], { currentTarget, clientX }: PointerEvent): number {
-  const plot = currentTarget as HTMLElement;
-  const { left, width } = plot.getBoundingClientRect();
-  const share = (clientX - left) / width;
-  const x = 100 * (plot.matches(':dir(rtl)') ? 1 - share : share);
+function nearest(points: readonly CostPoint[], event: PointerEvent): number {
+  const x = 100 * shareAt(event.currentTarget as Element, event);
   return points.reduce(
     (best, point, index) => (Math.abs(point.x - x) < Math.abs(points[best]!.x - x) ? index : best),
     0,

@@ -15,10 +15,17 @@ export interface CostChartFacts {
   /** At the period's end without the what-if; `null` = nothing is tried out. */
   readonly asIs: number | null;
   readonly fan: readonly FanDay[] | null;
-  /** Amounts worth a line across: limits, a commitment. */
-  readonly bounds: readonly number[];
+  readonly bounds: readonly Bound[];
   /** As it is written: what would read like the expected amount is not written beside it. */
   readonly read: (amount: number) => string;
+}
+
+/** An amount worth a line across: a limit, a commitment. */
+export interface Bound {
+  /** `''` = a limit. */
+  readonly name: 'commitment' | '';
+  readonly amount: number;
+  readonly text: string;
 }
 
 /** A place in a square of 100 × 100, from its start and from its bottom, to be stretched to any size. */
@@ -56,11 +63,11 @@ export interface CostChart {
   readonly likely: string;
   readonly possible: string;
   /** Labels at the end: expected, and the likely range's high and low, where there are such. */
-  readonly ends: Readonly<Partial<Record<'end' | 'high' | 'low', HeightLabel>>>;
+  readonly ends: readonly (HeightLabel & { readonly name: 'end' | 'high' | 'low'; readonly text: string })[];
   /** Beside its line, on the side where the expected one is not. */
   readonly asIsLabel: HeightLabel | null;
-  /** By the index of the bound; those far above everything else are left out. */
-  readonly bounds: readonly (HeightLabel | null)[];
+  /** Those far above everything else are left out. */
+  readonly bounds: readonly (HeightLabel & Bound)[];
 }
 
 /** A label's height, in hundredths of the drawing's. */
@@ -75,18 +82,18 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
   const likely = fan?.at(-1)?.range80;
   const amounts = [...(costs ?? []), now, end ?? now, asIs ?? now, likely?.high ?? now, likely?.low ?? now];
   const top = Math.max(...amounts);
-  const seen = bounds.map((bound) => bound <= FARTHEST * top);
-  const drawn = [...amounts, ...bounds.filter((_, index) => seen[index])];
+  const seen = bounds.filter(({ amount }) => amount <= FARTHEST * top);
+  const drawn = [...amounts, ...seen.map(({ amount }) => amount)];
   for (const { range95 } of (end !== null && fan) || []) drawn.push(range95.low, range95.high);
   const ticks = niceTicks(Math.min(0, ...drawn), Math.max(...drawn));
   const [low, high] = [ticks[0]!, ticks.at(-1)!];
   const x = (day: number) => round((100 * (day - startDay)) / Math.max(1, days - 1));
   const y = (amount: number) => round((100 * (amount - low)) / (high - low));
-  const point = (day: number, amount: number, isExpected = false): CostPoint => ({
+  const point = (day: number, amount: number, isExpected = false, range: CostPoint['range'] = null): CostPoint => ({
     day,
     amount,
     isExpected,
-    range: isExpected ? (fan?.find((future) => future.day === day)?.range80 ?? null) : null,
+    range,
     x: x(day),
     y: y(amount),
   });
@@ -98,25 +105,32 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
   const ahead =
     end === null || today >= lastDay
       ? []
-      : [...(fan ?? []).slice(0, -1).map(({ day, mean }) => point(day, mean, true)), point(lastDay, end, true)];
+      : [
+          ...(fan ?? []).slice(0, -1).map(({ day, mean, range80 }) => point(day, mean, true, range80)),
+          point(lastDay, end, true, likely),
+        ];
   const shown = { end, high: likely?.high, low: likely?.low };
   const ends = (['end', 'high', 'low'] as const).flatMap((name) => {
     const amount = ahead.length > 0 ? shown[name] : null;
-    const isAlike = name !== 'end' && amount != null && read(amount) === read(end!);
-    return amount == null || isAlike ? [] : [{ name, amount, y: y(amount) }];
+    if (amount == null) return [];
+    const text = read(amount);
+    return name !== 'end' && text === read(end!) ? [] : [{ name, amount, text, y: y(amount) }];
   });
   const endLabels = spread(ends.map((label) => label.y));
   const asIsPath = asIs === null || today >= lastDay ? '' : path([here, point(lastDay, asIs)]);
 
-  const lines = bounds.flatMap((amount, index) => (seen[index] ? [{ index, amount, y: y(amount) }] : []));
-  const labels = spread(lines.map((line) => line.y + 0.6 * LINE));
-  const placed = new Map(lines.map((line, index) => [line.index, { ...line, label: labels[index]! }]));
+  const labels = spread(seen.map(({ amount }) => y(amount) + 0.6 * LINE));
   // Today's label crosses no bound. Left of the middle, or with no room to the right, it shares its place with their labels.
-  const crossed = [{ at: here.y, size: LINE }, ...lines.map((line) => ({ at: line.y, size: 0.6 * LINE }))];
+  const crossed = [{ at: here.y, size: LINE }, ...seen.map(({ amount }) => ({ at: y(amount), size: 0.6 * LINE }))];
   const below = nearestFree(here.y - LINE, crossed);
   const isFree = endLabels.every((label) => Math.abs(label - below) > LINE - 1);
   const isShared = here.x < 60 || !isFree;
   const beside = isShared ? labels.map((at) => ({ at, size: LINE })) : [];
+  const band = (range: 'range80' | 'range95'): string => {
+    if (!fan || ahead.length === 0) return '';
+    const edge = (side: 'low' | 'high') => fan.map((future) => ({ x: x(future.day), y: y(future[range][side]) }));
+    return `${path([here, ...edge('high'), ...edge('low').reverse()])}Z`;
+  };
 
   return {
     xTicks: dayTicks(startDay, days).map((day) => ({ day, x: x(day) })),
@@ -126,20 +140,13 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
     soFar: path([...past, here]),
     ahead: path(ahead.length > 0 ? [here, ...ahead] : []),
     asIs: asIsPath,
-    likely: ahead.length > 0 ? band(here, fan, ({ range80 }) => range80) : '',
-    possible: ahead.length > 0 ? band(here, fan, ({ range95 }) => range95) : '',
-    ends: Object.fromEntries(ends.map((label, index) => [label.name, { ...label, label: endLabels[index]! }])),
+    likely: band('range80'),
+    possible: band('range95'),
+    ends: ends.map((end, index) => ({ ...end, label: endLabels[index]! })),
     asIsLabel:
       asIs && asIsPath ? { amount: asIs, y: y(asIs), label: y(asIs) + (asIs < (end ?? 0) ? -0.6 : 0.6) * LINE } : null,
-    bounds: bounds.map((_, index) => placed.get(index) ?? null),
+    bounds: seen.map((bound, index) => ({ ...bound, y: y(bound.amount), label: labels[index]! })),
   };
-
-  function band(from: ChartPoint, across: readonly FanDay[] | null, of: (day: FanDay) => FanDay['range80']): string {
-    if (!across) return '';
-    const edge = (at: FanDay, side: 'low' | 'high') => ({ x: x(at.day), y: y(of(at)[side]) });
-    const highs = across.map((at) => edge(at, 'high'));
-    return `${path([from, ...highs, ...across.map((at) => edge(at, 'low')).reverse()])}Z`;
-  }
 }
 
 /** The first and the last day, and some between that leave each other room. */

@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Plan } from '../../engine/facts/catalog.ts';
 import type { CurveLine, CurvesLayout } from './curves-layout.ts';
+import { shareAt } from './share-at.ts';
 
 /** A quantity that several lines are read at. */
 export interface Reading {
@@ -14,7 +15,6 @@ export interface CurvesView {
   readonly layout: CurvesLayout;
   /** Lines that fit above one another. */
   readonly rows: number;
-  readonly isRtl: boolean;
   readonly classOf: (plan: Plan) => string;
   readonly labelOf: (line: CurveLine) => string;
   readonly xLabel: (value: number) => string;
@@ -65,7 +65,7 @@ export function renderCurves(view: CurvesView): TemplateResult {
         aria-label=${handle.label}
         aria-valuetext=${handle.words}
         @input=${(event: Event) => onRead((event.target as HTMLInputElement).valueAsNumber / handle.steps)}
-        @pointermove=${(event: PointerEvent) => onRead(shareAt(event, view.isRtl))}
+        @pointermove=${(event: PointerEvent) => onRead(shareAt((event.target as Element).parentElement!, event))}
         @pointerleave=${(event: PointerEvent) => event.pointerType === 'mouse' && onRead(null)}
         @blur=${() => onRead(null)}
       />
@@ -106,11 +106,4 @@ function isInside(y: number): boolean {
 
 function placed(x: number, y: number): string {
   return `inset-inline-start:${x}%;inset-block-start:${y}%`;
-}
-
-/** Where a pointer is over the drawing, from its start. */
-function shareAt({ clientX, target }: PointerEvent, isRtl: boolean): number {
-  const { left, width } = (target as Element).parentElement!.getBoundingClientRect();
-  const share = Math.min(1, Math.max(0, (clientX - left) / width));
-  return isRtl ? 1 - share : share;
 }

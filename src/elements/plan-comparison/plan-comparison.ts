@@ -186,7 +186,6 @@ export class PlanComparison extends PricingElement {
               estimate,
               comparison,
               quantity,
-              isRtl: this.direction === 'rtl',
               readAt: this.#readAt,
               isTableOpen: this.#isTableOpen,
               onRead: this.#onRead,

@@ -5,7 +5,6 @@ import type { ReadyComparison } from './comparison-controller.ts';
 
 export interface PlanCurvesContext {
   readonly format: Format;
-  readonly isRtl: boolean;
   readonly estimate: Estimate;
   readonly comparison: ReadyComparison;
   /** The visitor's place; `null` = unknown. */

@@ -46,7 +46,6 @@ export function renderPlanCurves(context: PlanCurvesContext): TemplateResult {
   return html`${renderCurves({
       layout,
       rows,
-      isRtl: context.isRtl,
       classOf: (plan) => classOf(estimate, plans, plan),
       labelOf: ({ plan, isAbove }) => (isAbove ? format.text('comparison.above', { plan: plan.name }) : plan.name),
       xLabel: (value) => (meter.kind === 'money' ? format.compactMoney(value, currency) : format.compact(value)),

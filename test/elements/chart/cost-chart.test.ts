@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { layOutCosts, type CostChartFacts } from '../../../src/elements/chart/cost-chart.ts';
+import { layOutCosts, type Bound, type CostChartFacts } from '../../../src/elements/chart/cost-chart.ts';
 
 /** November 2026 on its 22nd day. */
 const START = 20_758;
+const bound = (amount: number): Bound => ({ name: '', amount, text: `limit ${amount}` });
 const FACTS: CostChartFacts = {
   startDay: START,
   days: 30,
@@ -16,7 +17,7 @@ const FACTS: CostChartFacts = {
     { day: START + 25, mean: 350, range80: { low: 340, high: 365 }, range95: { low: 330, high: 380 } },
     { day: START + 29, mean: 400, range80: { low: 380, high: 430 }, range95: { low: 370, high: 460 } },
   ],
-  bounds: [500],
+  bounds: [bound(500)],
   read: (amount) => amount.toFixed(),
 };
 
@@ -44,13 +45,14 @@ describe('layOutCosts', () => {
       { ...FACTS, end: null },
     ]) {
       const { ahead, likely, ends } = layOutCosts(facts);
-      expect([ahead, likely, ends]).to.deep.equal(['', '', {}]);
+      expect([ahead, likely, ends]).to.deep.equal(['', '', []]);
     }
   });
 
   it('writes the expected amount beside its dot, and the likely ones around it', () => {
     const fan = FACTS.fan!.map((day) => ({ ...day, range80: { low: 395, high: 405 } }));
-    const { end, high, low } = layOutCosts({ ...FACTS, fan }).ends;
+    const [end, high, low] = layOutCosts({ ...FACTS, fan }).ends;
+    expect([end, high, low].map((label) => label?.text)).to.deep.equal(['400', '405', '395']);
     expect(end!.label).to.be.closeTo(end!.y, 0.01);
     expect(high!.label).to.be.above(end!.label);
     expect(low!.label).to.be.below(end!.label);
@@ -58,12 +60,12 @@ describe('layOutCosts', () => {
 
   it('writes no likely amount that reads like the expected one', () => {
     const fan = FACTS.fan!.map((day) => ({ ...day, range80: { low: 400.1, high: 405 } }));
-    expect(Object.keys(layOutCosts({ ...FACTS, fan }).ends)).to.deep.equal(['end', 'high']);
+    expect(layOutCosts({ ...FACTS, fan }).ends.map(({ name }) => name)).to.deep.equal(['end', 'high']);
   });
 
   it('leaves today’s words the room before them where those at the end need what is after, and that off the bounds', () => {
     const fan = [{ ...FACTS.fan![1]!, mean: 312, range80: { low: 311, high: 313 } }];
-    const flat = { ...FACTS, end: 312, fan, bounds: [280] };
+    const flat = { ...FACTS, end: 312, fan, bounds: [bound(280)] };
     const { now, bounds } = layOutCosts(flat);
     expect(layOutCosts(FACTS).now.after).to.equal(true);
     expect(now.after).to.equal(false);
@@ -72,17 +74,15 @@ describe('layOutCosts', () => {
 
   it('crosses no bound with today’s words', () => {
     const fan = [{ ...FACTS.fan![1]!, mean: 615, range80: { low: 614, high: 616 } }];
-    const { now, bounds } = layOutCosts({ ...FACTS, now: 597, end: 615, fan, bounds: [500] });
+    const { now, bounds } = layOutCosts({ ...FACTS, now: 597, end: 615, fan, bounds: [bound(500)] });
     expect(now.after).to.equal(true);
     expect(Math.abs(now.label - bounds[0]!.y)).to.be.at.least(5.399);
     expect(now.label).to.be.within(0, now.y - 9);
   });
 
   it('leaves out a bound that is far above everything', () => {
-    expect(layOutCosts({ ...FACTS, bounds: [500, 5000] }).bounds.map((bound) => bound !== null)).to.deep.equal([
-      true,
-      false,
-    ]);
+    const { bounds } = layOutCosts({ ...FACTS, bounds: [bound(5000), bound(500)] });
+    expect(bounds.map(({ text }) => text)).to.deep.equal(['limit 500']);
   });
 
   it('holds all that it draws, the rarest of the futures too', () => {
@@ -118,17 +118,17 @@ describe('layOutCosts', () => {
       fc.property(
         amount,
         amount,
-        fc.array(amount, { maxLength: 3 }),
+        fc.array(amount.map(bound), { maxLength: 3 }),
         fc.integer({ min: 0, max: 28 }),
         (now, end, bounds, day) => {
           const range = { low: 0.98 * end, high: 1.01 * end };
           const fan = [{ day: START + 29, mean: end, range80: range, range95: range }];
           const layout = layOutCosts({ ...FACTS, costs: null, now, end, bounds, fan, today: START + day });
-          const atStart = layout.bounds.flatMap((bound) => bound?.label ?? []);
+          const atStart = layout.bounds.map(({ label }) => label);
           if (layout.now.x < 60) atStart.push(layout.now.label);
           for (const bound of layout.bounds)
-            if (bound) expect(Math.abs(bound.y - layout.now.label), 'off the bound').to.be.at.least(5.399);
-          for (const labels of [atStart, Object.values(layout.ends).map(({ label }) => label)]) {
+            expect(Math.abs(bound.y - layout.now.label), 'off the bound').to.be.at.least(5.399);
+          for (const labels of [atStart, layout.ends.map(({ label }) => label)]) {
             const sorted = [...labels].sort((a, b) => a - b);
             for (const [index, label] of sorted.slice(1).entries())
               expect(label - sorted[index]!).to.be.at.least(8.999);
