@@ -1,6 +1,6 @@
 import type { FanDay } from '../../engine/estimate/estimate.ts';
 import { listOf } from '../../engine/list-of.ts';
-import { fittingLabels, niceTicks, spreadLabels, type LabelRoom } from './axis.ts';
+import { niceTicks, spreadLabels } from './axis.ts';
 
 /** What is drawn; money as floats, as nobody reads an amount off a position. Days are local day numbers. */
 export interface CostChartFacts {
@@ -153,16 +153,14 @@ export function layOutCosts(facts: CostChartFacts): CostChart {
 function dayTicks(startDay: number, days: number): readonly number[] {
   const step = [1, 2, 7, 14, 30, 61, 91].find((length) => days / length <= 5) ?? Math.ceil(days / 5);
   const between = listOf(Math.ceil(days / step), (index) => index * step);
-  const all = [0, days - 1, ...between.slice(1)].map((at) => ({ at, size: days / 8 }));
-  const fits = fittingLabels(all);
-  return all
-    .filter((_, index) => fits[index])
-    .map(({ at }) => startDay + at)
+  return [0, days - 1, ...between.slice(1)]
+    .reduce<number[]>((kept, at) => (kept.every((one) => Math.abs(one - at) >= days / 8) ? [...kept, at] : kept), [])
+    .map((at) => startDay + at)
     .sort((a, b) => a - b);
 }
 
 /** The height nearest to a wish that keeps its distance, `size`, from all that is taken; the wish where there is none. */
-function nearestFree(wish: number, taken: readonly LabelRoom[]): number {
+function nearestFree(wish: number, taken: readonly { readonly at: number; readonly size: number }[]): number {
   const [nearest = wish] = [wish, ...taken.flatMap(({ at, size }) => [at - size, at + size])]
     .filter((height) => height >= 0 && height <= 100 + LINE / 2)
     .filter((height) => taken.every(({ at, size }) => Math.abs(at - height) > size - 1e-6))
@@ -171,11 +169,7 @@ function nearestFree(wish: number, taken: readonly LabelRoom[]): number {
 }
 
 function spread(heights: readonly number[]): readonly number[] {
-  return spreadLabels(
-    heights.map((at) => ({ at, size: LINE })),
-    0,
-    100 + LINE / 2,
-  );
+  return spreadLabels(heights, LINE, 0, 100 + LINE / 2);
 }
 
 function path(points: readonly ChartPoint[]): string {

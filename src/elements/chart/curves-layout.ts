@@ -61,11 +61,8 @@ export function layOutCurves({ curves, reach, place, stopOf, rows }: CurvesFacts
   const [low, high] = [yTicks[0]!, yTicks.at(-1)!];
   const x = (quantity: number) => (100 * quantity) / reach;
   const y = (cost: number) => (100 * (high - cost)) / (high - low);
-  const labels = spreadLabels(
-    ends.map((end) => ({ at: Math.max(0, y(end)), size: 100 / rows })),
-    0,
-    100,
-  );
+  const places = ends.map((end) => Math.max(0, y(end)));
+  const labels = spreadLabels(places, 100 / rows, 0, 100);
   const path = (points: readonly Point[]) =>
     points
       .map((point, index) =>

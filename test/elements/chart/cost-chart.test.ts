@@ -32,6 +32,14 @@ describe('layOutCosts', () => {
     expect(soFar).to.match(/^M0 /);
   });
 
+  it('names the first and the last day, and of those between what leaves these room', () => {
+    const daysOf = (days: number) => layOutCosts({ ...FACTS, days }).xTicks.map(({ day }) => day - START);
+    expect(daysOf(1)).to.deep.equal([0]);
+    expect(daysOf(15)).to.deep.equal([0, 7, 14]);
+    expect(daysOf(31)).to.deep.equal([0, 7, 14, 21, 30]);
+    expect(daysOf(365)).to.deep.equal([0, 91, 182, 273, 364]);
+  });
+
   it('draws what is known at once where nobody has counted day by day', () => {
     const { points, soFar, ahead } = layOutCosts({ ...FACTS, costs: null, fan: null });
     expect(points.map(({ day }) => day - START)).to.deep.equal([21, 29]);
