@@ -9,13 +9,12 @@ import {
   withoutQuantity,
   withPlan,
   withQuantities,
-  withQuantity,
   type Scenario,
   type ScenarioEdit,
 } from '../../engine/usage/scenario.ts';
 import type { Format } from '../../format/format.ts';
 import { onePerInterval } from '../one-per-interval.ts';
-import type { QuantityControl, QuantityFields } from '../quantity-field/quantity-field.ts';
+import { meterControl, type QuantityFields } from '../quantity-field/quantity-field.ts';
 import { renderSegments } from '../segments.ts';
 
 export interface WhatIfView {
@@ -148,19 +147,11 @@ function renderAddOns({ estimate, format, edit }: WhatIfView): unknown {
   </fieldset>`;
 }
 
-function renderQuantity({ estimate, format, fields, edit }: WhatIfView, counted: MeterEstimate): unknown {
-  const { meter, quantity, source, quantityKind, slider: scale } = counted;
-  const { currency } = estimate;
-  const control: QuantityControl = {
-    meter,
-    quantity,
-    scale,
-    format,
-    currency,
-    onQuantity: (wanted, kind) => edit(withQuantity(meter.id, wanted, kind)),
-    undo: () => edit(() => estimate.scenario),
-  };
+function renderQuantity(view: WhatIfView, counted: MeterEstimate): unknown {
+  const { estimate, format, fields, edit } = view;
+  const { meter, quantity, source, quantityKind, slider } = counted;
   const id = `quantity-${meter.id}`;
+  const control = meterControl(id, counted, view);
   const letGo = format.text('forecast.let_go', { meter: meter.name });
   return html`<div class="quantity" part="quantity">
     <label for=${id}><bdi>${meter.name}</bdi></label>
@@ -172,15 +163,15 @@ function renderQuantity({ estimate, format, fields, edit }: WhatIfView, counted:
       aria-label=${letGo}
       ?disabled=${source !== 'scenario'}
       @click=${(event: MouseEvent) => {
-        fields.clear(meter.id);
+        fields.clear(id);
         edit(withoutQuantity(meter.id));
         keepFocus(event, '.quantity');
       }}
     >
       <span aria-hidden="true">${LET_GO}</span>
     </button>
-    ${fields.renderField(id, control)} ${fields.renderSlider(control)} ${renderServed(format, counted, currency)}
-    ${renderJump(format, counted, estimate)} ${fields.renderProblem(id, control)}
+    ${fields.renderField(control)} ${fields.renderSlider(control, slider)} ${renderServed(format, counted, estimate)}
+    ${renderJump(format, counted, estimate)} ${fields.renderProblem(control)}
   </div>`;
 }
 
@@ -191,18 +182,14 @@ function keepFocus({ currentTarget, detail }: MouseEvent, place: string): void {
 }
 
 /** Says where the price stops short of the quantity asked for. */
-function renderServed(format: Format, { meter, served, quantity }: MeterEstimate, currency: string): unknown {
+function renderServed(format: Format, { meter, served, quantity }: MeterEstimate, { currency }: Estimate): unknown {
   if (!served || !quantity || served.eq(quantity)) return nothing;
   const words = format.text('forecast.served', { quantity: format.quantity(served, meter, currency) });
   return html`<p class="small warning">${words}</p>`;
 }
 
 /** A word before a jump: the next seat, and whatever costs a hundred of the smallest coin or leaves room after it. */
-function renderJump(
-  format: Format,
-  { meter, served, next }: MeterEstimate,
-  { invoice, currency }: Pick<Estimate, 'invoice' | 'currency'>,
-): unknown {
+function renderJump(format: Format, { meter, served, next }: MeterEstimate, { invoice, currency }: Estimate): unknown {
   // What is paid in advance has no line once the subscription ends.
   const isBilled = invoice.lines.some((line) => line.meter === meter.id);
   if (!isBilled || !next || !served || next.amount.isZero()) return nothing;

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Estimate, MeterEstimate } from '../../engine/estimate/estimate.ts';
-import { withMode, withQuantities, withQuantity, type ScenarioEdit } from '../../engine/usage/scenario.ts';
+import { withMode, withQuantities, type ScenarioEdit } from '../../engine/usage/scenario.ts';
 import { usageInterval } from '../../engine/invoice/situation.ts';
 import type { Format } from '../../format/format.ts';
-import type { QuantityControl, QuantityFields } from '../quantity-field/quantity-field.ts';
+import { meterControl, type QuantityFields } from '../quantity-field/quantity-field.ts';
 import { usageWords } from './plan-words.ts';
 
 /** Quantities that stand in the line; the others are where they can be changed. */
@@ -69,20 +69,13 @@ function renderStarts({ format, estimate, fields, edit }: UsageContext): unknown
   </div>`;
 }
 
-function renderQuantity({ format, estimate, fields, edit }: UsageContext, of: MeterEstimate): TemplateResult {
-  const { meter, quantity, slider: scale } = of;
-  const control: QuantityControl = {
-    meter,
-    quantity,
-    scale,
-    format,
-    currency: estimate.currency,
-    onQuantity: (next, kind) => edit(withQuantity(meter.id, next, kind)),
-    undo: () => edit(() => estimate.scenario),
-  };
+function renderQuantity(context: UsageContext, counted: MeterEstimate): TemplateResult {
+  const { fields } = context;
+  const { meter, slider } = counted;
   const id = `field-${meter.id}`;
+  const control = meterControl(id, counted, context);
   return html`<div class="quantity">
-    <div class="row apart"><label for=${id}>${meter.name}</label>${fields.renderField(id, control)}</div>
-    ${fields.renderSlider(control)} ${fields.renderProblem(id, control)}
+    <div class="row apart"><label for=${id}>${meter.name}</label>${fields.renderField(control)}</div>
+    ${fields.renderSlider(control, slider)} ${fields.renderProblem(control)}
   </div>`;
 }

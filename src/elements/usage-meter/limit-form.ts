@@ -3,7 +3,7 @@ import type { Decimal } from '../../engine/numbers/decimal.ts';
 import { max, ZERO } from '../../engine/numbers/decimal.ts';
 import type { Estimate } from '../../engine/estimate/estimate.ts';
 import type { Limit } from '../../engine/facts/limit.ts';
-import type { QuantityControl, QuantityFields } from '../quantity-field/quantity-field.ts';
+import type { QuantityFields } from '../quantity-field/quantity-field.ts';
 import { renderSegments } from '../segments.ts';
 import { roundAbove, type Gauge } from './gauge.ts';
 import { renderSentences } from './gauge-view.ts';
@@ -63,9 +63,9 @@ export function renderAmount(
   const { format, estimate } = view;
   const { kind, unit } = gauge.unit;
   const control = {
-    meter: { ...gauge.meter?.meter, id, name: label, kind, unit } as QuantityControl['meter'],
+    id,
+    meter: { name: label, kind, unit },
     quantity: at,
-    scale: { positions: [], ticks: [] },
     format,
     currency: estimate.currency,
     onQuantity: onAmount,
@@ -73,10 +73,10 @@ export function renderAmount(
   };
   return html`<div class="quantity">
       <label for=${id}>${label}</label>
-      ${fields.renderField(id, control)}
+      ${fields.renderField(control)}
       <span class="secondary">${kind === 'money' ? estimate.currency : format.unit(unit, at)}</span>
     </div>
-    ${fields.renderProblem(id, control)}`;
+    ${fields.renderProblem(control)}`;
 }
 
 /** Amount and effect, what they would have meant, and the button that asks for them. */
