@@ -1,15 +1,15 @@
 import { html, type TemplateResult } from 'lit';
 
-export interface Segment<Value extends string> {
+export interface Segment<Value> {
   readonly value: Value;
   readonly label: string;
 }
 
 /** One of a few, as native radio buttons: what a screen reader and the arrow keys expect. `label` names the group. */
-export function renderSegments<Value extends string>(
+export function renderSegments<Value>(
   label: string,
   segments: readonly Segment<Value>[],
-  selected: Value | null,
+  selected: Value | undefined,
   onSelect: (value: Value) => void,
 ): TemplateResult {
   // The group's name needs to be unique in one shadow root only.

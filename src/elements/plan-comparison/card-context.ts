@@ -1,4 +1,3 @@
-import type { Plan } from '../../engine/facts/catalog.ts';
 import type { Decimal } from '../../engine/numbers/decimal.ts';
 import type { Estimate, PlanEstimate } from '../../engine/estimate/estimate.ts';
 import type { Interval } from '../../engine/time/period.ts';
@@ -13,14 +12,12 @@ export interface CardContext {
   readonly rested: Estimate | null;
   /** The interval at which plans are looked at. */
   readonly interval: Interval;
-  /** Ids of plans whose invoice is open, and whose features are all shown. */
-  readonly explained: ReadonlySet<string>;
-  readonly unfolded: ReadonlySet<string>;
+  /** Keys of what is open: a plan's invoice, the rest of its features. A new set where one of them changes. */
+  readonly open: ReadonlySet<string>;
   /** Over the meter that is drawn. */
   readonly comparison: ReadyComparison | null;
   readonly quantity: Decimal | null;
   readonly renderFigure: (amount: Decimal) => unknown;
   readonly onSelect: (event: Event, plan: PlanEstimate) => void;
-  readonly onExplain: (plan: Plan, isOpen: boolean) => void;
-  readonly onUnfold: (plan: Plan, isOpen: boolean) => void;
+  readonly onOpen: (key: string, isOpen: boolean) => void;
 }

@@ -63,8 +63,7 @@ export class PlanComparison extends PricingElement {
   #readAt: Decimal | null = null;
   #isTableOpen = false;
   #isEditing = false;
-  #explained: ReadonlySet<string> = new Set();
-  #unfolded: ReadonlySet<string> = new Set();
+  #open: ReadonlySet<string> = new Set();
 
   protected override get english(): Tables {
     return WORDS;
@@ -110,9 +109,8 @@ export class PlanComparison extends PricingElement {
         estimate.problems.filter(({ kind }) => kind === 'currency_mismatch' || kind === 'unknown_plan'),
         estimate,
       )}
-      ${guard(
-        [estimate, rested, format, interval, comparison?.breakEvens, quantity, this.#explained, this.#unfolded],
-        () => this.#renderCards(estimate, cards, { rested, interval, comparison, quantity }),
+      ${guard([estimate, rested, format, interval, comparison?.breakEvens, quantity, this.#open], () =>
+        this.#renderCards(estimate, cards, { rested, interval, comparison, quantity }),
       )}
       <p class="secondary small">${format.text(basis)}</p>
       ${drawing && this.#renderFigure(estimate, drawing, { comparison, quantity })}`;
@@ -121,13 +119,12 @@ export class PlanComparison extends PricingElement {
   #renderIntervals({ plans }: Estimate, chosen: Interval): unknown {
     const choices = intervalChoices(plans);
     if (choices.length === 0) return nothing;
-    const segments = choices.map((interval, index) => {
-      return { value: String(index), label: intervalWords(this.format, plans, choices[0]!, interval) };
-    });
-    const selected = choices.findIndex((interval) => sameInterval(interval, chosen));
-    return renderSegments(this.format.text('comparison.interval'), segments, String(selected), (value) =>
-      this.#onInterval(choices[Number(value)]!),
-    );
+    const segments = choices.map((interval) => ({
+      value: interval,
+      label: intervalWords(this.format, plans, choices[0]!, interval),
+    }));
+    const selected = choices.find((interval) => sameInterval(interval, chosen));
+    return renderSegments(this.format.text('comparison.interval'), segments, selected, this.#onInterval);
   }
 
   #renderCards(
@@ -141,18 +138,10 @@ export class PlanComparison extends PricingElement {
       ...shared,
       format,
       estimate,
-      explained: this.#explained,
-      unfolded: this.#unfolded,
+      open: this.#open,
       renderFigure: (amount) => this.renderFigure(amount, currency, 'cost'),
       onSelect: this.#onSelect,
-      onExplain: ({ id }, isOpen) => {
-        this.#explained = withOrWithout(this.#explained, id, isOpen);
-        this.requestUpdate();
-      },
-      onUnfold: ({ id }, isOpen) => {
-        this.#unfolded = withOrWithout(this.#unfolded, id, isOpen);
-        this.requestUpdate();
-      },
+      onOpen: this.#onOpen,
     };
     const longest = Math.max(4, ...cards.map(({ cost }) => (cost ? format.wholeMoney(cost, currency).length : 0)));
     return html`<ul class="cards" .style=${`--_longest:${longest};${columnsOf(cards.length)}`}>
@@ -202,7 +191,7 @@ export class PlanComparison extends PricingElement {
   }
 
   /** Where the plan that is priced can be had at the interval, everything in the scope follows; else the cards alone. */
-  #onInterval(interval: Interval): void {
+  readonly #onInterval = (interval: Interval): void => {
     const { snapshot } = this;
     if (snapshot.status !== 'ready') return;
     const { plan, plans, ownPlan } = snapshot.estimate;
@@ -210,13 +199,21 @@ export class PlanComparison extends PricingElement {
     this.#wish = { interval, plan: plan.id };
     if (sibling && sibling.cost !== null) this.edit(withPlan(sibling.plan === ownPlan ? null : sibling.plan.id));
     else this.requestUpdate();
-  }
+  };
 
   readonly #onSelect = (event: Event, { plan, intent }: PlanEstimate): void => {
     const { snapshot } = this;
     if (snapshot.status !== 'ready') return;
     if (!this.dispatchEvent(new PlanSelectEvent(snapshot.estimate, { plan, intent }))) event.preventDefault();
     else if (!plan.contact && !plan.action?.url) this.edit(withPlan(plan.id));
+  };
+
+  readonly #onOpen = (key: string, isOpen: boolean): void => {
+    if (this.#open.has(key) === isOpen) return;
+    const open = new Set(this.#open);
+    if (!open.delete(key)) open.add(key);
+    this.#open = open;
+    this.requestUpdate();
   };
 
   readonly #onEditing = (): void => {
@@ -246,11 +243,4 @@ export class PlanComparison extends PricingElement {
 function columnsOf(plans: number): string {
   const columns = [2, 3, 4, 5, 6].map((most) => `--_of-${most}:${Math.ceil(plans / Math.ceil(plans / most))}`);
   return [`--_plans:${plans}`, ...columns].join(';');
-}
-
-function withOrWithout(ids: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {
-  const next = new Set(ids);
-  if (isIn) next.add(id);
-  else next.delete(id);
-  return next.size === ids.size ? ids : next;
 }

@@ -25,20 +25,22 @@ export function renderBreakEven({ format, estimate, comparison, quantity }: Card
 
 /** The lines behind the cost, worked out when asked for. */
 export function renderWhy(
-  { format, estimate, explained, onExplain }: CardContext,
+  { format, estimate, open, onOpen }: CardContext,
   { plan, invoice, cost }: PlanEstimate,
 ): unknown {
   if (invoice === null || cost === null) return nothing;
   const { catalog, account, currency } = estimate;
   const facts = { format, invoice, estimate: { catalog, account, plan } };
+  const key = `why-${plan.id}`;
+  const isOpen = open.has(key);
   return html`<details
     part="why"
-    .open=${explained.has(plan.id)}
-    @toggle=${(event: Event) => onExplain(plan, (event.target as HTMLDetailsElement).open)}
+    .open=${isOpen}
+    @toggle=${(event: Event) => onOpen(key, (event.target as HTMLDetailsElement).open)}
   >
     <summary class="opens">${format.text('comparison.why', { amount: format.money(cost, currency) })}</summary>
     ${
-      explained.has(plan.id)
+      isOpen
         ? html`<table>
             ${invoice.lines.map((line) => {
               const { label, how, amount } = lineRow(facts, line);
@@ -58,10 +60,10 @@ export function renderWhy(
 }
 
 /** What the plan holds: of many, the first few until more are asked for. */
-export function renderFeatures({ format, unfolded, onUnfold }: CardContext, plan: Plan): unknown {
-  const { features } = plan;
+export function renderFeatures({ format, open, onOpen }: CardContext, { id, features }: Plan): unknown {
   if (features.length === 0) return nothing;
-  const isUnfolded = unfolded.has(plan.id);
+  const key = `features-${id}`;
+  const isUnfolded = open.has(key);
   // A button that shows a single one would take its place.
   const hasMore = features.length > FEATURES + 1;
   const shown = hasMore && !isUnfolded ? features.slice(0, FEATURES) : features;
@@ -82,7 +84,7 @@ export function renderFeatures({ format, unfolded, onUnfold }: CardContext, plan
             type="button"
             class="plain flush"
             aria-expanded=${isUnfolded}
-            @click=${() => onUnfold(plan, !isUnfolded)}
+            @click=${() => onOpen(key, !isUnfolded)}
           >
             ${
               isUnfolded
