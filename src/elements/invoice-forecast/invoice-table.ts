@@ -37,7 +37,7 @@ export function renderInvoice(view: InvoiceView): unknown {
     </thead>
     ${invoice.lines.map((line, index) => renderLine(view, line, `${view.name}-${index}-${line.id}`))}
     <tbody>
-      ${totalRows(view).map((row) => renderTotalRow(view, row))}
+      ${totalRows(view).map((row) => renderRow(view, row))}
       ${invoice === estimate.invoice ? renderUncertainty(view) : nothing}
     </tbody>
   </table>`;
@@ -70,7 +70,7 @@ function renderOpened(view: InvoiceView, line: Line): unknown {
   const contact = estimate.account?.contact ?? estimate.catalog.contact;
   const description = estimate.plan.charges.find(({ id }) => id === line.id)?.description;
   const notes = [...(description ? [description] : []), ...lineNotes(view, line)];
-  return html`${lineSteps(view, line).map((row) => renderStep(view, row))}
+  return html`${lineSteps(view, line).map((row) => renderRow(view, row))}
     <tr class="step" part="step">
       <td colspan="3">
         ${notes.map((note) => html`<p><bdi>${note}</bdi></p>`)}
@@ -89,24 +89,15 @@ function renderOpened(view: InvoiceView, line: Line): unknown {
     </tr>`;
 }
 
-function renderStep(view: InvoiceFacts, { label, how, amount, isCurrent }: InvoiceRow): unknown {
-  return html`<tr class="step" part="step">
-    <th scope="row"><bdi>${label}</bdi></th>
-    <td class="how">
-      ${how} ${isCurrent ? html`<span class="here">${view.format.text('step.here')}</span>` : nothing}
-    </td>
-    <td class="amount">${amount ? writeAmount(view, amount) : nothing}</td>
-  </tr>`;
-}
-
-function renderTotalRow(view: InvoiceFacts, { kind, label, how, amount }: InvoiceRow): unknown {
+function renderRow(view: InvoiceFacts, { kind, label, how, amount, isCurrent }: InvoiceRow): unknown {
   if (kind === 'note')
     return html`<tr class="secondary">
       <td colspan="3">${label}</td>
     </tr>`;
-  return html`<tr class=${kind}>
+  const here = isCurrent ? html` <span class="here">${view.format.text('step.here')}</span>` : nothing;
+  return html`<tr class=${kind} part=${kind === 'step' ? kind : nothing}>
     <th scope="row"><bdi>${label}</bdi></th>
-    <td class="how secondary">${how}</td>
+    <td class="how secondary">${how}${here}</td>
     <td class="amount">${amount ? writeAmount(view, amount) : nothing}</td>
   </tr>`;
 }
