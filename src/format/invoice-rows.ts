@@ -1,20 +1,13 @@
 import type { Decimal } from '../engine/numbers/decimal.ts';
 import type { AppliedCredit, TaxLine } from '../engine/invoice/invoice.ts';
-import type { Line } from '../engine/pricing/line.ts';
 import { lineRow } from './invoice-line.ts';
 import { fullDate, type InvoiceFacts, type InvoiceRow } from './invoice-row.ts';
-import { stepRows } from './invoice-step.ts';
+import { lineSteps } from './invoice-step.ts';
 
 /** All rows: each line, the steps that lead to it, then taxes, total, credits and what is due. */
 export function invoiceRows(facts: InvoiceFacts): readonly InvoiceRow[] {
   const lines = facts.invoice.lines.flatMap((line) => [lineRow(facts, line), ...lineSteps(facts, line)]);
   return [...lines, ...totalRows(facts)];
-}
-
-/** The steps that lead to a line. */
-export function lineSteps({ format, estimate, invoice }: InvoiceFacts, line: Line): readonly InvoiceRow[] {
-  const { catalog, account } = estimate;
-  return stepRows({ format, currency: invoice.currency, meters: catalog.meters, timeZone: account?.timeZone }, line);
 }
 
 /** What follows the lines: subtotal, taxes, total, credits, what is due. */

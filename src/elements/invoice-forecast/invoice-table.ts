@@ -6,7 +6,8 @@ import type { Format } from '../../format/format.ts';
 import { lineRow } from '../../format/invoice-line.ts';
 import { lineNotes } from '../../format/invoice-notes.ts';
 import type { InvoiceFacts, InvoiceRow } from '../../format/invoice-row.ts';
-import { lineSteps, totalRows } from '../../format/invoice-rows.ts';
+import { totalRows } from '../../format/invoice-rows.ts';
+import { lineSteps } from '../../format/invoice-step.ts';
 
 export interface InvoiceView {
   readonly estimate: Estimate;
