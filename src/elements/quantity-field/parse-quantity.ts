@@ -28,14 +28,14 @@ export function parseQuantity(text: string, locale: string): Decimal | QuantityP
   const typed = [...text.replace(UNSEEN, '').trim()]
     .map((sign) => (digits.includes(sign) ? digits.indexOf(sign) : DIGIT.test(sign) ? valueOf(sign) : sign))
     .join('');
-  const isNegative = /^[-\u2212]/.test(typed);
-  const match = grouped.exec(typed.slice(Number(isNegative))) ?? plain.exec(typed.slice(Number(isNegative)));
+  const unsigned = typed.replace(/^[-\u2212]/, '');
+  const match = grouped.exec(unsigned) ?? plain.exec(unsigned);
   const whole = match?.[1]?.replace(/\D/g, '') ?? '';
   const fraction = match?.[2] ?? '';
   if (!whole && !fraction) return 'unreadable';
   if (whole.replace(/^0+/, '').length > WHOLE_DIGITS || fraction.length > FRACTION_DIGITS) return 'too_long';
   const quantity = new Decimal(`${whole || '0'}.${fraction || '0'}`);
-  return isNegative && !quantity.isZero() ? 'negative' : quantity;
+  return unsigned !== typed && !quantity.isZero() ? 'negative' : quantity;
 }
 
 /** Signs of currencies, and marks that only turn the direction of writing. */
@@ -57,14 +57,12 @@ function writingOf(locale: string): Writing {
   const digits = new Intl.NumberFormat(locale, { useGrouping: false }).format(9876543210);
   const [group, decimal] = [sign('group'), sign('decimal')];
   const parting = `[\\s'’${escape(group)}]`;
-  const foreign = ['.', ','].filter((point) => point !== group && point !== decimal).map(escape);
-  const tail = `(?:[${escape(decimal)}](\\d*))?$`;
+  const point = `[${escape(decimal)}]`;
+  // None where both are the locale's own: then it is a class of no sign, which nothing matches.
+  const foreign = ['.', ','].filter((sign) => sign !== group && sign !== decimal).join('');
   // Two or three digits between: India parts its thousands by two. Nobody parts what begins with a zero.
-  const grouped = new RegExp(`^([1-9]\\d{0,2}(?:${parting}\\d{2,3})*${parting}\\d{3})${tail}`);
-  const plain =
-    foreign.length === 0
-      ? new RegExp(`^(\\d*)${tail}`)
-      : new RegExp(`^(\\d*)(?:(?:[${escape(decimal)}]|[${foreign.join('')}](?!\\d{3}$))(\\d*))?$`);
+  const grouped = new RegExp(`^([1-9]\\d{0,2}(?:${parting}\\d{2,3})*${parting}\\d{3})(?:${point}(\\d*))?$`);
+  const plain = new RegExp(`^(\\d*)(?:(?:${point}|[${foreign}](?!\\d{3}$))(\\d*))?$`);
   return { digits: [...digits].reverse().join(''), grouped, plain };
 }
 
