@@ -24,7 +24,7 @@ export function printElements(
   for (const former of document.querySelectorAll(`iframe[name="${NAME}"]`)) former.remove();
   const frame = document.createElement('iframe');
   frame.name = NAME;
-  Object.assign(frame.style, { position: 'fixed', inlineSize: '0', blockSize: '0', border: '0', visibility: 'hidden' });
+  frame.style.cssText = 'position:fixed;inline-size:0;block-size:0;border:0;visibility:hidden';
   document.body.append(frame);
   // In a sandbox without an origin of its own, a page cannot reach into its own frames: it is printed as a whole.
   const view = frame.contentDocument?.defaultView;
