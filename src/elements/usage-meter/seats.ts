@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { HUNDRED, ZERO, max } from '../../engine/numbers/decimal.ts';
+import { HUNDRED } from '../../engine/numbers/decimal.ts';
 import type { SeatEstimate } from '../../engine/estimate/estimate.ts';
 import { listOf } from '../../engine/list-of.ts';
 import type { Gauge } from './gauge.ts';
@@ -42,7 +42,7 @@ export function seatSentences(gauge: Gauge, view: View): Sentence[] {
       : [{ text: format.text('meter.seats.no_active'), tone: 'secondary' }, ...price];
   }
   const per = (amount: string): string => format.per(amount, interval);
-  const over = max(ZERO, active.minus(bought));
+  const isOver = active.gt(bought);
   const next = meter.nextAt(bought);
   const isFull = (utilisationPct ?? HUNDRED).gt(FULL_PCT);
   const price = next && per(format.price(next.amount, estimate.currency));
@@ -52,8 +52,10 @@ export function seatSentences(gauge: Gauge, view: View): Sentence[] {
     saving: saving ? per(format.signedMoney(saving.neg(), estimate.currency)) : '',
   };
   return [
-    ...(over.gt(0) ? [{ text: format.text('meter.seats.over', { count: over }), tone: 'warning' } as const] : []),
-    ...(isFull && price && over.isZero() ? [{ text: format.text('meter.seats.left', { count: free, price }) }] : []),
+    ...(isOver
+      ? [{ text: format.text('meter.seats.over', { count: active.minus(bought) }), tone: 'warning' } as const]
+      : []),
+    ...(isFull && price && !isOver ? [{ text: format.text('meter.seats.left', { count: free, price }) }] : []),
     ...(!isFull && free.gt(0)
       ? [{ text: format.text(saving ? 'meter.seats.saving' : 'meter.seats.unused', unused) }]
       : []),
