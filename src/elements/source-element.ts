@@ -219,14 +219,7 @@ const FRAME: Tables = [SHARED];
 
 const INLINE = ':scope > script[type="application/json"]';
 
-const SOURCE_PROPERTIES = [
-  'endpoint',
-  'catalogUrl',
-  'accountUrl',
-  'credentials',
-  'refresh',
-  'token',
-  'catalog',
-  'account',
-  'store',
-];
+/** All but what only says how it is shown. */
+const SOURCE_PROPERTIES = Object.keys(SourceElement.properties).filter(
+  (name) => !['locale', 'theme', 'messages'].includes(name),
+);
