@@ -129,7 +129,7 @@ export abstract class PricingElement extends SourceElement {
       this.renderRoot.querySelector<HTMLElement>('.frame')?.focus({ preventScroll: true });
     this.#focused = null;
     // A hand that moved before the facts went away has nothing to tell of the next ones.
-    if (this.snapshot.status !== 'ready') clearTimeout(this.#restTimer);
+    if (!this.estimate) clearTimeout(this.#restTimer);
     clearTimeout(this.#ageTimer);
     if (this.isConnected && this.snapshot.stale) this.#ageTimer = setTimeout(() => this.requestUpdate(), MINUTE_MS);
   }
@@ -247,9 +247,9 @@ export abstract class PricingElement extends SourceElement {
     const { store } = this.pricing;
     if (!store) return;
     change(store);
-    const { snapshot } = this;
-    if (snapshot.status !== 'ready') return;
-    this.dispatchEvent(new ScenarioInputEvent(snapshot.estimate));
+    const { estimate } = this;
+    if (!estimate) return;
+    this.dispatchEvent(new ScenarioInputEvent(estimate));
     clearTimeout(this.#restTimer);
     this.#restTimer = setTimeout(this.#onRest, REST_MS, store);
   }
@@ -276,10 +276,10 @@ export abstract class PricingElement extends SourceElement {
   };
 
   readonly #onRest = (moved: PricingStore): void => {
-    const { snapshot } = this;
+    const { estimate } = this;
     // In another scope by now, nobody has moved anything.
-    if (this.isConnected && snapshot.status === 'ready' && this.pricing.store === moved)
-      this.dispatchEvent(new ScenarioChangeEvent(snapshot.estimate));
+    if (this.isConnected && estimate && this.pricing.store === moved)
+      this.dispatchEvent(new ScenarioChangeEvent(estimate));
   };
 
   readonly #onRetry = (): void => {

@@ -135,6 +135,12 @@ export abstract class SourceElement extends LitElement {
     return this.pricing.snapshot;
   }
 
+  /** What is shown; `null` = not yet, or no longer. */
+  protected get estimate(): Estimate | null {
+    const { snapshot } = this;
+    return snapshot.status === 'ready' ? snapshot.estimate : null;
+  }
+
   describeTotal({ invoice, currency }: Estimate): string {
     const { total } = invoice;
     if (total === null) return this.format.text('announce_unknown');

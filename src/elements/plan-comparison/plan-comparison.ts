@@ -192,9 +192,9 @@ export class PlanComparison extends PricingElement {
 
   /** Where the plan that is priced can be had at the interval, everything in the scope follows; else the cards alone. */
   readonly #onInterval = (interval: Interval): void => {
-    const { snapshot } = this;
-    if (snapshot.status !== 'ready') return;
-    const { plan, plans, ownPlan } = snapshot.estimate;
+    const { estimate } = this;
+    if (!estimate) return;
+    const { plan, plans, ownPlan } = estimate;
     const sibling = plans.find((one) => one.plan.family === plan.family && sameInterval(one.plan.interval, interval));
     this.#wish = { interval, plan: plan.id };
     if (sibling && sibling.cost !== null) this.edit(withPlan(sibling.plan === ownPlan ? null : sibling.plan.id));
@@ -202,9 +202,9 @@ export class PlanComparison extends PricingElement {
   };
 
   readonly #onSelect = (event: Event, { plan, intent }: PlanEstimate): void => {
-    const { snapshot } = this;
-    if (snapshot.status !== 'ready') return;
-    if (!this.dispatchEvent(new PlanSelectEvent(snapshot.estimate, { plan, intent }))) event.preventDefault();
+    const { estimate } = this;
+    if (!estimate) return;
+    if (!this.dispatchEvent(new PlanSelectEvent(estimate, { plan, intent }))) event.preventDefault();
     else if (!plan.contact && !plan.action?.url) this.edit(withPlan(plan.id));
   };
 

@@ -73,8 +73,8 @@ export class UsageMeter extends PricingElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { snapshot } = this;
-    if (snapshot.status === 'ready') this.#forgetConfirmed(snapshot.estimate);
+    const { estimate } = this;
+    if (estimate) this.#forgetConfirmed(estimate);
     else this.#forgetAll();
   }
 
@@ -193,12 +193,12 @@ export class UsageMeter extends PricingElement {
   }
 
   #draft(draft: LimitDraft | null, gauge: Gauge): void {
-    const { snapshot } = this;
-    if (snapshot.status !== 'ready') return;
+    const { estimate } = this;
+    if (!estimate) return;
     if (!draft || !this.#drafted) this.#fields.clear('limit');
     this.#drafted = draft;
     this.requestUpdate();
-    this.edit(withLimit(draft && trialLimit(draft, ownLimit(gauge, snapshot.estimate))));
+    this.edit(withLimit(draft && trialLimit(draft, ownLimit(gauge, estimate))));
   }
 
   #ask(gauge: Gauge, place: string): void {
