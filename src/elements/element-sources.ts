@@ -5,6 +5,7 @@ import type { Catalog } from '../engine/facts/catalog.ts';
 import { once } from '../engine/once.ts';
 import type { PricingSources } from '../store/pricing-store.ts';
 import { pageClient } from './page-client.ts';
+import { remember } from './remember.ts';
 
 /** The page names no source of facts for an element. */
 export class NoSourceError extends Error {
@@ -89,13 +90,4 @@ function readInline(text: string | null): InlineResources {
     const nothing = broken(error as Error);
     return { catalog: nothing, account: nothing };
   }
-}
-
-/** The last answer, for as long as the question is the same. */
-function remember<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
-  let last: { readonly question: Question; readonly answer: Answer } | undefined;
-  return (question) => {
-    if (last?.question !== question) last = { question, answer: answer(question) };
-    return last.answer;
-  };
 }

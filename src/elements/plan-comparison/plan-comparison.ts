@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import type { Decimal } from '../../engine/numbers/decimal.ts';
 import type { Estimate, PlanEstimate } from '../../engine/estimate/estimate.ts';
 import { listOf } from '../../engine/list-of.ts';
 import { sameInterval, type Interval } from '../../engine/time/period.ts';
 import { withPlan } from '../../engine/usage/scenario.ts';
 import { usageInterval } from '../../engine/invoice/situation.ts';
+import type { Format } from '../../format/format.ts';
 import type { Tables } from '../../format/messages.ts';
 import { INVOICE } from '../../format/messages/invoice.ts';
 import { PLAN_COMPARISON } from '../../format/messages/plan-comparison.ts';
@@ -15,8 +15,9 @@ import { PlanSelectEvent } from '../events.ts';
 import { PricingElement, type Shape } from '../pricing-element.ts';
 import { QuantityFields } from '../quantity-field/quantity-field.ts';
 import { quantityFieldStyles } from '../quantity-field/quantity-field.styles.ts';
+import { remember } from '../remember.ts';
 import { renderSegments } from '../segments.ts';
-import { ComparisonController } from './comparison-controller.ts';
+import { ComparisonController, type ReadyComparison } from './comparison-controller.ts';
 import { drawingOf, type Drawing } from './drawing.ts';
 import { intervalChoices, intervalWords, plansAt } from './interval-choice.ts';
 import { planComparisonStyles } from './plan-comparison.styles.ts';
@@ -83,15 +84,10 @@ export class PlanComparison extends PricingElement {
   protected renderReady(estimate: Estimate): unknown {
     const { format } = this;
     const interval = this.#intervalOf(estimate);
-    const cards = plansAt(estimate.plans, interval);
     const drawing = drawingOf(estimate, interval, this.#meter);
     this.#meter = drawing && drawing.meter.id;
     const comparison = this.#comparison.compare(estimate, drawing);
-    const { rested } = this.#comparison;
     const quantity = estimate.meters.find(({ meter }) => meter === drawing?.meter)?.quantity ?? null;
-    const basis = cards.some(({ invoice }) => invoice?.taxBehavior === 'inclusive')
-      ? 'comparison.basis_inclusive'
-      : 'comparison.basis';
     return html`<div class="row apart">
         <h2>${format.text('comparison.title')}</h2>
         ${this.#renderIntervals(estimate, interval)}
@@ -109,10 +105,7 @@ export class PlanComparison extends PricingElement {
         estimate.problems.filter(({ kind }) => kind === 'currency_mismatch' || kind === 'unknown_plan'),
         estimate,
       )}
-      ${guard([estimate, rested, format, interval, comparison?.breakEvens, quantity, this.#open], () =>
-        this.#renderCards(estimate, cards, { rested, interval, comparison, quantity }),
-      )}
-      <p class="secondary small">${format.text(basis)}</p>
+      ${this.#renderCards(format, estimate, this.#comparison.rested, interval, comparison, quantity, this.#open)}
       ${drawing && this.#renderFigure(estimate, drawing, { comparison, quantity })}`;
   }
 
@@ -127,27 +120,41 @@ export class PlanComparison extends PricingElement {
     return renderSegments(this.format.text('comparison.interval'), segments, selected, this.#onInterval);
   }
 
-  #renderCards(
-    estimate: Estimate,
-    cards: readonly PlanEstimate[],
-    shared: Pick<CardContext, 'rested' | 'interval' | 'comparison' | 'quantity'>,
-  ): unknown {
-    const { format } = this;
-    const { currency } = estimate;
-    const context: CardContext = {
-      ...shared,
-      format,
-      estimate,
-      open: this.#open,
-      renderFigure: (amount) => this.renderFigure(amount, currency, 'cost'),
-      onSelect: this.#onSelect,
-      onOpen: this.#onOpen,
-    };
-    const longest = Math.max(4, ...cards.map(({ cost }) => (cost ? format.wholeMoney(cost, currency).length : 0)));
-    return html`<ul class="cards" .style=${`--_longest:${longest};${columnsOf(cards.length)}`}>
-      ${cards.map((card, index) => renderPlanCard(context, card, index))}
-    </ul>`;
-  }
+  /** Anew where anything of it is new, which is not so where the visitor only reads the drawing. */
+  readonly #renderCards = remember(
+    (
+      format: Format,
+      estimate: Estimate,
+      rested: Estimate | null,
+      interval: Interval,
+      comparison: ReadyComparison | null,
+      quantity: Decimal | null,
+      open: ReadonlySet<string>,
+    ): unknown => {
+      const { currency } = estimate;
+      const context: CardContext = {
+        format,
+        estimate,
+        rested,
+        interval,
+        comparison,
+        quantity,
+        open,
+        renderFigure: (amount) => this.renderFigure(amount, currency, 'cost'),
+        onSelect: this.#onSelect,
+        onOpen: this.#onOpen,
+      };
+      const cards = plansAt(estimate.plans, interval);
+      const longest = Math.max(4, ...cards.map(({ cost }) => (cost ? format.wholeMoney(cost, currency).length : 0)));
+      const basis = cards.some(({ invoice }) => invoice?.taxBehavior === 'inclusive')
+        ? 'comparison.basis_inclusive'
+        : 'comparison.basis';
+      return html`<ul class="cards" .style=${`--_longest:${longest};${columnsOf(cards.length)}`}>
+          ${cards.map((card, index) => renderPlanCard(context, card, index))}
+        </ul>
+        <p class="secondary small">${format.text(basis)}</p>`;
+    },
+  );
 
   #renderFigure(
     estimate: Estimate,
