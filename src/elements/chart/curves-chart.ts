@@ -59,7 +59,6 @@ export function renderCurves(view: CurvesView): TemplateResult {
       ${renderMarks(marks)}
       <input
         type="range"
-        min="0"
         max=${handle.steps}
         .value=${String(handle.at)}
         aria-label=${handle.label}

@@ -134,7 +134,7 @@ export class InvoiceForecast extends PricingElement {
       <button type="button" @click=${() => void this.#copy(estimate)}>${format.text('forecast.copy')}</button>
       <button type="button" @click=${() => this.#download(estimate)}>${format.text('forecast.csv')}</button>
       <button type="button" @click=${this.#onPrint}>${format.text('forecast.print')}</button>
-      <span class="small secondary" role="status"
+      <span class="secondary small" role="status"
         >${copied ? format.text(copied.isDone ? 'forecast.copied' : 'forecast.not_copied') : nothing}</span
       >
     </div>`;

@@ -68,7 +68,7 @@ function renderExamples({ estimate, format, fields, edit }: WhatIfView): unknown
   const { examples } = estimate.catalog;
   if (examples.length === 0 || estimate.scenario.mode !== 'scratch') return nothing;
   return html`<div class="row examples" role="group" aria-label=${format.text('forecast.examples')}>
-    <span class="small secondary">${format.text('forecast.examples')}</span>
+    <span class="secondary small">${format.text('forecast.examples')}</span>
     ${examples.map(
       ({ name, quantities }) =>
         html`<button
@@ -133,7 +133,7 @@ function renderAddOns({ estimate, format, edit }: WhatIfView): unknown {
   if (addOns.length === 0 || !isPlanKnown(estimate)) return nothing;
   const isTaken = (id: string) => scenario.addOns.get(id) ?? account?.subscription.addOns.includes(id) ?? false;
   return html`<fieldset class="row add-ons">
-    <legend class="small secondary">${format.text('forecast.add_ons')}</legend>
+    <legend class="secondary small">${format.text('forecast.add_ons')}</legend>
     ${addOns.map(
       ({ id, name }) =>
         html`<label
@@ -155,7 +155,7 @@ function renderQuantity(view: WhatIfView, counted: MeterEstimate): unknown {
   const letGo = format.text('forecast.let_go', { meter: meter.name });
   return html`<div class="quantity" part="quantity">
     <label for=${id}><bdi>${meter.name}</bdi></label>
-    <span class="small secondary">${quantity ? format.text(`forecast.${quantityKind}`) : ''}</span>
+    <span class="secondary small">${quantity ? format.text(`forecast.${quantityKind}`) : ''}</span>
     <button
       type="button"
       class="plain let-go"
@@ -201,5 +201,5 @@ function renderJump(format: Format, { meter, served, next }: MeterEstimate, { in
     amount: format.signedMoney(next.amount, currency),
     to: format.number(then.plus(next.roomAfter)),
   });
-  return html`<p class="small secondary">${words}</p>`;
+  return html`<p class="secondary small">${words}</p>`;
 }
