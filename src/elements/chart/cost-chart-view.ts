@@ -33,7 +33,7 @@ export function renderCostChart(view: CostChartView): unknown {
       : forecast && [{ day: period.startDay + period.days - 1, ...forecast }];
   const short = (amount: number) => {
     const [whole, compact] = [format.wholeMoney(amount, currency), format.compactMoney(amount, currency)];
-    return columnsOf(whole) > LONG_LABEL && columnsOf(compact) < columnsOf(whole) ? compact : whole;
+    return columnsOf(whole) > Math.max(LONG_LABEL, columnsOf(compact)) ? compact : whole;
   };
   const chart = layOutCosts({
     startDay: period.startDay,
@@ -47,9 +47,10 @@ export function renderCostChart(view: CostChartView): unknown {
     bounds: boundsOf(view),
     read: short,
   });
+  const { now, points, asIsLabel } = chart;
   const amounts = chart.yTicks.map(({ amount }) => format.compactMoney(amount, currency));
   const yWords = widest(amounts) > LONG_TICK ? chart.yTicks.map(({ amount }) => format.compact(amount)) : amounts;
-  const onPointer = (event: PointerEvent) => view.onCursor(nearest(chart.points, event));
+  const onPointer = (event: PointerEvent) => view.onCursor(nearest(points, event));
   const gutter = (texts: readonly string[]) => `${texts.length ? 0.58 * widest(texts) + 0.9 : 1}em`;
   return html`<figure
     class="cost-chart"
@@ -72,36 +73,36 @@ export function renderCostChart(view: CostChartView): unknown {
           renderLine(`bound ${name}`, y),
           renderLabel(`over ${name ? 'secondary' : 'warning'}`, label, text),
         ])}
-        ${renderDot('', chart.now)}
+        ${renderDot('', now)}
         ${
-          chart.now.x < 100
+          now.x < 100
             ? renderLabel(
-                `at ${chart.now.after ? 'after' : ''} over secondary`,
-                chart.now.label,
-                format.text('chart.today', { amount: short(chart.now.amount) }),
-                chart.now.x,
+                `at ${now.after ? 'after' : ''} over secondary`,
+                now.label,
+                format.text('chart.today', { amount: short(now.amount) }),
+                now.x,
               )
             : nothing
         }
         ${
-          chart.asIsLabel
+          asIsLabel
             ? renderLabel(
                 'at over secondary',
-                chart.asIsLabel.label,
-                format.text('chart.as_is', { amount: short(chart.asIsLabel.amount) }),
+                asIsLabel.label,
+                format.text('chart.as_is', { amount: short(asIsLabel.amount) }),
                 100,
               )
             : nothing
         }
         ${chart.ends.map(({ name, text, label }) => renderLabel(`end ${name === 'end' ? 'strong' : 'secondary'}`, label, text))}
-        ${chart.ahead ? renderDot('solid', chart.points.at(-1)!) : nothing} ${renderCursor(view, chart)}
+        ${chart.ahead ? renderDot('solid', points.at(-1)!) : nothing} ${renderCursor(view, chart)}
       </div>
       <input
         type="range"
-        max=${chart.points.length - 1}
-        .value=${String(view.cursor ?? chart.points.findIndex(({ day }) => day === chart.now.day))}
+        max=${points.length - 1}
+        .value=${String(view.cursor ?? points.findIndex(({ day }) => day === now.day))}
         aria-label=${format.text('chart.label')}
-        aria-valuetext=${pointWords(view, chart.points[view.cursor ?? -1] ?? chart.now)}
+        aria-valuetext=${pointWords(view, points[view.cursor ?? -1] ?? now)}
         @input=${(event: InputEvent) => view.onCursor(Number((event.target as HTMLInputElement).value))}
         @blur=${() => view.onCursor(null)}
       />
