@@ -135,7 +135,8 @@ export class PricingErrorEvent extends PricingEvent {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  /** Of every element, the document and the window. */
+  interface GlobalEventHandlersEventMap {
     'pb-scenario-input': ScenarioInputEvent;
     'pb-scenario-change': ScenarioChangeEvent;
     'pb-plan-select': PlanSelectEvent;

@@ -63,6 +63,16 @@ export function checkTypes({ home, folder, manifest }: Unpacked): void {
     const { status, stdout } = spawnSync(process.execPath, [TSC, '-p', home], { encoding: 'utf8' });
     check(status === 0, `types, as ${moduleResolution} resolves them: ${stdout.trim().slice(0, 800)}`);
   }
+  for (const door of doors.filter((one) => one.includes('/elements/'))) checkEventTypes(home, door);
+}
+
+/** Who takes one widget by its own door has its events typed, as has who takes all of them. */
+function checkEventTypes(home: string, door: string): void {
+  writeFileSync(path.join(home, 'one-door.mts'), `import '${door}';\n${LISTENER}`);
+  const compilerOptions = { ...STRICT, module: 'NodeNext', skipLibCheck: true };
+  writeFileSync(path.join(home, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['one-door.mts'] }));
+  const { status, stdout } = spawnSync(process.execPath, [TSC, '-p', home], { encoding: 'utf8' });
+  check(status === 0, `types of events behind ${door}: ${stdout.trim().slice(0, 800)}`);
 }
 
 /** The blocks of TypeScript that a page shows, as a reader would copy them. */
@@ -85,6 +95,13 @@ declare const meters: readonly import('./vendors/stripe/objects.ts').StripeMeter
 declare const customerId: string, previewTotal: string, subscription: { readonly id: string };
 declare function factsOf(id: string): Omit<import('./vendors/stripe/facts.ts').StripeFacts, 'currency' | 'plans' | 'meters'>;
 declare function report(...facts: unknown[]): void;
+`;
+
+/** Events bubble, so a page can listen on any element, on the document or on the window. */
+const LISTENER = `
+document.querySelector('pb-pricing')?.addEventListener('pb-question', ({ line }) => line.id);
+document.addEventListener('pb-limit', ({ alert }) => alert.id);
+window.addEventListener('pb-plan-select', ({ plan }) => plan.id);
 `;
 
 /** What the README shows and more, as a program: a wrong type on any of these lines is a broken promise. */

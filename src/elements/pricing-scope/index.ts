@@ -4,6 +4,7 @@ import { PricingScope } from './pricing-scope.ts';
 define('pb-pricing', PricingScope);
 
 export { PricingScope };
+export type * from '../events.ts';
 
 declare global {
   interface HTMLElementTagNameMap {
