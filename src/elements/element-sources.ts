@@ -7,13 +7,19 @@ import type { PricingSources } from '../store/pricing-store.ts';
 import { pageClient } from './page-client.ts';
 import { remember } from './remember.ts';
 
-/** The page names no source of facts for an element. */
+/** The page names no source of facts for an element. The message is for its author. */
 export class NoSourceError extends Error {
   override readonly name = 'NoSourceError';
   readonly reason = 'no-source';
 }
 
-export const noSources = once(() => brokenSources(new NoSourceError('no source of billing data')));
+export const noSources = once(() =>
+  brokenSources(
+    new NoSourceError(
+      'no catalog: give endpoint, catalog-url, catalog, store or a script with "catalog", here or to a <pb-pricing> around',
+    ),
+  ),
+);
 
 /** Sources that have nothing to give, and say why. */
 export function brokenSources(error: Error): PricingSources {

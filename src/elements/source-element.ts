@@ -60,7 +60,10 @@ export abstract class SourceElement extends LitElement {
   /** `light`, `dark` or `auto` (the visitor's own setting); without it, the page's `color-scheme`. */
   theme: 'light' | 'dark' | 'auto' | null = null;
 
-  /** Proof of who asks, or a function that is asked for it, again when it expires. Sent to the account only. */
+  /**
+   * Proof of who asks, or a function that is asked for it, again when it expires. Sent to the account only. Another function
+   * is another account, asked for anew: keep it the same from one rendering to the next.
+   */
   token: Token | null = null;
 
   /** The catalog document itself, as parsed JSON. */

@@ -405,11 +405,16 @@ describe('PricingElement', () => {
     expect(widget.words).to.contain('The account cannot be read');
   });
 
-  it('says that the page names no source', async () => {
+  it('says that the page names no source, and to its author what would be one', async () => {
     const place = fixture('<probe-widget></probe-widget>');
     const widget = place.querySelector('probe-widget')!;
+    const errors: Error[] = [];
+    widget.addEventListener('pb-error', ({ error }: PricingErrorEvent) => errors.push(error));
     await until(() => statesOf(widget).join() === 'failed');
     expect(widget.words).to.contain('does not say where it comes from');
+    expect(errors.map(({ message }) => message)).to.deep.equal([
+      'no catalog: give endpoint, catalog-url, catalog, store or a script with "catalog", here or to a <pb-pricing> around',
+    ]);
     expect(await violationsIn(widget)).to.deep.equal([]);
   });
 
