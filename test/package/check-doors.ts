@@ -18,6 +18,14 @@ const STRICT = {
   types: [],
 };
 
+/** Whoever uses React has its types. */
+const REACT = {
+  jsx: 'react-jsx',
+  paths: Object.fromEntries(
+    ['react', 'react/jsx-runtime'].map((name) => [name, [path.join(ROOT, 'node_modules/@types', name)]]),
+  ),
+};
+
 /** Each door opens in plain Node, where there is no DOM: nothing is thrown, printed or left running. */
 export function checkDoors({ home, folder, manifest }: Unpacked): void {
   for (const [door, target] of Object.entries(manifest.exports)) {
@@ -51,14 +59,17 @@ export function checkTypes({ home, folder, manifest }: Unpacked): void {
   writeFileSync(path.join(home, 'consumer.mts'), [...imports, ...uses, CONSUMER].join('\n'));
   writeFileSync(path.join(home, 'around.d.ts'), AROUND);
   cpSync(path.join(folder, 'docs/vendors'), path.join(home, 'vendors'), { recursive: true });
-  const shown = ['README.md', 'docs/vendors.md'].flatMap((name) => snippetsOf(folder, name));
-  shown.forEach((code, index) => writeFileSync(path.join(home, `shown-${index}.mts`), code));
-  const files = ['consumer.mts', 'around.d.ts', ...shown.map((_, index) => `shown-${index}.mts`)];
+  const shown = ['README.md', 'docs/vendors.md', 'docs/frameworks.md']
+    .flatMap((name) => snippetsOf(folder, name))
+    .map(({ type, code }, index) => ({ file: `shown-${index}.${type}`, code }));
+  for (const { file, code } of shown) writeFileSync(path.join(home, file), code);
+  const files = ['consumer.mts', 'around.d.ts', ...shown.map(({ file }) => file)];
+  writeFileSync(path.join(home, 'package.json'), '{ "type": "module" }');
   for (const [module, moduleResolution] of [
     ['ESNext', 'bundler'],
     ['NodeNext', 'nodenext'],
   ] as const) {
-    const compilerOptions = { ...STRICT, module, moduleResolution, allowImportingTsExtensions: true };
+    const compilerOptions = { ...STRICT, ...REACT, module, moduleResolution, allowImportingTsExtensions: true };
     writeFileSync(path.join(home, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
     const { status, stdout } = spawnSync(process.execPath, [TSC, '-p', home], { encoding: 'utf8' });
     check(status === 0, `types, as ${moduleResolution} resolves them: ${stdout.trim().slice(0, 800)}`);
@@ -75,11 +86,11 @@ function checkEventTypes(home: string, door: string): void {
   check(status === 0, `types of events behind ${door}: ${stdout.trim().slice(0, 800)}`);
 }
 
-/** The blocks of TypeScript that a page shows, as a reader would copy them. */
-function snippetsOf(folder: string, name: string): string[] {
-  const blocks = [...readFileSync(path.join(folder, name), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)];
+/** The blocks of TypeScript that a page shows, as a reader would copy them, each with how its file is called. */
+function snippetsOf(folder: string, name: string): { type: string; code: string }[] {
+  const blocks = [...readFileSync(path.join(folder, name), 'utf8').matchAll(/^```ts(x?)\n(.*?)^```$/gms)];
   check(blocks.length > 0, `${name} shows no TypeScript`);
-  return blocks.map(([, code = '']) => code);
+  return blocks.map(([, jsx, code = '']) => ({ type: jsx ? 'tsx' : 'mts', code }));
 }
 
 /** What a reader has around them. */
