@@ -9,7 +9,7 @@ export interface CatalogSource {
   /** Absolute, or relative to the page. */
   readonly url: string;
   /** Default: `same-origin`. */
-  readonly credentials?: RequestCredentials | undefined;
+  readonly credentials?: RequestInit['credentials'] | undefined;
 }
 
 export interface AccountSource extends CatalogSource {

@@ -75,6 +75,19 @@ export function checkTypes({ home, folder, manifest }: Unpacked): void {
     check(status === 0, `types, as ${moduleResolution} resolves them: ${stdout.trim().slice(0, 800)}`);
   }
   for (const door of doors.filter((one) => one.includes('/elements/'))) checkEventTypes(home, door);
+  checkServerTypes(home);
+}
+
+/** A server has the types of all that needs no page, without those of a browser. */
+function checkServerTypes(home: string): void {
+  const doors = ['engine', 'contract', 'client', 'store', 'format', 'languages'];
+  const imports = doors.map((door) => `export type * as ${door} from 'plainbill/${door}';`);
+  writeFileSync(path.join(home, 'server.mts'), imports.join('\n'));
+  const server = { lib: ['ES2023'], module: 'NodeNext', types: ['node'] };
+  const compilerOptions = { ...STRICT, ...server, typeRoots: [path.join(ROOT, 'node_modules/@types')] };
+  writeFileSync(path.join(home, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['server.mts'] }));
+  const { status, stdout } = spawnSync(process.execPath, [TSC, '-p', home], { encoding: 'utf8' });
+  check(status === 0, `types on a server: ${stdout.trim().slice(0, 800)}`);
 }
 
 /** Who takes one widget by its own door has its events typed, as has who takes all of them. */
