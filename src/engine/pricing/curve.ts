@@ -3,6 +3,7 @@ import { billable, compilePipeline, NO_CONTEXT, PACKAGE_MODES } from './billable
 import type { MeteredCharge, Tier } from '../facts/charge.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { distinct, ONE, within, ZERO } from '../numbers/decimal.ts';
+import { lastWhere } from '../numbers/last-where.ts';
 import type { RoundingMode } from '../numbers/rounding.ts';
 import { roundTo } from '../numbers/rounding.ts';
 
@@ -94,14 +95,10 @@ export function segmentAt(curve: Curve, units: Decimal): Segment {
 }
 
 function segmentIndex(segments: readonly Segment[], units: Decimal, inclusive: boolean): number {
-  let [low, high] = [0, segments.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    const { from } = segments[middle] as Segment;
-    if (inclusive ? from.lt(units) : from.lte(units)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return lastWhere(0, segments.length, (index) => {
+    const { from } = segments[index] as Segment;
+    return inclusive ? from.lt(units) : from.lte(units);
+  });
 }
 
 function segmentsOf(

@@ -2,6 +2,7 @@ import type { Curve } from './curve.ts';
 import { costAt } from './curve.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { ZERO } from '../numbers/decimal.ts';
+import { lastWhere } from '../numbers/last-where.ts';
 import type { NextUnit } from './line.ts';
 
 /** How far ahead room in a package or bundle is looked for, in steps. */
@@ -25,11 +26,5 @@ export function nextUnit(curve: Curve, quantity: Decimal, step: Decimal): NextUn
 function lastTrue(holds: (n: number) => boolean): number {
   let high = 2;
   while (high < HORIZON && holds(high)) high *= 2;
-  let low = high / 2;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) low = middle;
-    else high = middle;
-  }
-  return low;
+  return lastWhere(high / 2, high, holds);
 }

@@ -1,3 +1,4 @@
+import { lastWhere } from '../numbers/last-where.ts';
 import { DAY_MS } from './calendar.ts';
 
 /**
@@ -58,13 +59,7 @@ export function instantOf(wall: number, zone: string): number {
 
 /** The first instant whose wall clock is past `wall`. */
 function changeBefore(wall: number, zone: string): number {
-  let [before, after] = [wall - 2 * DAY_MS, wall + 2 * DAY_MS];
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2);
-    if (wallTime(middle, zone) < wall) before = middle;
-    else after = middle;
-  }
-  return after;
+  return lastWhere(wall - 2 * DAY_MS, wall + 2 * DAY_MS, (instant) => wallTime(instant, zone) < wall) + 1;
 }
 
 /** Local day of an instant, in days since 1970-01-01. */
