@@ -436,7 +436,7 @@ describe('a forecast, from JSON to the words on the screen', () => {
     const given: LimitConsentEvent[] = [];
     widgets.place.addEventListener('pb-limit-consent', (event) => given.push(event));
     const button = root.querySelector<HTMLButtonElement>('[part=consent] button')!;
-    expect(button.textContent).to.match(/Allow up to [\d,]+ calls until November 30/);
+    expect(button.textContent).to.match(/Allow up to [\d,]+ calls until November\s30/);
     button.click();
     await settled(widgets);
     expect(given).to.have.length(1);
