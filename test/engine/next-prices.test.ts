@@ -3,7 +3,7 @@ import { parseAccount, parseCatalog } from '../../src/contract/index.ts';
 import type { Plan } from '../../src/engine/facts/catalog.ts';
 import type { PlanEstimate } from '../../src/engine/estimate/estimate.ts';
 import { estimate } from '../../src/engine/estimate/estimate.ts';
-import { AS_IS, withQuantity } from '../../src/engine/usage/scenario.ts';
+import { AS_IS, withAddOn, withQuantity } from '../../src/engine/usage/scenario.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -24,6 +24,21 @@ function ownPlan(next: Json, account: Json = customer(), more: Json = {}, scenar
   return plans.find((one) => one.plan === plan)!;
 }
 const nextCost = (...facts: Parameters<typeof ownPlan>) => ownPlan(...facts).next?.cost?.toFixed(2) ?? null;
+
+/** The next invoice of a customer whose fee for November is billed: usage in arrears of that month, the fee of the next one. */
+function nextLines(next: Json, { account = {}, today = {}, scenario = AS_IS }: NextFacts = {}) {
+  const following = { ...exampleCatalog(), plans: [team()], effective_from: '2026-12-01', ...next };
+  const catalog = parseCatalog({ ...exampleCatalog(today), next: following });
+  const { invoice } = estimate(catalog, parseAccount(customer({ billed: [NOVEMBER], ...account })), scenario);
+  const lines = invoice.lines.map(({ id, amount }) => `${id} ${amount?.toFixed(2)}`);
+  return [...lines, invoice.total?.toFixed(2)].join(', ');
+}
+interface NextFacts {
+  readonly account?: Json;
+  readonly today?: Json;
+  readonly scenario?: typeof AS_IS;
+}
+const NOVEMBER = { charge: 'fee', amount: '100', period: { start: '2026-11-01', end: '2026-12-01' } };
 
 describe('a plan in the price list that follows', () => {
   it('is priced at the same quantities, for a full period', () => {
@@ -114,5 +129,87 @@ describe('a plan in the price list that follows', () => {
     const { next } = ownPlan({});
     expect([next?.next, next?.switchNow, next?.range, next?.cheapestShare]).to.deep.equal([null, null, null, null]);
     expect((next?.plan as Plan).id).to.equal('team');
+  });
+});
+
+describe('the next invoice, where a price list follows', () => {
+  const more = { plans: [team({ charges: charges('110', '0.02') })] };
+
+  it('has what is charged in advance at the prices that hold then, and usage at those it was made at', () => {
+    expect(nextLines(more)).to.equal('fee 110.00, calls 80.00, editors 60.00, 250.00');
+    expect(nextLines({ ...more, effective_from: '2026-11-20' })).to.equal(nextLines(more));
+    expect(nextLines({ ...more, effective_from: '2026-12-02' })).to.equal(
+      'fee 100.00, calls 80.00, editors 60.00, 240.00',
+    );
+  });
+
+  it('goes by the customer’s days, as the day is told', () => {
+    for (const zone of ['Pacific/Auckland', 'Europe/Paris', 'America/Los_Angeles']) {
+      const account = { time_zone: zone, as_of: '2026-11-30T09:00:00Z' };
+      const fee = (from: string) => nextLines({ ...more, effective_from: from }, { account }).split(',')[0];
+      expect([fee('2026-12-01T10:00:00Z'), fee('2026-12-02T10:00:00Z')], zone).to.deep.equal([
+        'fee 110.00',
+        'fee 100.00',
+      ]);
+    }
+  });
+
+  it('has a fee that nobody has billed yet as it is today', () => {
+    expect(nextLines(more, { account: { billed: [] } })).to.equal('fee 100.00, calls 80.00, editors 60.00, 240.00');
+    const two = (fee: string) => [...charges(fee, '0.01'), { id: 'support', model: 'flat', amount: fee }];
+    const today = { plans: [team({ charges: two('100') })] };
+    expect(nextLines({ plans: [team({ charges: two('110') })] }, { today })).to.equal(
+      'fee 110.00, calls 80.00, editors 60.00, support 100.00, 350.00',
+    );
+  });
+
+  it('has a fee of another interval in its own month only', () => {
+    const yearly = (amount: string) => [
+      ...charges('110', '0.01'),
+      { id: 'domain', model: 'flat', amount, interval: { unit: 'year' } },
+    ];
+    const today = { plans: [team({ charges: yearly('30') })] };
+    const year = { charge: 'domain', amount: '30', period: { start: '2026-11-01', end: '2027-11-01' } };
+    const account = { billed: [NOVEMBER, year] };
+    expect(nextLines({ plans: [team({ charges: yearly('36') })] }, { account, today })).to.equal(
+      'fee 110.00, calls 80.00, editors 60.00, 250.00',
+    );
+  });
+
+  it('is settled with today’s discounts, once', () => {
+    const less = (value: string) => ({
+      discounts: [{ id: 'volume', name: 'Volume', kind: 'fixed', value, scope: 'invoice' }],
+    });
+    const today = { plans: [team({ charges: charges('100', '0.01'), ...less('20') })] };
+    expect(nextLines({ plans: [team(less('30'))] }, { today })).to.equal(
+      'fee 110.00, calls 80.00, editors 60.00, volume -20.00, 230.00',
+    );
+  });
+
+  it('has the fee of a plan that is booked as the list has it that holds then', () => {
+    const subscription = { plan: 'team', anchor: '2026-11-01', scheduled: [{ at: '2026-12-01', plan: 'starter' }] };
+    const starter = { ...team({ charges: charges('15', '0.01') }), id: 'starter', rank: 0 };
+    expect(nextLines({ plans: [starter, team()] }, { account: { subscription } })).to.equal(
+      'fee 15.00, calls 80.00, editors 60.00, 155.00',
+    );
+  });
+
+  it('has today’s fee where the list that follows has no price for it, and where the plan is in no list', () => {
+    const kept = 'fee 100.00, calls 80.00, editors 60.00, 240.00';
+    expect(nextLines({ plans: [team({ id: 'other' })] })).to.equal(kept);
+    expect(nextLines({ plans: [team({ contact: true })] })).to.equal(kept);
+    expect(nextLines({ ...more, currency: 'EUR' })).to.equal(kept);
+    const subscription = { plan: team({ charges: charges('100', '0.01') }), anchor: '2026-11-01' };
+    expect(nextLines(more, { account: { subscription } })).to.equal(kept);
+    const addOn = { id: 'support', name: 'Support', model: 'flat', amount: '20', optional: true };
+    const today = { plans: [team({ charges: [...charges('100', '0.01'), addOn] })] };
+    const taken = { plan: 'team', anchor: '2026-11-01', add_ons: ['support'] };
+    const billed = [NOVEMBER, { ...NOVEMBER, charge: 'support', amount: '20' }];
+    expect(nextLines(more, { account: { subscription: taken, billed }, today })).to.equal(
+      'fee 100.00, calls 80.00, editors 60.00, support 20.00, 260.00',
+    );
+    expect(nextLines(more, { today, scenario: withAddOn('support', false)(AS_IS) })).to.equal(
+      'fee 110.00, calls 80.00, editors 60.00, 250.00',
+    );
   });
 });

@@ -1,6 +1,6 @@
 import type { Account } from '../facts/account.ts';
 import type { Bill } from '../invoice/bill.ts';
-import { isPriceable, takenCharges } from '../invoice/bill.ts';
+import { hasAddOnsOf, isPriceable, takenCharges } from '../invoice/bill.ts';
 import type { Catalog, Plan } from '../facts/catalog.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { HUNDRED } from '../numbers/decimal.ts';
@@ -296,10 +296,6 @@ function withStops(
       ? Infinity
       : total,
   );
-}
-
-function hasAddOnsOf({ charges }: Plan, bill: Bill): boolean {
-  return takenCharges(bill).every(({ id, optional }) => !optional || charges.some((charge) => charge.id === id));
 }
 
 function canCarry({ blockedBy, problems }: PlanEstimate): boolean {

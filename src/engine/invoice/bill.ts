@@ -37,6 +37,11 @@ export function takenCharges({ plan, takes }: Pick<Bill, 'plan' | 'takes'>): Cha
   return plan.charges.filter((charge) => !charge.optional || takes(charge.id));
 }
 
+/** Whether a plan has every add-on that is taken of another one. */
+export function hasAddOnsOf({ charges }: Plan, other: Pick<Bill, 'plan' | 'takes'>): boolean {
+  return takenCharges(other).every(({ id, optional }) => !optional || charges.some((charge) => charge.id === id));
+}
+
 /** Whether a charge has been billed: for the period that runs, or once and for all. */
 export function isBilled({ billed, asOf }: Account, { id, timing }: Charge): boolean {
   return billed.some(

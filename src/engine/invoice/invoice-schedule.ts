@@ -1,6 +1,6 @@
 import type { Account } from '../facts/account.ts';
 import type { Bill } from './bill.ts';
-import { commitmentDue, isBilled, isPriceable, goodCredits, plainFacts, takenCharges } from './bill.ts';
+import { commitmentDue, goodCredits, hasAddOnsOf, isBilled, isPriceable, plainFacts, takenCharges } from './bill.ts';
 import type { Catalog, Plan } from '../facts/catalog.ts';
 import type { Charge } from '../facts/charge.ts';
 import { lineTerms, type LineTerms } from './charge-line.ts';
@@ -11,6 +11,7 @@ import { kept, oncePerPair } from '../once.ts';
 import type { Span } from '../time/period.ts';
 import { isBoundary, periodContaining, sameInterval, stubbed } from '../time/period.ts';
 import { shareOf, untilTermination } from '../time/proration.ts';
+import { localDay } from '../time/time-zone.ts';
 import { metersById } from '../usage/quantities.ts';
 
 /** What comes on an invoice whatever the quantities are, in the order of its lines. */
@@ -50,10 +51,12 @@ function makeSchedule(bill: Bill & { readonly account: Account }): Schedule {
   const period = billingPeriod(account, plan);
   const trialEnd = trialEndOf(account);
   const issuedAt = trialEnd ?? period.end;
-  const renewed = plan === ownPlanOf(bill) ? (planAfter(bill)?.plan ?? null) : plan;
+  const after = plan === ownPlanOf(bill) ? (planAfter(bill)?.plan ?? null) : plan;
+  const renewed = after && pricedFrom(issuedAt, { ...bill, plan: after });
+  const isSame = after === plan;
   const items = [
     ...takenCharges(bill).flatMap((charge) => thisPeriod(bill, charge, { period, trialEnd })),
-    ...(renewed === null ? [] : inAdvance(bill, renewed, issuedAt)),
+    ...(renewed === null ? [] : inAdvance(bill, { plan: renewed, isSame, at: issuedAt })),
   ];
   return {
     // As usage of the period that ends: a discount that ends with it still holds.
@@ -61,8 +64,28 @@ function makeSchedule(bill: Bill & { readonly account: Account }): Schedule {
     booked: new Map(
       account.subscription.scheduled.filter(({ at }) => at <= issuedAt).flatMap(({ quantities }) => [...quantities]),
     ),
-    facts: { ...plainFacts(bill, renewed), ...ownFactsOf(bill, period, issuedAt) },
+    facts: {
+      ...plainFacts(bill, isSame ? null : renewed),
+      // What the same plan has in advance is settled with today's discounts, whichever list its price is from.
+      ...(isSame && renewed !== plan && { plans: [{ ...plan, charges: [...plan.charges, ...renewed!.charges] }] }),
+      ...ownFactsOf(bill, period, issuedAt),
+    },
   };
+}
+
+/** The plan as the list that follows has it, where that holds by an instant's day and has a price for all that is taken. */
+function pricedFrom(at: number, { catalog, account, plan, takes }: Bill & { readonly account: Account }): Plan {
+  const { next } = catalog;
+  const from = next?.effectiveFrom ?? null;
+  const { timeZone } = account;
+  // By days, as they are told: the catalog's instant is no midnight of theirs.
+  if (from === null || localDay(at, timeZone) < localDay(from, timeZone) || !catalog.plans.includes(plan)) return plan;
+  const following = next!.plans.find(({ id }) => id === plan.id);
+  return following &&
+    isPriceable({ catalog: next!, account, plan: following }) &&
+    hasAddOnsOf(following, { plan, takes })
+    ? following
+    : plan;
 }
 
 /** The current period of what is billed most often: the plan's interval, or a charge's shorter one. */
@@ -139,17 +162,23 @@ function thisPeriod(
   return [{ charge, terms, isAhead: false }];
 }
 
-/** Lines of charges in advance for the period that begins at an instant, on the plan that holds then. */
-function inAdvance(bill: Bill & { readonly account: Account }, plan: Plan, at: number): Item[] {
+/**
+ * Lines of charges in advance for the period that begins at an instant, on the plan that holds then.
+ * @param isSame whether that is the bill's, at whichever prices
+ */
+function inAdvance(
+  bill: Bill & { readonly account: Account },
+  { plan, isSame, at }: { readonly plan: Plan; readonly isSame: boolean; readonly at: number },
+): Item[] {
   const { account } = bill;
   const next = { ...bill, plan };
   // Fees of a plan that follows come once those of this one are billed.
-  const waits = plan !== bill.plan && takenCharges(bill).some((charge) => isUnbilled(bill, charge));
+  const waits = !isSame && takenCharges(bill).some((charge) => isUnbilled(bill, charge));
   return takenCharges(next).flatMap((charge) => {
-    if (charge.timing !== 'in_advance' || waits || (plan === bill.plan && isUnbilled(bill, charge))) return [];
+    if (charge.timing !== 'in_advance' || waits || (isSame && isUnbilled(bill, charge))) return [];
     const interval = charge.interval ?? plan.interval;
     // A trial's end, and a plan of another interval, begin a new count, as a switch does.
-    const isNew = trialEndOf(account) !== null || (plan !== bill.plan && !sameInterval(interval, bill.plan.interval));
+    const isNew = trialEndOf(account) !== null || (!isSame && !sameInterval(interval, bill.plan.interval));
     const anchor = isNew ? at : account.subscription.anchor;
     if (!isBoundary(anchor, interval, at, account.timeZone)) return [];
     const period = periodContaining(anchor, interval, at, account.timeZone);
