@@ -59,7 +59,7 @@ export function checkTypes({ home, folder, manifest }: Unpacked): void {
   writeFileSync(path.join(home, 'consumer.mts'), [...imports, ...uses, CONSUMER].join('\n'));
   writeFileSync(path.join(home, 'around.d.ts'), AROUND);
   cpSync(path.join(folder, 'docs/vendors'), path.join(home, 'vendors'), { recursive: true });
-  const shown = ['README.md', 'docs/vendors.md', 'docs/frameworks.md']
+  const shown = ['README.md', 'docs/vendors.md', 'docs/frameworks.md', 'docs/new-prices.md']
     .flatMap((name) => snippetsOf(folder, name))
     .map(({ type, code }, index) => ({ file: `shown-${index}.${type}`, code }));
   for (const { file, code } of shown) writeFileSync(path.join(home, file), code);
