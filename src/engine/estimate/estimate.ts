@@ -98,7 +98,7 @@ export interface Estimate {
   readonly commitment: CommitmentEstimate | null;
   /** Why the next invoice (without a what-if) differs from the last one; `null` = there is none. */
   readonly change: Change | null;
-  /** Whether the visitor has changed anything. */
+  /** Whether the visitor has changed anything of an account's; never without one, where all is tried out. */
   readonly isWhatIf: boolean;
   /**
    * The plans of one interval over one meter, each held against the plan `than` (by id; without it the own plan, else the
