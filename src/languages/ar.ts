@@ -403,7 +403,7 @@ export const AR: Translation = {
   'meter.block.chance': 'يتوقف الاستهلاك عند {limit}؛ احتمال بلوغه {chance}.',
   'meter.block.ahead': 'يتوقف الاستهلاك عند {limit}، على الأرجح قرابة {when}: لن يُتاح نحو {beyond}.',
   'meter.block.short': 'يتوقف الاستهلاك عند {limit}: لن يُتاح نحو {beyond}.',
-  'meter.block.unavoidable': 'ستكون الفاتورة فوق {limit} مهما كان الاستهلاك؛ ولا يُتوقع أن يُتاح المزيد.',
+  'meter.block.unavoidable': 'ستكون الفاتورة فوق {limit} مهما كان الاستهلاك.',
   'meter.block.reached': 'توقف عند {limit}: لا يُتاح المزيد.',
   'meter.block.reached_until': 'توقف عند {limit}: لا يُتاح المزيد قبل {date}.',
   'meter.notify.ok': 'عند {limit} تنبيه فقط، لا يتوقف شيء.',

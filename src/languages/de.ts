@@ -310,8 +310,7 @@ export const DE: Translation = {
   'meter.block.ahead':
     'Hier wird der Verbrauch angehalten: {limit}, wohl um {when}; etwa {beyond} würden nicht bedient.',
   'meter.block.short': 'Hier wird der Verbrauch angehalten: {limit}; etwa {beyond} würden nicht bedient.',
-  'meter.block.unavoidable':
-    'Was auch verbraucht wird, die Rechnung liegt darüber: {limit}; mehr wird voraussichtlich nicht bedient.',
+  'meter.block.unavoidable': 'Was auch verbraucht wird, die Rechnung liegt darüber: {limit}.',
   'meter.block.reached': 'Angehalten: {limit}. Mehr wird nicht bedient.',
   'meter.block.reached_until': 'Angehalten: {limit}. Vor dem {date} wird nicht mehr bedient.',
   'meter.notify.ok': 'Hier wird nur gemeldet, nichts wird angehalten: {limit}.',

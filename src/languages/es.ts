@@ -335,7 +335,7 @@ export const ES: Translation = {
   'meter.block.ahead':
     'El uso se detiene al alcanzar {limit}, probablemente hacia el {when}; el excedente no se atendería: alrededor de {beyond}.',
   'meter.block.short': 'El uso se detiene al alcanzar {limit}; el excedente no se atendería: alrededor de {beyond}.',
-  'meter.block.unavoidable': 'La factura superará {limit}, se use lo que se use; no se prevé que se atienda más uso.',
+  'meter.block.unavoidable': 'La factura superará {limit}, se use lo que se use.',
   'meter.block.reached': 'Uso detenido al alcanzar {limit}: no se atiende más.',
   'meter.block.reached_until': 'Uso detenido al alcanzar {limit}: no se atiende más antes del {date}.',
   'meter.notify.ok': 'Al alcanzar {limit} solo se avisa; no se detiene nada.',

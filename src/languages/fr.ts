@@ -339,8 +339,7 @@ export const FR: Translation = {
     'La consommation s’arrête à {limit}, probablement vers le {when}\u202f; part qui ne serait pas fournie\u00a0: environ {beyond}.',
   'meter.block.short':
     'La consommation s’arrête à {limit}\u202f; part qui ne serait pas fournie\u00a0: environ {beyond}.',
-  'meter.block.unavoidable':
-    'La facture dépassera {limit}, quelle que soit la consommation\u202f; rien de plus ne devrait être fourni.',
+  'meter.block.unavoidable': 'La facture dépassera {limit}, quelle que soit la consommation.',
   'meter.block.reached': 'Consommation arrêtée à {limit}\u00a0: plus rien n’est fourni.',
   'meter.block.reached_until': 'Consommation arrêtée à {limit}\u00a0: plus rien n’est fourni avant le {date}.',
   'meter.notify.ok': 'À {limit}, simple alerte\u00a0: rien ne s’arrête.',

@@ -319,8 +319,7 @@ export const IT: Translation = {
   'meter.block.ahead':
     'Oltre {limit} l’utilizzo si ferma, probabilmente intorno al giorno {when}; parte che non verrebbe erogata: circa {beyond}.',
   'meter.block.short': 'Oltre {limit} l’utilizzo si ferma; parte che non verrebbe erogata: circa {beyond}.',
-  'meter.block.unavoidable':
-    'La fattura supererà {limit}, qualunque sia l’utilizzo; si prevede che non venga erogato altro.',
+  'meter.block.unavoidable': 'La fattura supererà {limit}, qualunque sia l’utilizzo.',
   'meter.block.reached': 'Utilizzo fermo: hai raggiunto {limit}. Non viene erogato altro.',
   'meter.block.reached_until':
     'Utilizzo fermo: hai raggiunto {limit}. Non viene erogato altro prima del giorno {date}.',

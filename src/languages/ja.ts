@@ -311,7 +311,7 @@ export const JA: Translation = {
   'meter.block.ahead':
     '{limit}に達すると、利用は停止されます。時期は{when}頃の見込みで、約{beyond}が利用できなくなります。',
   'meter.block.short': '{limit}に達すると、利用は停止されます。約{beyond}が利用できなくなる見込みです。',
-  'meter.block.unavoidable': '今後の使用量にかかわらず、請求額は{limit}を超えます。これ以上は利用できない見込みです。',
+  'meter.block.unavoidable': '今後の使用量にかかわらず、請求額は{limit}を超えます。',
   'meter.block.reached': '{limit}で停止されています。これ以上は利用できません。',
   'meter.block.reached_until': '{limit}で停止されています。{date}より前に、これ以上は利用できません。',
   'meter.notify.ok': '{limit}に達すると通知されます。通知のみで、停止はされません。',

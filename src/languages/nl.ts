@@ -308,8 +308,7 @@ export const NL: Translation = {
   'meter.block.ahead':
     'Bij {limit} wordt het verbruik geblokkeerd, waarschijnlijk rond {when}. Naar schatting zou niet worden geleverd: {beyond}.',
   'meter.block.short': 'Bij {limit} wordt het verbruik geblokkeerd. Naar schatting zou niet worden geleverd: {beyond}.',
-  'meter.block.unavoidable':
-    'De factuur komt boven {limit}, wat je ook verbruikt; naar verwachting wordt er niets meer geleverd.',
+  'meter.block.unavoidable': 'De factuur komt boven {limit}, wat je ook verbruikt.',
   'meter.block.reached': 'Geblokkeerd bij {limit}: er wordt niets meer geleverd.',
   'meter.block.reached_until': 'Geblokkeerd bij {limit}: vóór {date} wordt er niets meer geleverd.',
   'meter.notify.ok': 'Bij {limit} krijg je alleen een melding, er wordt niets geblokkeerd.',

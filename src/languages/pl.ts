@@ -388,8 +388,7 @@ export const PL: Translation = {
     'Gdy zużycie osiągnie {limit}, zostanie zablokowane, prawdopodobnie około {when}. Szacunkowo nie zostałoby obsłużone: {beyond}.',
   'meter.block.short':
     'Gdy zużycie osiągnie {limit}, zostanie zablokowane. Szacunkowo nie zostałoby obsłużone: {beyond}.',
-  'meter.block.unavoidable':
-    'Faktura przekroczy {limit} bez względu na zużycie; dalsze zużycie prawdopodobnie nie będzie obsługiwane.',
+  'meter.block.unavoidable': 'Faktura przekroczy {limit} bez względu na zużycie.',
   'meter.block.reached': 'Zablokowane: zużycie osiągnęło {limit}. Dalsze nie jest obsługiwane.',
   'meter.block.reached_until': 'Zablokowane: zużycie osiągnęło {limit}. Przed {date} dalsze nie jest obsługiwane.',
   'meter.notify.ok': 'Gdy zużycie osiągnie {limit}, otrzymasz tylko powiadomienie; nic nie zostanie zablokowane.',

@@ -336,8 +336,7 @@ export const PT: Translation = {
   'meter.block.ahead':
     'O uso é interrompido ao atingir {limit}, provavelmente por volta de {when}; o excedente não seria atendido: cerca de {beyond}.',
   'meter.block.short': 'O uso é interrompido ao atingir {limit}; o excedente não seria atendido: cerca de {beyond}.',
-  'meter.block.unavoidable':
-    'A fatura ultrapassará {limit}, qualquer que seja o uso; não se prevê que mais uso seja atendido.',
+  'meter.block.unavoidable': 'A fatura ultrapassará {limit}, qualquer que seja o uso.',
   'meter.block.reached': 'Uso interrompido ao atingir {limit}: nada mais é atendido.',
   'meter.block.reached_until': 'Uso interrompido ao atingir {limit}: nada mais é atendido antes de {date}.',
   'meter.notify.ok': 'Ao atingir {limit}, só há um aviso; nada é interrompido.',

@@ -308,7 +308,7 @@ export const ZH: Translation = {
   'meter.block.chance': '达到{limit}后将停止使用；达到的概率：{chance}。',
   'meter.block.ahead': '达到{limit}后将停止使用，预计在 {when}前后：约 {beyond}将无法使用。',
   'meter.block.short': '达到{limit}后将停止使用：约 {beyond}将无法使用。',
-  'meter.block.unavoidable': '无论后续用量如何，账单都会高于{limit}；预计无法继续使用。',
+  'meter.block.unavoidable': '无论后续用量如何，账单都会高于{limit}。',
   'meter.block.reached': '已停止使用：达到{limit}。无法继续使用。',
   'meter.block.reached_until': '已停止使用：达到{limit}。{date}前无法继续使用。',
   'meter.notify.ok': '达到{limit}时仅通知，不停止使用。',

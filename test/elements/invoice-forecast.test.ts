@@ -231,6 +231,22 @@ describe('<pb-invoice-forecast>', () => {
         'The invoice: above the limit of US$400.00, whatever is used.',
       ],
       [
+        'what a budget stops below a commitment',
+        {
+          as_of: '2026-11-15T09:00:00Z',
+          usage: {
+            calls: {
+              quantity: '5600',
+              series: { of: 'increments', from: '2026-09-01', values: Array.from({ length: 75 }, () => '400') },
+            },
+            editors: { quantity: '5' },
+          },
+          commitment: { amount: '500.00' },
+          limits: [{ id: 'b', on: 'invoice', amount: '230.00', effect: 'block' }],
+        },
+        'The invoice: stops at the limit of US$230.00; US$50.07 beyond it would not be served.',
+      ],
+      [
         'a limit that is just reached, and not passed',
         { limits: [{ id: 'c', meter: 'calls', quantity: '8000', effect: 'notify' }] },
         'API calls: just at the limit of 8,000 calls. It notifies, nothing stops.',

@@ -441,7 +441,9 @@ describe('<pb-usage-meter>', () => {
         const account = { ...usage(daily()), commitment, limits: [{ ...budget.limits[0], amount: '400.00', effect }] };
         return (await meterOf({ account, attributes: 'meter="invoice"' })).words();
       };
-      expect(await words('block')).to.contain('The invoice will be above your limit of $400.00, whatever is used;');
+      expect(await words('block')).to.contain(
+        'The invoice will be above your limit of $400.00, whatever is used. Usage stops at your limit of $400.00',
+      );
       expect(await words('notify')).to.contain('whatever is used. It notifies only, nothing stops.');
     });
 

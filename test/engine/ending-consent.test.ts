@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { alerts } from '../../src/engine/estimate/alerts.ts';
 import { Decimal } from '../../src/engine/numbers/decimal.ts';
 import type { Estimate } from '../../src/engine/estimate/estimate.ts';
 import { AS_IS, withQuantity, type Scenario } from '../../src/engine/usage/scenario.ts';
@@ -136,6 +137,59 @@ describe('a consent that ends within the period', () => {
     expect(shown(budget(150, 220, 20)).limits[0]!.reached!.likely).to.equal(START + 20);
     const { limits } = shown(budget(150, 220, 20));
     expect(limits[0]!.notServed!.plus(limits[0]!.atEnd).toFixed(2)).to.equal(open.forecast!.mean.toFixed(2));
+  });
+
+  it('holds budgets against what is spent, not against what a commitment asks for at the end', () => {
+    const of = (commitment: string, limits: object) => {
+      const { meters, invoice, forecast } = shown({ commitment: { amount: commitment }, ...limits });
+      return [
+        meters[0]!.served!.toNumber(),
+        invoice.total!.toNumber(),
+        forecast?.range80.low ?? invoice.total!.toNumber(),
+      ];
+    };
+    const until = { amount: '150', on: 'invoice', effect: 'block' };
+    expect(of('200', { limits: [until] })).to.deep.equal([1500, 200, 200]);
+    expect(of('140', { limits: [until] }).slice(0, 2)).to.deep.equal([1500, 150]);
+    const by = Math.round(open.meters[0]!.forecast!.meanAt(10));
+    expect(of('300', budget(150, 400, 20))).to.deep.equal([by, 300, 300]);
+    const behind = { limits: [until, { meter: 'calls', quantity: '1400', effect: 'block' }] };
+    expect(shown({ commitment: { amount: '200' }, ...behind }).limits[1]!.chance).to.equal(1);
+  });
+
+  it('says of a budget below a commitment what usage it stops, and when', () => {
+    const until = { limits: [{ amount: '150', on: 'invoice', effect: 'block' }] };
+    const [plain, more] = [shown(until), shown({ commitment: { amount: '300' }, ...until })];
+    const of = ({ limits: [limit] }: Estimate) =>
+      [limit!.expected, limit!.notServed, limit!.reached, limit!.chance].map((value) => JSON.stringify(value));
+    expect(of(more)).to.deep.equal(of(plain));
+    expect([plain, more].map(({ limits: [limit] }) => limit!.unavoidable)).to.deep.equal([false, true]);
+    expect(more.fan!.slice(0, -1)).to.deep.equal(plain.fan!.slice(0, -1));
+    expect(more.fan!.at(-1)!.mean).to.equal(300);
+    // No usage comes to it, and the invoice is above it.
+    const far = shown({ commitment: { amount: '5000' }, limits: [{ ...until.limits[0], amount: '4000' }] });
+    expect([far.limits[0]!.unavoidable, far.limits[0]!.chance, far.limits[0]!.reached]).to.deep.equal([true, 0, null]);
+    expect(far.forecast?.mean ?? far.invoice.total!.toNumber()).to.equal(5000);
+    expect(alerts(far.catalog, far.account!).map(({ kind }) => kind)).to.deep.equal(['limit']);
+  });
+
+  it('leaves on the invoice what a commitment asks for beside usage that does not count towards it', () => {
+    const meters = [{ id: 'calls' }, { id: 'other' }];
+    const charges = meters.map(({ id }) => ({
+      id,
+      meter: id,
+      model: 'per_unit',
+      unit_amount: '0.10',
+      counts_toward_commitment: id === 'calls',
+    }));
+    const usage = { calls: { values: usualDays(70) }, other: { values: usualDays(70) } };
+    for (const amount of ['300', '400', '490']) {
+      const { invoice, forecast } = shown(
+        { commitment: { amount: '500' }, limits: [{ amount, on: 'invoice', effect: 'block' }] },
+        { meters, charges, usage },
+      );
+      expect(forecast!.mean / invoice.total!.toNumber()).to.be.closeTo(1, 0.02);
+    }
   });
 
   it('holds a budget so where all is tried out exactly', () => {

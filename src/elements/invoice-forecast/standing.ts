@@ -48,21 +48,21 @@ function limitStanding(
           ? used.eq(bound)
             ? 'exactly'
             : 'over'
-          : unavoidable
-            ? 'unavoidable'
-            : expected?.gt(atEnd)
-              ? 'ahead'
-              : null;
+          : expected?.gt(atEnd) && !unavoidable
+            ? 'ahead'
+            : null;
   // The mean of what may come can lie where few of it do; a slider step does not ask for the chance.
-  if ((key === 'stops' || key === 'ahead') && !isWhatIf && (limited.chance ?? 1) < LIKELY) return [];
-  // On another plan, what is expected is no invoice that this limit is about.
-  if (key === null || (!meter && plan !== ownPlan)) return [];
-  const text = format.text(`forecast.limit.${key}`, {
+  const isRare = (key === 'stops' || key === 'ahead') && !isWhatIf && (limited.chance ?? 1) < LIKELY;
+  const values = {
     name: meter?.name ?? format.text('forecast.invoice'),
     limit: describeBound(format, limited, { write, timeZone: account?.timeZone }),
     quantity: notServed ? write(notServed) : '',
-  });
-  return [{ text, tone: state === 'blocked' ? 'danger' : 'warning' }];
+  };
+  // On another plan, what is expected is no invoice that this limit is about.
+  if (!meter && plan !== ownPlan) return [];
+  const keys = [unavoidable && 'unavoidable', !isRare && key] as const;
+  const tone = state === 'blocked' ? 'danger' : 'warning';
+  return keys.flatMap((said) => (said ? [{ text: format.text(`forecast.limit.${said}`, values), tone }] : []));
 }
 
 function subscriptionWords(

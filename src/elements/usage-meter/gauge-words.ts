@@ -164,7 +164,9 @@ export function limitSentences(limited: LimitEstimate, gauge: Gauge, view: View)
   const write = (amount: Decimal): string => quantityWords(amount, gauge, view);
   const name = format.text(`meter.limit.${limit.setBy}`, { quantity: write(limit.at) });
   const values = { limit: describeBound(format, limited, { write, limit: name, timeZone }) };
-  const sentences: Sentence[] = [limitState(limited, gauge, view, values)];
+  const sentences = [limitState(limited, gauge, view, values)];
+  if (limited.unavoidable && limit.effect === 'block')
+    sentences.unshift({ text: format.text('meter.block.unavoidable', values), tone: 'warning' });
   if (state === 'approaching' && threshold) {
     const left = write(bound.minus(used));
     sentences.push({
@@ -185,7 +187,7 @@ export function limitSentences(limited: LimitEstimate, gauge: Gauge, view: View)
 function limitState(limited: LimitEstimate, gauge: Gauge, view: View, values: { readonly limit: string }): Sentence {
   const { limit, bound, atEnd, used, expected, state, reached, chance, notServed, unavoidable } = limited;
   const { format } = view;
-  const say = (key: 'ok' | 'chance' | 'unavoidable' | 'ahead' | 'short', more: Readonly<Record<string, string>> = {}) =>
+  const say = (key: 'ok' | 'chance' | 'ahead' | 'short', more: Readonly<Record<string, string>> = {}) =>
     format.text(`meter.${limit.effect}.${key}`, { ...values, ...more });
   if (state === 'over') {
     const beyond = used.minus(bound);
@@ -193,7 +195,8 @@ function limitState(limited: LimitEstimate, gauge: Gauge, view: View, values: { 
     return { text: say('short', { beyond: quantityWords(beyond, gauge, view) }), tone: 'warning' };
   }
   if (state === 'blocked') return { text: stoppedWords(gauge, view, values), tone: 'danger' };
-  if (unavoidable) return { text: say('unavoidable'), tone: 'warning' };
+  if (unavoidable && limit.effect === 'notify')
+    return { text: format.text('meter.notify.unavoidable', values), tone: 'warning' };
   const beyond = notServed ?? (expected?.gt(atEnd) ? expected.minus(atEnd) : null);
   // The mean of what may come can lie where few of it do.
   const isLikely = gauge.isWhatIf || chance === null || chance >= LIKELY;

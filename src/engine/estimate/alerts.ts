@@ -126,7 +126,7 @@ function limitAlerts(asIs: Estimate, account: Account): LimitAlert[] {
     // A limit of 0 is reached by who has used nothing: no news.
     const isNews = state.threshold !== null || (isReached && !state.used.isZero());
     const facts = isNews ? [limitAlert(state, 'fact', asIs, account)] : [];
-    const isLikely = !isReached && (state.chance ?? 0) >= LIKELY;
+    const isLikely = !isReached && (state.unavoidable || (state.chance ?? 0) >= LIKELY);
     return isLikely ? [...facts, limitAlert(state, 'forecast', asIs, account)] : facts;
   });
 }

@@ -30,9 +30,10 @@ export function estimateLimits(
     stopped: { stops, held },
     meters,
     accrued,
-    open: { invoice, forecast, fan },
+    open,
     commitment,
     totalAt,
+    spentAt,
   }: {
     readonly stopped: Stopped;
     readonly meters: readonly MeterEstimate[];
@@ -41,6 +42,8 @@ export function estimateLimits(
     readonly commitment: Commitment | null;
     /** The invoice's total at some quantities; `null` = it has none. */
     readonly totalAt: (quantities: Quantities) => Decimal | null;
+    /** The same before what a commitment asks for. */
+    readonly spentAt: (quantities: Quantities) => Decimal | null;
   },
 ): LimitEstimate[] {
   const forecasts = period && forecastMeters(catalog, account!, period);
@@ -51,12 +54,14 @@ export function estimateLimits(
   const least = once(() => commitment && counted && totalAt(counted));
   /** Whether what is counted of all else leaves too little of a budget. */
   const isBeyondBudget = ({ meter }: Limit, bound: Decimal): boolean =>
-    budget !== null && meter !== null && !!totalAt(withOne(counted!, meter, bound))?.gt(budget);
+    budget !== null && meter !== null && !!spentAt(withOne(counted!, meter, bound))?.gt(budget);
   return limits.flatMap((limit) => {
     const hold = held.get(limit);
     const isHeld = hold !== undefined;
     const meter = meters.find((candidate) => candidate.meter.id === limit.meter);
     const used = limit.meter === null ? accrued?.total : meter?.used;
+    // What comes to a limit that stops nothing is all that is asked for.
+    const { forecast, invoice } = limit.effect === 'block' ? open.spent : open.total;
     const expected = (): Decimal | null =>
       limit.meter === null ? expectedTotal(forecast(), invoice()) : meter!.quantity;
     if (!used) return [];
@@ -77,7 +82,7 @@ export function estimateLimits(
       reached: () => {
         const yesterday = period && period.startDay + period.day - 2;
         return isHeld && yesterday !== null
-          ? fanReached(fan(), span, { day: yesterday, amount: used.toNumber() })
+          ? fanReached(open.fan(), span, { day: yesterday, amount: used.toNumber() })
           : null;
       },
       chance: () => (isHeld ? (forecast()?.chanceOver(lowest.minus(HAIR)) ?? null) : null),

@@ -13,7 +13,7 @@ import type { CreditEstimate } from './credit-estimate.ts';
 import { estimateCredits } from './credit-estimate.ts';
 import type { CreditStop } from '../stops/credit-stop.ts';
 import type { Decimal } from '../numbers/decimal.ts';
-import { startOf, totalOf } from '../invoice/estimate-invoice.ts';
+import { spentOf, startOf, totalOf } from '../invoice/estimate-invoice.ts';
 import { estimateLimits } from './estimate-limits.ts';
 import type { EstimatePeriod } from '../invoice/estimate-period.ts';
 import { estimatePeriod } from '../invoice/estimate-period.ts';
@@ -181,6 +181,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       open: outcome.open,
       commitment: account?.commitment ?? plan.commitment,
       totalAt: (quantities) => totalOf({ ...plain, quantities }, situation),
+      spentAt: (quantities) => spentOf({ ...plain, quantities }, situation),
     });
   /** What would come if no credit stopped it: when they are used up. */
   const unstopped = once(() => (stopped.credits.length === 0 ? outcome : outcomeAt(stopUsage(stopFacts, []))));

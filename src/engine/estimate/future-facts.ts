@@ -1,5 +1,4 @@
 import { forecastMeters } from '../forecast/forecast-meters.ts';
-import type { Decimal } from '../numbers/decimal.ts';
 import type { FutureFacts, FutureStop } from '../forecast/future-quantities.ts';
 import { futureStops } from '../stops/held-limits.ts';
 import type { Stop } from '../facts/limit.ts';
@@ -16,25 +15,22 @@ export function futureFacts(
     fromScratch,
     limits,
     quantities,
-    least,
   }: {
     readonly wanted: ReadonlyMap<string, PricedQuantity>;
     readonly fromScratch: boolean;
     readonly limits: readonly Stop[];
     readonly quantities: Quantities;
-    /** What the total comes to already. */
-    readonly least: Decimal;
   },
 ): FutureFacts | null {
   const { catalog, account, period } = situation;
   if (account === null || period === null) return null;
-  const stops = new Map<string | null, readonly FutureStop[]>();
+  const stops = new Map<string, readonly FutureStop[]>();
   return {
     forecasts: forecastMeters(catalog, account, period),
     wanted,
     fromScratch,
     quantities,
-    stopsOf: (meter) => kept(stops, meter, () => futureStops(meter, situation, { wanted, limits, least })),
+    stopsOf: (meter) => kept(stops, meter, () => futureStops(meter, situation, { wanted, limits })),
   };
 }
 

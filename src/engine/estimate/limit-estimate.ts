@@ -22,14 +22,14 @@ export interface LimitEstimate {
    */
   readonly atEnd: Decimal;
   readonly used: Decimal;
-  /** At the period's end, if this limit stopped nothing; of an invoice the mean of its forecast. `null` = unknown, or of another plan whose period is not the limit's. */
+  /** At the period's end, if this limit stopped nothing; of an invoice the mean of its forecast, before what a commitment asks for where it blocks. `null` = unknown, or of another plan whose period is not the limit's. */
   readonly expected: Decimal | null;
   readonly usedPct: Decimal;
   /** `approaching`: a threshold is passed. `blocked`: over it, and it stops usage. */
   readonly state: 'ok' | 'approaching' | 'over' | 'blocked';
   /** The highest threshold that was passed, in units or money; `null` = none. */
   readonly threshold: Decimal | null;
-  /** When it is probably reached; `null` = not in this period, or reached already. */
+  /** When usage probably reaches it; `null` = not in this period, or reached already, or it stops nothing and is `unavoidable`. */
   readonly reached: ReachedSpan | null;
   /** The share of futures, 0 to 1, in which usage would reach it if it stopped nothing; `null` = no forecast. */
   readonly chance: number | null;
@@ -77,10 +77,10 @@ export function estimateLimit(
     {
       expected: expectedOfIt,
       notServed: () => {
-        const most = limit.effect === 'block' && !unavoidable ? expectedOfIt() : null;
+        const most = limit.effect === 'block' ? expectedOfIt() : null;
         return most?.gt(atEnd) ? most.minus(atEnd) : null;
       },
-      reached: () => (isReached || unavoidable ? null : reached()),
+      reached: () => (isReached || (unavoidable && limit.effect === 'notify') ? null : reached()),
       chance: () => (isReached ? 1 : chance()),
     },
   );

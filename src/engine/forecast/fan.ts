@@ -21,8 +21,8 @@ const PER_DAY = 256;
 
 /**
  * A few days between now and the period's end, the last one included; `null` = nothing is uncertain.
- * @param end what is known of the last day: its forecast
- * @param stop what a budget leaves of it
+ * @param end what is known of the last day: its forecast, as far as a budget lets it come
+ * @param stop what a budget leaves of the days before
  */
 export function fanOf(
   draft: Draft,
@@ -33,9 +33,10 @@ export function fanOf(
   const days = fanDays(options.forecasts);
   const until = beforeTrueUp(draft);
   const fan = days.flatMap((day, index): FanDay[] => {
-    const forecast = index === days.length - 1 ? end : forecastInvoice(until, { ...options, count: PER_DAY, day });
+    const isLast = index === days.length - 1;
+    const forecast = isLast ? end : forecastInvoice(until, { ...options, count: PER_DAY, day });
     if (forecast === null) return [];
-    const { mean, range80, range95 } = stop(forecast);
+    const { mean, range80, range95 } = isLast ? forecast : stop(forecast);
     return [{ day, mean, range80, range95 }];
   });
   return fan.length === 0 ? null : fan;

@@ -20,8 +20,8 @@ export interface FutureFacts {
   readonly wanted: ReadonlyMap<string, PricedQuantity>;
   /** Whether nothing of what is counted stands in what is asked for. */
   readonly fromScratch: boolean;
-  /** Where limits stop a meter, or (`null`) the invoice; nothing more is served. */
-  readonly stopsOf: (meter: string | null) => readonly FutureStop[];
+  /** Where limits stop a meter; nothing more is served. */
+  readonly stopsOf: (meter: string) => readonly FutureStop[];
   readonly quantities: Quantities;
 }
 

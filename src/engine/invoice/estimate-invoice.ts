@@ -1,4 +1,5 @@
 import type { Account } from '../facts/account.ts';
+import { beforeTrueUp } from './before-true-up.ts';
 import type { Bill } from './bill.ts';
 import { isPriceable, plainFacts } from './bill.ts';
 import type { Plan } from '../facts/catalog.ts';
@@ -34,6 +35,12 @@ export function invoiceOf(bill: Bill, draft: Draft | null): Invoice {
 /** The total of a bill; `null` = it has none. */
 export function totalOf(bill: Bill, situation: Situation): Decimal | null {
   return invoiceOf(bill, draftOf(bill, situation)).total;
+}
+
+/** The same before what a commitment asks for at the period's end: what budgets are held against. */
+export function spentOf(bill: Bill, situation: Situation): Decimal | null {
+  const draft = draftOf(bill, situation);
+  return invoiceOf(bill, draft && beforeTrueUp(draft)).total;
 }
 
 /** The account's own bill, without a what-if. */

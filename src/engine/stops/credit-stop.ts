@@ -6,8 +6,9 @@ import { metersOf } from '../facts/charge.ts';
 import type { Credit } from '../facts/credit.ts';
 import { afterEmpty, chargesPaid, endlessBalance } from '../facts/credit.ts';
 import { drawnBy } from '../invoice/drawn-by.ts';
-import { Decimal, ONE, ZERO } from '../numbers/decimal.ts';
-import { draftOf, invoiceOf } from '../invoice/estimate-invoice.ts';
+import type { Decimal } from '../numbers/decimal.ts';
+import { ONE, ZERO } from '../numbers/decimal.ts';
+import { draftOf, invoiceOf, spentOf } from '../invoice/estimate-invoice.ts';
 import type { Invoice } from '../invoice/invoice.ts';
 import { billingPeriod, planAfter } from '../invoice/invoice-schedule.ts';
 import type { Stop } from '../facts/limit.ts';
@@ -15,7 +16,7 @@ import { oncePerPair } from '../once.ts';
 import { servedQuantities } from '../forecast/priced-quantities.ts';
 import { metersById } from '../usage/quantities.ts';
 import type { Tried, Wanted } from './served-share.ts';
-import { largestShare, oneMoreOf, partOf } from './served-share.ts';
+import { AHEAD, largestShare, oneMoreOf, partOf } from './served-share.ts';
 import type { Situation } from '../invoice/situation.ts';
 
 /** A credit whose end stops usage. */
@@ -38,9 +39,6 @@ export interface StopFacts {
   readonly wanted: Wanted;
   readonly limits: readonly Stop[];
 }
-
-/** How many times what is to come is looked at for where a credit ends. */
-const AHEAD = 8;
 
 /**
  * Credits that block when they are empty, and that no other pays on for: usage stops where the next invoice would draw more
@@ -81,7 +79,7 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
     const tryOut = (share: Decimal): Tried => ({ share, over: over(partOf(stoppable, share)) });
     const isBlocked = paid.every((id) => over(oneMoreOf(stoppable, id)).gt(0));
     const all = tryOut(ONE);
-    const most = all.over.gt(0) ? all : tryOut(new Decimal(AHEAD));
+    const most = all.over.gt(0) ? all : tryOut(AHEAD);
     const state = isBlocked ? 'blocked' : most === all ? 'stops' : 'ok';
     if (!isBlocked && most.over.lte(0)) return [{ credit, state, meters, stops: [] }];
     const last = partOf(
@@ -97,7 +95,7 @@ export function creditStops(facts: StopFacts): readonly CreditStop[] {
         meters,
         stops:
           meters === null
-            ? block(null, isBlocked ? ZERO : invoiceAt(last).total)
+            ? block(null, isBlocked ? ZERO : spentOf(ownAt(last), situation))
             : meters.flatMap((meter) => block(meter, served(last).of(meter))),
       },
     ];

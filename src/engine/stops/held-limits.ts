@@ -1,7 +1,7 @@
 import type { StopFacts } from './credit-stop.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { max, min } from '../numbers/decimal.ts';
-import { totalOf } from '../invoice/estimate-invoice.ts';
+import { spentOf } from '../invoice/estimate-invoice.ts';
 import type { FutureStop } from '../forecast/future-quantities.ts';
 import type { Stop } from '../facts/limit.ts';
 import { effectiveBound, endingConsent } from '../facts/limit.ts';
@@ -23,7 +23,7 @@ export function heldLimits({ bill, situation, wanted, limits }: StopFacts): Read
       const ending = endingConsent(limit, account, period);
       if (!ending) return [limit, { ...limit, at: effectiveBound(limit, account?.asOf ?? null), consent: null }];
       const quantities = quantitiesBy(ending.until, situation, { wanted, limits });
-      const by = limit.meter === null ? totalOf({ ...bill, quantities }, situation) : quantities.of(limit.meter);
+      const by = limit.meter === null ? spentOf({ ...bill, quantities }, situation) : quantities.of(limit.meter);
       const isStop = by && limit.effect === 'block';
       return [limit, { ...limit, at: isStop ? min(ending.at, max(limit.at, by)) : limit.at, consent: null }];
     }),
@@ -44,15 +44,18 @@ function quantitiesBy(
   );
 }
 
-/** Where limits stop futures of a meter, or (`null`) of the invoice, but for what is counted of it already. */
+/**
+ * Where limits stop futures of a meter, or (`null`) of the invoice, but for what is counted of it already.
+ * @param least what an invoice comes to, whatever a budget stops
+ */
 export function futureStops(
   meter: string | null,
   situation: Situation,
-  { wanted, limits, least }: { readonly wanted: Wanted; readonly limits: readonly Stop[]; readonly least: Decimal },
+  { wanted, limits, least }: Pick<StopFacts, 'wanted' | 'limits'> & { readonly least?: (budget: Decimal) => Decimal },
 ): readonly FutureStop[] {
   const { catalog, account, period } = situation;
-  const counted = meter === null ? least : countedQuantities(catalog, account!).of(meter);
-  const atLeast = (bound: Decimal): number => max(bound, counted ?? bound).toNumber();
+  const counted = meter === null ? null : countedQuantities(catalog, account!).of(meter);
+  const atLeast = (bound: Decimal): number => max(bound, counted ?? least?.(bound) ?? bound).toNumber();
   return limits.flatMap((limit): FutureStop[] => {
     if (limit.meter !== meter || limit.effect !== 'block') return [];
     const ending = endingConsent(limit, account, period);

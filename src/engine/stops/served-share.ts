@@ -1,7 +1,6 @@
 import type { Account } from '../facts/account.ts';
 import type { Catalog } from '../facts/catalog.ts';
-import type { Decimal } from '../numbers/decimal.ts';
-import { ZERO } from '../numbers/decimal.ts';
+import { Decimal, ZERO } from '../numbers/decimal.ts';
 import { metersById, type PricedQuantity } from '../usage/quantities.ts';
 
 /** What meters are wanted to come to, by id. */
@@ -43,6 +42,8 @@ export interface Tried {
   readonly over: Decimal;
 }
 
+/** How many times what is to come is looked at for where something ends. */
+export const AHEAD = new Decimal(8);
 /** Nobody counts finer. */
 const FINEST = 2 ** -40;
 

@@ -2,14 +2,16 @@ import type { CreditStop, StopFacts } from './credit-stop.ts';
 import { creditStops } from './credit-stop.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { ONE, ZERO } from '../numbers/decimal.ts';
-import { totalOf } from '../invoice/estimate-invoice.ts';
+import type { totalOf } from '../invoice/estimate-invoice.ts';
+import { spentOf } from '../invoice/estimate-invoice.ts';
 import { heldLimits } from './held-limits.ts';
 import type { Stop } from '../facts/limit.ts';
 import { stopOf } from '../facts/limit.ts';
 import { servedQuantities } from '../forecast/priced-quantities.ts';
+import { kept } from '../once.ts';
 import type { Quantities } from '../usage/quantities.ts';
 import type { Tried } from './served-share.ts';
-import { largestShare, partOf } from './served-share.ts';
+import { AHEAD, largestShare, partOf } from './served-share.ts';
 
 /** What limits and credits leave of the usage that is wanted. */
 export interface Stopped {
@@ -17,8 +19,11 @@ export interface Stopped {
   readonly open: Quantities;
   /** Where a budget on the invoice stops it too. */
   readonly served: Quantities;
-  /** What a total comes to that is beyond a budget already; no budget takes that back. */
-  readonly least: Decimal;
+  /**
+   * What a total, or what is spent of it, comes to where a budget stops what is spent: more where more is counted already, or
+   * a commitment asks for more; less, or 0, where so much is not spent.
+   */
+  readonly amountAt: (budget: Decimal, price: typeof totalOf) => Decimal;
   /** The limits, and what credits stop as limits would. */
   readonly stops: readonly Stop[];
   /** How each of the limits holds until the period's end. */
@@ -40,25 +45,32 @@ export function stopUsage(facts: StopFacts, known?: readonly CreditStop[]): Stop
   const stops = [...held.values(), ...ofCredits];
   const stoppable = { catalog, account, wanted, stops: () => true };
   const at = (share: Decimal): Quantities => servedQuantities(catalog, account, partOf(stoppable, share), stops);
-  const totalAt = (quantities: Quantities): Decimal | null => totalOf({ ...bill, quantities }, situation);
+  const spentAt = (quantities: Quantities): Decimal | null => spentOf({ ...bill, quantities }, situation);
   const open = at(ONE);
   const budget = stopOf(stops, null, null);
-  const total = budget && totalAt(open);
-  const stopped = { open, served: open, least: ZERO, stops: [...limits, ...ofCredits], held, credits };
-  if (!budget || !total?.gt(budget)) return stopped;
-  const tryOut = (share: Decimal): Tried => ({ share, over: (totalAt(at(share)) ?? total).minus(budget) });
-  const least = tryOut(ZERO);
-  const share = largestShare(stoppable, tryOut, [least, { share: ONE, over: total.minus(budget) }]);
-  const served = at(share);
+  const spent = budget && spentAt(open);
+  const stopped = { open, served: open, amountAt: () => ZERO, stops: [...limits, ...ofCredits], held, credits };
+  if (!budget || !spent) return stopped;
+  const served = new Map<string, Quantities>();
+  const servedAt = (bound: Decimal): Quantities =>
+    kept(served, String(bound), () => {
+      const tryOut = (share: Decimal): Tried => ({ share, over: spentAt(at(share))?.minus(bound) ?? ONE });
+      const most = tryOut(spent.gt(bound) ? ONE : AHEAD);
+      return at(most.over.gt(0) ? largestShare(stoppable, tryOut, [tryOut(ZERO), most]) : most.share);
+    });
+  const amountAt: Stopped['amountAt'] = (bound, price) =>
+    price({ ...bill, quantities: servedAt(bound) }, situation) ?? ZERO;
+  // Only a commitment asks for more than is spent.
+  if (spent.lte(budget)) return (account?.commitment ?? bill.plan.commitment) ? { ...stopped, amountAt } : stopped;
   /** What a budget stops before uses up no credit. */
   const isReached = ({ meter, at: end }: Stop): boolean =>
-    meter === null ? end.eq(budget) : !served.of(meter)?.lt(end);
+    meter === null ? end.eq(budget) : !servedAt(budget).of(meter)?.lt(end);
   const isLeft = ({ state, stops: ends }: CreditStop): boolean => state === 'stops' && !ends.some(isReached);
   const isBudget = stopOf([...held.values()], null, null)?.eq(budget);
   return {
     ...stopped,
-    served,
-    least: budget.plus(least.over),
+    served: servedAt(budget),
+    amountAt,
     credits: credits.map((credit) => (isBudget && isLeft(credit) ? { ...credit, state: 'ok' } : credit)),
   };
 }

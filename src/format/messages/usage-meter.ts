@@ -63,8 +63,7 @@ export const USAGE_METER = once(
       'meter.block.chance': 'Usage stops at {limit}; chance to get there {chance}.',
       'meter.block.ahead': 'Usage stops at {limit}, probably around {when}: about {beyond} would not be served.',
       'meter.block.short': 'Usage stops at {limit}: about {beyond} would not be served.',
-      'meter.block.unavoidable':
-        'The invoice will be above {limit}, whatever is used; nothing more is expected to be served.',
+      'meter.block.unavoidable': 'The invoice will be above {limit}, whatever is used.',
       'meter.block.reached': 'Stopped at {limit}: nothing more is served.',
       'meter.block.reached_until': 'Stopped at {limit}: nothing more is served before {date}.',
       'meter.notify.ok': 'At {limit} you are notified only, nothing stops.',
