@@ -856,6 +856,16 @@ describe('discounts of an invoice', () => {
     expect(rows(invoice).slice(2)).to.deep.equal(['discount plan -8.1', 'discount own -7.29']);
     expect(invoice.lines.slice(2).map(({ endsAt }) => day(endsAt))).to.deep.equal(['2027-01-01', 'none']);
   });
+
+  it('say what the invoice would be once they have ended, without those that end before', () => {
+    const discounts = [
+      off({ id: 'late', kind: 'fixed', value: '5', ends_at: '2028-01-01' }),
+      off({ id: 'soon', value: '50', ends_at: '2027-01-01' }),
+      off({ id: 'own' }),
+    ];
+    const { afterDiscounts } = smallEstimate([{ charges: [FEE] }], { discounts });
+    expect(afterDiscounts.map(({ id, total }) => `${id} ${plain(total)}`)).to.deep.equal(['soon 23.4', 'late 27.9']);
+  });
 });
 
 describe('bounds of an invoice', () => {

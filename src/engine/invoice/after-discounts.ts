@@ -12,16 +12,14 @@ export interface AfterDiscount {
   readonly total: Decimal;
 }
 
-/** The same lines without each discount that has an end and is on the invoice now. */
+/** The same lines without each discount that has an end and is on the invoice now, and those that end no later. */
 export function afterDiscounts({ lines, facts }: Draft, invoice: Invoice): AfterDiscount[] {
   const taken = new Set(invoice.lines.filter(({ kind }) => kind === 'discount').map(({ id }) => id));
   return facts.discounts
     .flatMap(({ id, name, endsAt }) => {
       if (endsAt === null || !taken.has(id)) return [];
-      const { total } = issueInvoice(lines, {
-        ...facts,
-        discounts: facts.discounts.filter((other) => other.id !== id),
-      });
+      const discounts = facts.discounts.filter((other) => other.endsAt === null || other.endsAt > endsAt);
+      const { total } = issueInvoice(lines, { ...facts, discounts });
       return total === null ? [] : [{ id, name, endsAt, total }];
     })
     .sort((a, b) => a.endsAt - b.endsAt);
