@@ -166,6 +166,7 @@ describe('a consent that ends within the period', () => {
     expect([plain, more].map(({ limits: [limit] }) => limit!.unavoidable)).to.deep.equal([false, true]);
     expect(more.fan!.slice(0, -1)).to.deep.equal(plain.fan!.slice(0, -1));
     expect(more.fan!.at(-1)!.mean).to.equal(300);
+    expect([more.commitment!.trueUp.toNumber(), more.commitment!.trueUpRange]).to.deep.equal([150, null]);
     // No usage comes to it, and the invoice is above it.
     const far = shown({ commitment: { amount: '5000' }, limits: [{ ...until.limits[0], amount: '4000' }] });
     expect([far.limits[0]!.unavoidable, far.limits[0]!.chance, far.limits[0]!.reached]).to.deep.equal([true, 0, null]);

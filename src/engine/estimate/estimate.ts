@@ -205,7 +205,12 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     const [known, drafted] = [account?.commitment ?? plan.commitment, draft()];
     return account === null || known === null || drafted === null
       ? null
-      : estimateCommitment(known, account, { draft: drafted, invoice: invoice(), futures });
+      : estimateCommitment(known, account, {
+          draft: drafted,
+          invoice: invoice(),
+          // A budget stops totals, not what each future counts.
+          futures: stopped.open === stopped.served ? futures : null,
+        });
   };
   const ending = () => {
     const drafted = draft();
