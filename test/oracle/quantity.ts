@@ -18,7 +18,7 @@ export function quantityOf(
     if (quantity === null) return null;
     total = total.plus(quantity.times(part.multiply_by ?? '1'));
   }
-  return total;
+  return mended(total);
 }
 
 /** Convert, round, raise to the minimum: what is then compared with the included quantity. */
