@@ -61,8 +61,8 @@ export const DE: Translation = {
   'unpriceable.elsewhere': '{plan} kann hier nicht berechnet werden: bei {path} stimmt etwas nicht.',
   not_sold: '{charge}: Diese Menge gibt es in {plan} nicht.',
   uneven: '{charge}: Monate haben keine feste Zahl von Wochen oder Tagen, darum hier kein Preis.',
-  negative: 'Die Menge liegt unter null und hat hier keinen Preis.',
-  no_events: 'Einzelbeträge sind nicht gemeldet, darum kein Preis.',
+  negative: '{meter}: Die Menge liegt unter null und hat hier keinen Preis.',
+  no_events: '{meter}: Einzelbeträge sind nicht gemeldet, darum hier kein Preis.',
   'invoice.item': 'Posten',
   'invoice.how': 'Wie',
   'invoice.steps_in': 'Schritte in {currency}',
@@ -202,7 +202,9 @@ export const DE: Translation = {
   'forecast.limit.blocked_beyond':
     '{name}: angehalten an der Grenze von {limit}; {quantity} darüber würden nicht bedient.',
   'forecast.limit.stops': '{name}: wird an der Grenze von {limit} angehalten; {quantity} darüber werden nicht bedient.',
-  'forecast.limit.unavoidable': '{name}: über der Grenze von {limit}, was auch verbraucht wird.',
+  'forecast.limit.unavoidable.block': '{name}: über der Grenze von {limit}, was auch verbraucht wird.',
+  'forecast.limit.unavoidable.notify':
+    '{name}: über der Grenze von {limit}, was auch verbraucht wird. Sie meldet nur, nichts wird angehalten.',
   'forecast.limit.over': '{name}: über der Grenze von {limit}. Sie meldet nur, nichts wird angehalten.',
   'forecast.limit.exactly': '{name}: genau an der Grenze von {limit}. Sie meldet nur, nichts wird angehalten.',
   'forecast.limit.ahead':
@@ -221,7 +223,7 @@ export const DE: Translation = {
   'forecast.exactly': 'genau',
   'field.not_reported': 'nicht gemeldet',
   'forecast.served': 'Berechnet bei {quantity}: Mehr würde nicht bedient.',
-  'forecast.let_go': '{meter} loslassen',
+  'forecast.let_go': '{meter} zurücksetzen',
   'forecast.jump': 'Mit {quantity}: {amount}.',
   'forecast.jump_room': 'Mit {quantity}: {amount}, dann Platz bis {to}.',
 
@@ -326,7 +328,7 @@ export const DE: Translation = {
   'meter.agreed': 'Sie haben zugestimmt: {limit} darf überschritten werden, bis {quantity}, bis {date}.',
   'meter.agreed_then': 'Danach wird Verbrauch über der Grenze dort angehalten, wo er steht.',
   'meter.consent': 'Neuer Höchstwert',
-  'meter.consent.more_than': 'Ein neuer Höchstwert liegt über {quantity}.',
+  'meter.consent.more_than': 'Ein neuer Höchstwert muss über {quantity} liegen.',
   'meter.consent.allow': 'Bis {quantity} erlauben, bis {date}',
   'meter.consent.asked': 'Sie haben bis {quantity} erlaubt, bis {date}. Das Konto muss es noch bestätigen.',
   'meter.ask': 'Grenze setzen',
@@ -513,7 +515,7 @@ export const DE: Translation = {
   'mail.forecast': 'Nächste Rechnung: {mean} erwartet',
   'mail.range': 'In 8 von 10 Fällen zwischen {low} und {high}.',
   'mail.about': 'In 8 von 10 Fällen etwa {high}.',
-  'mail.exact': 'Daran ist nichts ungewiss.',
+  'mail.exact': 'Kein Verbrauch ändert daran etwas; verbindlich ist die Rechnung selbst.',
   'mail.unknown': 'Es lässt sich nicht sagen, wie hoch sie sein wird: {reason}',
   'mail.no_promise': 'Eine Schätzung aus dem bisherigen Verbrauch; verbindlich ist die Rechnung selbst.',
 };

@@ -70,8 +70,8 @@ export const ES: Translation = {
   'unpriceable.elsewhere': '{plan} no se puede calcular aquí: hay un error en {path}.',
   not_sold: '{charge}: esta cantidad no se ofrece en {plan}.',
   uneven: '{charge}: los meses no tienen un número fijo de semanas ni de días, por eso no tiene precio aquí.',
-  negative: 'La cantidad es inferior a cero, por eso no tiene precio aquí.',
-  no_events: 'No hay datos de importes individuales, por eso no tiene precio aquí.',
+  negative: '{meter}: la cantidad es inferior a cero, por eso no tiene precio aquí.',
+  no_events: '{meter}: no hay datos de importes individuales, por eso no tiene precio aquí.',
 
   'invoice.item': 'Concepto',
   'invoice.how': 'Cálculo',
@@ -237,7 +237,9 @@ export const ES: Translation = {
     '{name}: uso detenido en el límite de {limit}; el excedente no se atendería: {quantity}.',
   'forecast.limit.stops':
     '{name}: el uso se detiene en el límite de {limit}; el excedente no se atendería: {quantity}.',
-  'forecast.limit.unavoidable': '{name}: por encima del límite de {limit}, se use lo que se use.',
+  'forecast.limit.unavoidable.block': '{name}: por encima del límite de {limit}, se use lo que se use.',
+  'forecast.limit.unavoidable.notify':
+    '{name}: por encima del límite de {limit}, se use lo que se use. Este límite solo avisa; no se detiene nada.',
   'forecast.limit.over': '{name}: por encima del límite de {limit}. Este límite solo avisa; no se detiene nada.',
   'forecast.limit.exactly': '{name}: justo en el límite de {limit}. Este límite solo avisa; no se detiene nada.',
   'forecast.limit.ahead': '{name}: se prevé superar el límite de {limit}. Este límite solo avisa; no se detiene nada.',
@@ -560,7 +562,7 @@ export const ES: Translation = {
   'mail.forecast': 'Próxima factura: importe previsto {mean}',
   'mail.range': 'En 8 de cada 10 casos, entre {low} y {high}.',
   'mail.about': 'En 8 de cada 10 casos, alrededor de {high}.',
-  'mail.exact': 'En esta factura no hay nada incierto.',
+  'mail.exact': 'Ningún uso la cambia; lo definitivo es la propia factura.',
   'mail.unknown': 'No se puede decir cuánto será: {reason}',
   'mail.no_promise': 'Estimación a partir del uso hasta ahora; lo definitivo es la propia factura.',
 };

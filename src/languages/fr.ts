@@ -75,8 +75,8 @@ export const FR: Translation = {
     'Le prix de «\u00a0{plan}\u00a0» ne peut pas être calculé ici\u00a0: quelque chose ne va pas à l’emplacement {path}.',
   not_sold: '{charge}\u00a0: cette quantité n’est pas proposée avec {plan}.',
   uneven: '{charge}\u00a0: les mois n’ont pas un nombre fixe de semaines ou de jours, donc pas de prix ici.',
-  negative: 'La quantité est inférieure à zéro et n’a donc pas de prix ici.',
-  no_events: 'Les montants individuels ne sont pas communiqués, donc pas de prix ici.',
+  negative: '{meter}\u00a0: la quantité est inférieure à zéro et n’a donc pas de prix ici.',
+  no_events: '{meter}\u00a0: les montants individuels ne sont pas communiqués, donc pas de prix ici.',
 
   'invoice.item': 'Ligne',
   'invoice.how': 'Calcul',
@@ -243,7 +243,9 @@ export const FR: Translation = {
     '{name}\u00a0: consommation arrêtée à la limite de {limit}\u202f; au-delà, part qui ne serait pas fournie\u00a0: {quantity}.',
   'forecast.limit.stops':
     '{name}\u00a0: la consommation s’arrête à la limite de {limit}\u202f; au-delà, part qui ne serait pas fournie\u00a0: {quantity}.',
-  'forecast.limit.unavoidable': '{name}\u00a0: au-delà de la limite de {limit}, quelle que soit la consommation.',
+  'forecast.limit.unavoidable.block': '{name}\u00a0: au-delà de la limite de {limit}, quelle que soit la consommation.',
+  'forecast.limit.unavoidable.notify':
+    '{name}\u00a0: au-delà de la limite de {limit}, quelle que soit la consommation. Simple alerte, rien ne s’arrête.',
   'forecast.limit.over': '{name}\u00a0: au-delà de la limite de {limit}. Simple alerte, rien ne s’arrête.',
   'forecast.limit.exactly': '{name}\u00a0: exactement à la limite de {limit}. Simple alerte, rien ne s’arrête.',
   'forecast.limit.ahead': '{name}\u00a0: dépassement prévu de la limite de {limit}. Simple alerte, rien ne s’arrête.',
@@ -563,7 +565,7 @@ export const FR: Translation = {
   'mail.forecast': 'Prochaine facture, prévision\u00a0: {mean}',
   'mail.range': 'Dans 8 cas sur 10, entre {low} et {high}.',
   'mail.about': 'Dans 8 cas sur 10, environ {high}.',
-  'mail.exact': 'Ce montant ne comporte aucune incertitude.',
+  'mail.exact': 'Aucune consommation ne modifie ce montant\u00a0; seule la facture fait foi.',
   'mail.unknown': 'Impossible de dire quel sera son montant\u00a0: {reason}',
   'mail.no_promise': 'Estimation d’après la consommation à ce jour\u202f; seule la facture fait foi.',
 };

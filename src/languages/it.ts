@@ -72,8 +72,8 @@ export const IT: Translation = {
   'unpriceable.elsewhere': 'Il prezzo di «{plan}» non è calcolabile qui: qualcosa non va alla posizione {path}.',
   not_sold: '{charge}: questa quantità non è in vendita con {plan}.',
   uneven: '{charge}: i mesi non hanno un numero fisso di settimane o di giorni, quindi qui non c’è un prezzo.',
-  negative: 'La quantità è inferiore a zero, quindi qui non ha un prezzo.',
-  no_events: 'I singoli importi non sono comunicati, quindi qui non c’è un prezzo.',
+  negative: '{meter}: la quantità è inferiore a zero, quindi qui non ha un prezzo.',
+  no_events: '{meter}: i singoli importi non sono comunicati, quindi qui non c’è un prezzo.',
 
   'invoice.item': 'Voce',
   'invoice.how': 'Calcolo',
@@ -225,7 +225,9 @@ export const IT: Translation = {
     '{name}: utilizzo fermo al limite di {limit}; parte oltre il limite che non verrebbe erogata: {quantity}.',
   'forecast.limit.stops':
     '{name}: l’utilizzo si ferma al limite di {limit}; parte oltre il limite che non verrebbe erogata: {quantity}.',
-  'forecast.limit.unavoidable': '{name}: oltre il limite di {limit}, qualunque sia l’utilizzo.',
+  'forecast.limit.unavoidable.block': '{name}: oltre il limite di {limit}, qualunque sia l’utilizzo.',
+  'forecast.limit.unavoidable.notify':
+    '{name}: oltre il limite di {limit}, qualunque sia l’utilizzo. Solo un avviso, nulla si ferma.',
   'forecast.limit.over': '{name}: oltre il limite di {limit}. Solo un avviso, nulla si ferma.',
   'forecast.limit.exactly': '{name}: esattamente al limite di {limit}. Solo un avviso, nulla si ferma.',
   'forecast.limit.ahead': '{name}: previsto il superamento del limite di {limit}. Solo un avviso, nulla si ferma.',
@@ -540,7 +542,7 @@ export const IT: Translation = {
   'mail.forecast': 'Prossima fattura, previsione: {mean}',
   'mail.range': 'In 8 casi su 10, tra {low} e {high}.',
   'mail.about': 'In 8 casi su 10, circa {high}.',
-  'mail.exact': 'Questo importo non ha nulla di incerto.',
+  'mail.exact': 'Nessun utilizzo modifica questo importo; fa fede solo la fattura.',
   'mail.unknown': 'Non è possibile dire quale sarà l’importo: {reason}',
   'mail.no_promise': 'Stima in base all’utilizzo finora; fa fede solo la fattura.',
 };

@@ -68,8 +68,8 @@ export const JA: Translation = {
   'unpriceable.elsewhere': '{plan}の料金はここでは計算できません。{path}に誤りがあります。',
   not_sold: '{charge}：この数量は{plan}では提供していません。',
   uneven: '{charge}：月に含まれる週数や日数は一定ではないため、ここでは料金を表示できません。',
-  negative: '数量が0より小さいため、ここでは料金を表示できません。',
-  no_events: '個々の金額が報告されていないため、ここでは料金を表示できません。',
+  negative: '{meter}：数量が0より小さいため、ここでは料金を表示できません。',
+  no_events: '{meter}：個々の金額が報告されていないため、ここでは料金を表示できません。',
 
   'invoice.item': '項目',
   'invoice.how': '内訳',
@@ -215,7 +215,9 @@ export const JA: Translation = {
   'forecast.limit.blocked_beyond':
     '{name}：上限（{limit}）に達したため、停止されています。超える{quantity}は利用できない見込みです。',
   'forecast.limit.stops': '{name}：上限（{limit}）で停止されます。超える{quantity}は利用できない見込みです。',
-  'forecast.limit.unavoidable': '{name}：今後の使用量にかかわらず、上限（{limit}）を超えます。',
+  'forecast.limit.unavoidable.block': '{name}：今後の使用量にかかわらず、上限（{limit}）を超えます。',
+  'forecast.limit.unavoidable.notify':
+    '{name}：今後の使用量にかかわらず、上限（{limit}）を超えます。通知のみで、停止はされません。',
   'forecast.limit.over': '{name}：上限（{limit}）を超えています。通知のみで、停止はされません。',
   'forecast.limit.exactly': '{name}：ちょうど上限（{limit}）です。通知のみで、停止はされません。',
   'forecast.limit.ahead': '{name}：上限（{limit}）を超える見込みです。通知のみで、停止はされません。',
@@ -500,7 +502,7 @@ export const JA: Translation = {
   'mail.forecast': '次回の請求額：{mean}の見込み',
   'mail.range': '80%の確率で{low}～{high}の見込みです。',
   'mail.about': '80%の確率で約{high}の見込みです。',
-  'mail.exact': '不確実な要素はありません。',
+  'mail.exact': '使用量によって変わることはありません。確定額は請求書のとおりです。',
   'mail.unknown': '次回の請求額は算出できません：{reason}',
   'mail.no_promise': 'これまでの使用量に基づく予測です。確定額は請求書のとおりです。',
 };

@@ -61,8 +61,8 @@ export const NL: Translation = {
   'unpriceable.elsewhere': '{plan} kan hier niet worden berekend: er klopt iets niet bij {path}.',
   not_sold: '{charge}: deze hoeveelheid is niet verkrijgbaar bij {plan}.',
   uneven: '{charge}: maanden hebben geen vast aantal weken of dagen, dus hier geen prijs.',
-  negative: 'De hoeveelheid is lager dan nul en heeft hier geen prijs.',
-  no_events: 'Losse bedragen zijn niet gemeld, dus hier geen prijs.',
+  negative: '{meter}: de hoeveelheid is lager dan nul en heeft hier geen prijs.',
+  no_events: '{meter}: losse bedragen zijn niet gemeld, dus hier geen prijs.',
   'invoice.item': 'Post',
   'invoice.how': 'Berekening',
   'invoice.steps_in': 'Stappen in {currency}',
@@ -208,7 +208,9 @@ export const NL: Translation = {
     '{name}: geblokkeerd bij de limiet van {limit}. Wat daarboven komt, zou niet worden geleverd: {quantity}.',
   'forecast.limit.stops':
     '{name}: wordt geblokkeerd bij de limiet van {limit}. Wat daarboven komt, zou niet worden geleverd: {quantity}.',
-  'forecast.limit.unavoidable': '{name}: boven de limiet van {limit}, wat je ook verbruikt.',
+  'forecast.limit.unavoidable.block': '{name}: boven de limiet van {limit}, wat je ook verbruikt.',
+  'forecast.limit.unavoidable.notify':
+    '{name}: boven de limiet van {limit}, wat je ook verbruikt. Die meldt alleen, er wordt niets geblokkeerd.',
   'forecast.limit.over': '{name}: boven de limiet van {limit}. Die meldt alleen, er wordt niets geblokkeerd.',
   'forecast.limit.exactly': '{name}: precies op de limiet van {limit}. Die meldt alleen, er wordt niets geblokkeerd.',
   'forecast.limit.ahead':
@@ -325,7 +327,7 @@ export const NL: Translation = {
   'meter.agreed': 'Je hebt toegestaan dat het verbruik tot en met {date} boven {limit} komt, tot {quantity}.',
   'meter.agreed_then': 'Daarna wordt verbruik boven de limiet geblokkeerd waar het dan staat.',
   'meter.consent': 'Nieuw maximum',
-  'meter.consent.more_than': 'Een nieuw maximum is hoger dan {quantity}.',
+  'meter.consent.more_than': 'Een nieuw maximum moet hoger zijn dan {quantity}.',
   'meter.consent.allow': 'Tot {quantity} toestaan tot en met {date}',
   'meter.consent.asked':
     'Je hebt tot {quantity} toegestaan tot en met {date}. Dit wacht op bevestiging in het account.',
@@ -514,7 +516,7 @@ export const NL: Translation = {
   'mail.forecast': 'Volgende factuur: {mean} verwacht',
   'mail.range': 'In 8 van de 10 gevallen tussen {low} en {high}.',
   'mail.about': 'In 8 van de 10 gevallen ongeveer {high}.',
-  'mail.exact': 'Hieraan is niets onzeker.',
+  'mail.exact': 'Verbruik verandert hier niets aan; de factuur zelf is bindend.',
   'mail.unknown': 'De hoogte van de volgende factuur is niet te bepalen: {reason}',
   'mail.no_promise': 'Een schatting op basis van het verbruik tot nu toe; de factuur zelf is bindend.',
 };

@@ -91,8 +91,8 @@ export const PL: Translation = {
   'unpriceable.elsewhere': '{plan}: tego planu nie można tu wycenić, błąd w miejscu {path}.',
   not_sold: '{charge}: ta ilość nie jest dostępna w planie {plan}.',
   uneven: '{charge}: miesiące nie mają stałej liczby tygodni ani dni, więc nie ma tu ceny.',
-  negative: 'Ilość jest mniejsza od zera i nie ma tu ceny.',
-  no_events: 'Pojedyncze kwoty nie zostały zgłoszone, więc nie ma tu ceny.',
+  negative: '{meter}: ilość jest mniejsza od zera i nie ma tu ceny.',
+  no_events: '{meter}: pojedyncze kwoty nie zostały zgłoszone, więc nie ma tu ceny.',
   'invoice.item': 'Pozycja',
   'invoice.how': 'Obliczenie',
   'invoice.steps_in': 'Kroki w {currency}',
@@ -284,7 +284,9 @@ export const PL: Translation = {
     '{name}: zablokowano po osiągnięciu limitu ({limit}). Ponad limit nie zostałoby obsłużone: {quantity}.',
   'forecast.limit.stops':
     '{name}: po osiągnięciu limitu ({limit}) zużycie zostanie zablokowane. Ponad limit nie zostałoby obsłużone: {quantity}.',
-  'forecast.limit.unavoidable': '{name}: powyżej limitu ({limit}) bez względu na zużycie.',
+  'forecast.limit.unavoidable.block': '{name}: powyżej limitu ({limit}) bez względu na zużycie.',
+  'forecast.limit.unavoidable.notify':
+    '{name}: powyżej limitu ({limit}) bez względu na zużycie. Limit tylko powiadamia, niczego nie blokuje.',
   'forecast.limit.over': '{name}: limit ({limit}) przekroczony. Limit tylko powiadamia, niczego nie blokuje.',
   'forecast.limit.exactly':
     '{name}: limit ({limit}) dokładnie osiągnięty. Limit tylko powiadamia, niczego nie blokuje.',
@@ -681,7 +683,7 @@ export const PL: Translation = {
   'mail.forecast': 'Następna faktura: prognoza {mean}',
   'mail.range': 'W 8 na 10 przypadków od {low} do {high}.',
   'mail.about': 'W 8 na 10 przypadków około {high}.',
-  'mail.exact': 'Nie ma tu żadnej niepewności.',
+  'mail.exact': 'Zużycie nie zmienia tej kwoty; wiążąca jest dopiero faktura.',
   'mail.unknown': 'Nie można określić kwoty następnej faktury: {reason}',
   'mail.no_promise': 'Szacunek na podstawie dotychczasowego zużycia; wiążąca jest dopiero faktura.',
 };

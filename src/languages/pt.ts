@@ -70,8 +70,8 @@ export const PT: Translation = {
   'unpriceable.elsewhere': 'Não é possível calcular {plan} aqui: há um erro em {path}.',
   not_sold: '{charge}: esta quantidade não é oferecida em {plan}.',
   uneven: '{charge}: os meses não têm um número fixo de semanas nem de dias, por isso não tem preço aqui.',
-  negative: 'A quantidade é inferior a zero, por isso não tem preço aqui.',
-  no_events: 'Não há dados de valores individuais, por isso não tem preço aqui.',
+  negative: '{meter}: a quantidade é inferior a zero, por isso não tem preço aqui.',
+  no_events: '{meter}: não há dados de valores individuais, por isso não tem preço aqui.',
 
   'invoice.item': 'Item',
   'invoice.how': 'Cálculo',
@@ -237,7 +237,9 @@ export const PT: Translation = {
     '{name}: uso interrompido no limite de {limit}; o excedente não seria atendido: {quantity}.',
   'forecast.limit.stops':
     '{name}: o uso é interrompido no limite de {limit}; o excedente não seria atendido: {quantity}.',
-  'forecast.limit.unavoidable': '{name}: acima do limite de {limit}, qualquer que seja o uso.',
+  'forecast.limit.unavoidable.block': '{name}: acima do limite de {limit}, qualquer que seja o uso.',
+  'forecast.limit.unavoidable.notify':
+    '{name}: acima do limite de {limit}, qualquer que seja o uso. Este limite só avisa; nada é interrompido.',
   'forecast.limit.over': '{name}: acima do limite de {limit}. Este limite só avisa; nada é interrompido.',
   'forecast.limit.exactly': '{name}: exatamente no limite de {limit}. Este limite só avisa; nada é interrompido.',
   'forecast.limit.ahead':
@@ -565,7 +567,7 @@ export const PT: Translation = {
   'mail.forecast': 'Próxima fatura: valor previsto {mean}',
   'mail.range': 'Em 8 de cada 10 casos, entre {low} e {high}.',
   'mail.about': 'Em 8 de cada 10 casos, cerca de {high}.',
-  'mail.exact': 'Não há nada incerto nesta fatura.',
+  'mail.exact': 'Nenhum uso muda este valor; o que vale é a própria fatura.',
   'mail.unknown': 'Não é possível dizer qual será o valor: {reason}',
   'mail.no_promise': 'Estimativa a partir do uso até agora; o que vale é a própria fatura.',
 };

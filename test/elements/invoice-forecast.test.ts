@@ -223,12 +223,20 @@ describe('<pb-invoice-forecast>', () => {
         'The invoice: over the limit of US$200.00. It notifies, nothing stops.',
       ],
       [
-        'a budget below a commitment',
+        'a budget below a commitment, and that nothing more is served',
         {
           commitment: { amount: '500.00' },
           limits: [{ id: 'b', on: 'invoice', amount: '400.00', effect: 'block' }],
         },
-        'The invoice: above the limit of US$400.00, whatever is used.',
+        'The invoice: above the limit of US$400.00, whatever is used; nothing more is expected to be served.',
+      ],
+      [
+        'a budget below a commitment that stops nothing',
+        {
+          commitment: { amount: '500.00' },
+          limits: [{ id: 'b', on: 'invoice', amount: '400.00', effect: 'notify' }],
+        },
+        'The invoice: above the limit of US$400.00, whatever is used. It notifies, nothing stops.',
       ],
       [
         'what a budget stops below a commitment',
@@ -440,14 +448,16 @@ describe('<pb-invoice-forecast>', () => {
 
     it('says the difference to how it is, and lets go of one quantity', async () => {
       const widget = await show();
-      expect(button(widget, 'Let go of Editors').disabled).to.equal(true);
+      expect(button(widget, 'Reset Editors').disabled).to.equal(true);
       const field = root(widget).querySelector<HTMLInputElement>('#quantity-editors')!;
       field.value = '7';
       field.dispatchEvent(new InputEvent('input'));
       await widget.updateComplete;
-      expect(words(widget, '.head')).to.contain('US$24.00 more than as is').and.to.contain('at these quantities');
-      await press(widget, 'Let go of Editors');
-      expect(words(widget, '.head')).to.contain('the same as is');
+      expect(words(widget, '.head'))
+        .to.contain('US$24.00 more than without the change')
+        .and.to.contain('at these quantities');
+      await press(widget, 'Reset Editors');
+      expect(words(widget, '.head')).to.contain('the same as without the change');
       expect(field.value).to.equal('5');
     });
 
@@ -496,7 +506,7 @@ describe('<pb-invoice-forecast>', () => {
       expect(words(widget, '.due-now')).to.equal('Due now US$18.00 in a regular month on Scale US$90.00');
       expect(all(widget, 'caption').map(wordsOf)).to.deep.equal(['Due now', 'A regular invoice at these quantities']);
       expect(rows(widget).slice(0, 3)).to.deep.equal([
-        'fee | unused rest: 22–30 November 2026 | -9.00',
+        'fee | unused time: 22–30 November 2026 | -9.00',
         'fee | rest of the period: 22–30 November 2026 | 27.00',
         'Total in USD | Due on 22 November | 18.00',
       ]);

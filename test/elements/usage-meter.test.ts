@@ -120,7 +120,7 @@ describe('<pb-usage-meter>', () => {
         account: usage(daily()),
         attributes: 'meter="calls"',
       });
-      expect(words()).to.contain('probably stay within what is included; chance to use it up less than 3 in 100.');
+      expect(words()).to.contain('probably stay within what is included; chance of using it up: less than 3 in 100.');
     });
 
     for (const { why, charge, words: expected } of [
@@ -187,7 +187,7 @@ describe('<pb-usage-meter>', () => {
         /You will probably pass your limit of 24,000 calls around 2\d November.*It notifies only, nothing stops\./,
       );
       expect(await sentences({ ...usage(daily()), ...notified('60000', { set_by: 'company' }) })).to.contain(
-        'At the company’s limit of 60,000 calls you are notified only, nothing stops; chance to get there less than 3 in 100.',
+        'At the company’s limit of 60,000 calls you are notified only, nothing stops; chance of getting there: less than 3 in 100.',
       );
     });
 
@@ -198,9 +198,9 @@ describe('<pb-usage-meter>', () => {
       const spiky = { quantity: '31180', series: { of: 'increments', from: '2026-09-23', values } };
       const notice = await sentences({ ...usage(spiky), ...notified('38000') });
       expect(notice).to.match(/likely 3\d,\d\d0 to 4\d,\d\d0/);
-      expect(notice).to.match(/nothing stops; chance to get there (2|3)\d in 100\./);
+      expect(notice).to.match(/nothing stops; chance of getting there: (2|3)\d in 100\./);
       expect(await sentences({ ...usage(spiky), ...capped('38000') })).to.match(
-        /Usage stops at your limit of 38,000 calls; chance to get there (2|3)\d in 100\./,
+        /Usage stops at your limit of 38,000 calls; chance of getting there: (2|3)\d in 100\./,
       );
     });
 
@@ -304,7 +304,7 @@ describe('<pb-usage-meter>', () => {
         event.preventDefault();
       });
       await type('[part=consent] input', '20000');
-      expect(words()).to.contain('A new maximum is more than 20,000 calls.');
+      expect(words()).to.contain('A new maximum must be more than 20,000 calls.');
       await click('[part=consent] button');
       expect(count).to.equal(0);
       await type('[part=consent] input', '25000');

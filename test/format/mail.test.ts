@@ -69,13 +69,13 @@ describe('alertMail', () => {
       /^acme\/2026-11-01\/credit\/pack\/forecast: Pack will probably be used up: usage stops then\n\n/,
     );
     expect(ahead).to.match(
-      /\nBefore the usage of this period 25,000 calls of it was left\.\nProbably used up around November\s2\d/,
+      /\nBefore the usage of this period it had 25,000 calls left\.\nProbably used up around November\s2\d/,
     );
     const [gone, ...more] = mailOf({ unit: 'USD', balance: '120' });
     expect(more).to.deep.equal([]);
     expect(gone).to.match(/^acme\/2026-11-01\/credit\/pack\/fact: Pack is used up: usage has stopped\n\n/);
     expect(gone).to.match(
-      /Before the usage of this period \$120\.00 of it was left\.\nThe next invoice is expected to be \$2\d\d/,
+      /Before the usage of this period it had \$120\.00 left\.\nThe next invoice is expected to be \$2\d\d/,
     );
     expect(mailOf({ unit: 'USD', balance: '900' })).to.deep.equal([]);
     expect(mailOf({ unit: 'USD', balance: '120', when_empty: 'bill' })).to.deep.equal([]);
@@ -90,7 +90,7 @@ describe('alertMail', () => {
     const [alert, ...more] = alerts(paid, facts);
     expect([alert!.id, more]).to.deep.equal(['acme/2026-11-01/credit/pack/fees', []]);
     expect(alertMail(format, alert!, facts).text).to.match(
-      /^Pack is used up by fees: usage stops from December\s1 on\n\nBefore the usage of this period \$15\.00 of it was left\.\nThe next/,
+      /^Pack is used up by fees: usage stops from December\s1 on\n\nBefore the usage of this period it had \$15\.00 left\.\nThe next/,
     );
   });
 
@@ -175,9 +175,9 @@ describe('alertMail', () => {
     const facts = account([...calm.slice(0, 59), 9000]);
     const found = alerts(catalog, facts).find((alert) => alert.kind === 'unusual_day');
     const { subject, text } = alertMail(format, found!, facts);
-    expect(subject).to.equal('Calls <b>: an unusual November 20');
+    expect(subject).to.equal('Calls <b>: unusual usage on November 20');
     expect(text).to.match(/9,000 calls on November\s20, where [\d,]+ calls would have been usual\./);
-    expect(text).to.match(/What goes beyond costs \$\d+\.\d\d on the next invoice\./);
+    expect(text).to.match(/What goes beyond that costs \$\d+\.\d\d on the next invoice\./);
   });
 
   it('makes HTML in which no text is markup', () => {
@@ -227,15 +227,18 @@ describe('forecastMail', () => {
       const { catalog, account } = documentsOf(edge);
       return forecastMail(createFormat('en'), estimate(parseCatalog(catalog), parseAccount(account))).text;
     };
-    expect(textOf({ elapsed: 0, hours: 1, history: null })).not.to.contain('Nothing about it is uncertain.');
-    expect(textOf({ plan: { charges: [] } })).to.contain('Nothing about it is uncertain.');
+    const exact = /No usage changes it; the invoice itself is final\./;
+    expect(textOf({ elapsed: 0, hours: 1, history: null })).not.to.match(exact);
+    expect(textOf({ plan: { charges: [] } }))
+      .to.match(exact)
+      .and.not.to.contain('An estimate from usage');
     expect(textOf({})).to.match(/In 8 of 10 cases between \$\d+ and \$\d+\./);
   });
 
   it('gives the reason where there is no total', () => {
     const facts = { ...account(calm), currency: 'EUR' };
     const { text } = forecastMail(createFormat('en'), estimate(catalog, facts));
-    expect(text).to.include('It cannot be said what it will be: ');
+    expect(text).to.include('Its amount is not known: ');
     expect(text).to.not.include('$0');
   });
 
@@ -246,6 +249,13 @@ describe('forecastMail', () => {
       createFormat('en'),
       estimate(catalog, { ...facts, usage: new Map([['faxes', known]]) }),
     );
-    expect(text).to.include('It cannot be said what it will be: Calls <b>: usage is not reported');
+    expect(text).to.include('Its amount is not known: Calls <b>: usage is not reported');
+  });
+
+  it('gives the reason of a plan without a public price', () => {
+    const [team] = prices.plans;
+    const own = parseCatalog({ ...prices, plans: [{ ...team, contact: true, charges: [] }] });
+    const { text } = forecastMail(createFormat('en'), estimate(own, account(calm)));
+    expect(text).to.include('Its amount is not known: Team & co has no public price.');
   });
 });

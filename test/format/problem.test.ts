@@ -100,4 +100,12 @@ describe('describeProblem', () => {
       'The account names “faxes” (credits), which the price list does not have.',
     ]);
   });
+
+  it('says which quantity is below zero, and of what single amounts are missing', () => {
+    const result = estimate(parseCatalog(exampleCatalog()), parseAccount(exampleAccount()));
+    const wordsOf = (kind: 'negative' | 'no_events') =>
+      describeProblem(english, { kind, meter: 'calls', charge: 'calls', plan: 'team' }, result);
+    expect(wordsOf('negative')).to.equal('API calls: the quantity is below zero, which has no price here.');
+    expect(wordsOf('no_events')).to.equal('API calls: single amounts are not reported, so it has no price here.');
+  });
 });

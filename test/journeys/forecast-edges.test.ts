@@ -297,17 +297,19 @@ const EDGES: Readonly<Record<string, Reading>> = {
       /Small pack 25,000 calls left The next invoice uses it up\. Probably used up around November 2\d, 2026 \(/,
       /Large pack 90,000 calls left Pays 4,\d+ calls of the next invoice\. Expires January 1, 2027, when about 5\d,\d+ calls/,
     ],
-    forecast: [/Large pack: about 5\d,\d+ calls probably expires unused on January 1, 2027\./],
+    forecast: [/Large pack: about 5\d,\d+ calls will probably expire unused on January 1, 2027\./],
   },
   'an unusual day': {
     daily: (day) => (day === 14 ? 9000 : usual(day)),
     meter: [
-      /9,000 calls on November 15, where about 9\d\d calls would have been usual\. What goes beyond costs \$80\.\d\d on/,
+      /9,000 calls on November 15, where about 9\d\d calls would have been usual\. What goes beyond that costs \$80\.\d\d on/,
     ],
   },
   'a period far above the one before': {
     daily: (day) => Math.round(usual(day)! * (day < 0 ? 0.4 : 1)),
-    meter: [/Probably much more than the 12,\d00 calls of the period before\. What goes beyond costs \$18\d\.\d\d on/],
+    meter: [
+      /Probably much more than the 12,\d00 calls of the period before\. What goes beyond that costs \$18\d\.\d\d on/,
+    ],
   },
   'what changed': {
     account: {

@@ -271,7 +271,7 @@ const VARIANTS: Readonly<Record<string, readonly Variant[]>> = {
       example: 'minimum-commitment',
       rows: ['Up to the commitment | at least 6,000.00 | 1,100.00'],
       soFar: '$1,500.00 so far',
-      forecast: ['Of the commitment of $6,000.00 until', 'about $1,100 would be missing, and charged.'],
+      forecast: ['About $1,100 would be charged to reach the commitment of $6,000.00 until'],
       meter: [
         'of $6,000.00, until December 31, 2026',
         'Probably $4,900 by then; about $1,100 would be charged to reach it.',
@@ -379,7 +379,7 @@ const VARIANTS: Readonly<Record<string, readonly Variant[]>> = {
         await settled({ all });
         expect(readInvoice(forecast).lines).to.include('Audit log | 45.00');
         expect(readInvoice(forecast).total).to.equal('174.00');
-        expect(wordsIn(forecast)).to.contain('$45.00 more than as is');
+        expect(wordsIn(forecast)).to.contain('$45.00 more than without the change');
       },
     },
     {

@@ -60,7 +60,7 @@ function limitStanding(
   };
   // On another plan, what is expected is no invoice that this limit is about.
   if (!meter && plan !== ownPlan) return [];
-  const keys = [unavoidable && 'unavoidable', !isRare && key] as const;
+  const keys = [unavoidable && (`unavoidable.${limit.effect}` as const), !isRare && key] as const;
   const tone = state === 'blocked' ? 'danger' : 'warning';
   return keys.flatMap((said) => (said ? [{ text: format.text(`forecast.limit.${said}`, values), tone }] : []));
 }

@@ -10,7 +10,7 @@ import { escapeHtml } from './html.ts';
 
 /** The next invoice as it will probably be: the range in words, then every line with the steps that lead to it. */
 export function forecastMail(format: Format, estimate: Estimate): Mail {
-  const { forecast, invoice, currency, meters, problems } = estimate;
+  const { forecast, invoice, currency, meters, problems, plan } = estimate;
   const expected = forecast?.mean ?? invoice.total;
   const [problem] = problems;
   const subject = say(format, 'mail.forecast', {
@@ -20,14 +20,16 @@ export function forecastMail(format: Format, estimate: Estimate): Mail {
     expected === null
       ? [
           say(format, 'mail.unknown', {
-            reason: problem === undefined ? '' : describeProblem(format, problem, estimate),
+            reason:
+              problem === undefined || plan.contact
+                ? format.text('forecast.no_price', { plan: plan.name })
+                : describeProblem(format, problem, estimate),
           }),
         ]
       : [
           ...(forecast ? [rangeWords(format, forecast.range80, currency)] : []),
           // Without a forecast only what no usage moves is certain.
-          ...(forecast || meters.some(({ charged }) => charged) ? [] : [say(format, 'mail.exact')]),
-          say(format, 'mail.no_promise'),
+          say(format, forecast || meters.some(({ charged }) => charged) ? 'mail.no_promise' : 'mail.exact'),
         ];
   return mail(format, subject, sentences, {
     text: invoiceText({ format, estimate, invoice }, estimate.plan.name),

@@ -11,7 +11,7 @@ export const MAIL = {
   'mail.credit_stopped': '{name} is used up: usage has stopped',
   'mail.credit_stops': '{name} will probably be used up: usage stops then',
   'mail.credit_fees': '{name} is used up by fees: usage stops from {date} on',
-  'mail.unusual_day': '{name}: an unusual {date}',
+  'mail.unusual_day': '{name}: unusual usage on {date}',
   'mail.high_usage': '{name}: probably much more than last period',
   'mail.used': '{used} used by {date}.',
   'mail.expected': 'Probably {expected} by the end of the period on {date}.',
@@ -23,9 +23,9 @@ export const MAIL = {
   'mail.blocks': 'Usage stops there.',
   'mail.notifies': 'Nothing stops there; this is only a notice.',
   'mail.total': 'The next invoice is expected to be {amount}.',
-  'mail.credit_left': 'Before the usage of this period {amount} of it was left.',
+  'mail.credit_left': 'Before the usage of this period it had {amount} left.',
   'mail.day': '{value} on {date}, where {usual} would have been usual.',
-  'mail.day_cost': 'What goes beyond costs {amount} on the next invoice.',
+  'mail.day_cost': 'What goes beyond that costs {amount} on the next invoice.',
   'mail.former': '{expected} expected, after {former} in the period before.',
   'mail.difference': 'The difference is {amount} on the next invoice.',
   'mail.budget': 'Budget',
@@ -33,8 +33,8 @@ export const MAIL = {
   'mail.range': 'In 8 of 10 cases between {low} and {high}.',
   /** Instead of it where both read alike. */
   'mail.about': 'In 8 of 10 cases about {high}.',
-  'mail.exact': 'Nothing about it is uncertain.',
-  'mail.unknown': 'It cannot be said what it will be: {reason}',
+  'mail.exact': 'No usage changes it; the invoice itself is final.',
+  'mail.unknown': 'Its amount is not known: {reason}',
   'mail.no_promise': 'An estimate from usage so far; the invoice itself is final.',
 } as const satisfies Readonly<Record<string, Message>>;
 

@@ -12,7 +12,7 @@ export const INVOICE = once(
       'invoice.no_amount': 'not known',
       'invoice.and': '{first}; {second}',
       'invoice.for': 'for {period}',
-      'invoice.returned': 'unused rest: {period}',
+      'invoice.returned': 'unused time: {period}',
       'invoice.rest': 'rest of the period: {period}',
       'invoice.once': 'once',
       'invoice.billed': { one: 'billed once', other: 'billed {count} times' },

@@ -80,7 +80,7 @@ export const SHARED = once(
       'unpriceable.elsewhere': '{plan} cannot be priced here: something is wrong at {path}.',
       not_sold: '{charge}: this quantity is not sold in {plan}.',
       uneven: '{charge}: months have no fixed number of weeks or days, so it has no price here.',
-      negative: 'The quantity is below zero, which has no price here.',
-      no_events: 'Single amounts are not reported, so it has no price here.',
+      negative: '{meter}: the quantity is below zero, which has no price here.',
+      no_events: '{meter}: single amounts are not reported, so it has no price here.',
     }) as const satisfies Readonly<Record<string, Message>>,
 );

@@ -41,15 +41,15 @@ export const USAGE_METER = once(
       'meter.little_history': 'Few days of history: this may be far off.',
       'meter.unusual_day': '{quantity} on {date}, where about {usual} would have been usual.',
       'meter.high_usage': 'Probably much more than the {former} of the period before.',
-      'meter.beyond_costs': 'What goes beyond costs {amount} on the next invoice.',
+      'meter.beyond_costs': 'What goes beyond that costs {amount} on the next invoice.',
       'meter.chance': '{count} in 100',
       'meter.chance_low': 'less than 3 in 100',
       'meter.chance_high': 'more than 97 in 100',
 
       // The included quantity.
       'meter.up_around': 'You will probably use up the {quantity} included around {when}.',
-      'meter.up_perhaps': 'You may use up the {quantity} included, {from} at the earliest; chance {chance}.',
-      'meter.within': 'You will probably stay within what is included; chance to use it up {chance}.',
+      'meter.up_perhaps': 'You may use up the {quantity} included, {from} at the earliest; chance: {chance}.',
+      'meter.within': 'You will probably stay within what is included; chance of using it up: {chance}.',
       'meter.beyond': '{quantity} beyond what is included.',
       'meter.after': 'After that {price}.',
       'meter.from_here': 'From here {price}.',
@@ -60,14 +60,14 @@ export const USAGE_METER = once(
       'meter.limit.customer': 'your limit of {quantity}',
       'meter.limit.company': 'the company’s limit of {quantity}',
       'meter.block.ok': 'Usage stops at {limit}.',
-      'meter.block.chance': 'Usage stops at {limit}; chance to get there {chance}.',
+      'meter.block.chance': 'Usage stops at {limit}; chance of getting there: {chance}.',
       'meter.block.ahead': 'Usage stops at {limit}, probably around {when}: about {beyond} would not be served.',
       'meter.block.short': 'Usage stops at {limit}: about {beyond} would not be served.',
       'meter.block.unavoidable': 'The invoice will be above {limit}, whatever is used.',
       'meter.block.reached': 'Stopped at {limit}: nothing more is served.',
       'meter.block.reached_until': 'Stopped at {limit}: nothing more is served before {date}.',
       'meter.notify.ok': 'At {limit} you are notified only, nothing stops.',
-      'meter.notify.chance': 'At {limit} you are notified only, nothing stops; chance to get there {chance}.',
+      'meter.notify.chance': 'At {limit} you are notified only, nothing stops; chance of getting there: {chance}.',
       'meter.notify.ahead': 'You will probably pass {limit} around {when}. It notifies only, nothing stops.',
       'meter.notify.short': '{beyond} over {limit}. It notifies only, nothing stops.',
       'meter.notify.unavoidable':
@@ -80,7 +80,7 @@ export const USAGE_METER = once(
 
       // Agreeing to more.
       'meter.consent': 'New maximum',
-      'meter.consent.more_than': 'A new maximum is more than {quantity}.',
+      'meter.consent.more_than': 'A new maximum must be more than {quantity}.',
       'meter.consent.allow': 'Allow up to {quantity} until {date}',
       'meter.consent.asked': 'You allowed up to {quantity} until {date}. Waiting for the account to confirm it.',
 
