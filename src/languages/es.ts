@@ -12,7 +12,7 @@ export const ES: Translation = {
   'per.month': { one: '{amount} al mes', other: '{amount} cada {count} meses' },
   'per.year': { one: '{amount} al año', other: '{amount} cada {count} años' },
 
-  'every.day': { one: 'Diario', other: 'Cada {count} días' },
+  'every.day': { one: 'Diaria', other: 'Cada {count} días' },
   'every.week': { one: 'Semanal', other: 'Cada {count} semanas' },
   'every.month': { one: 'Mensual', other: 'Cada {count} meses' },
   'every.year': { one: 'Anual', other: 'Cada {count} años' },
@@ -94,7 +94,7 @@ export const ES: Translation = {
     other: '{percent} de descuento en {count} conceptos',
   },
   'invoice.until': 'hasta el {date}',
-  'invoice.without': 'sin él desde el {date}: {amount}',
+  'invoice.without': 'sin descuento desde el {date}: {amount}',
   'invoice.minimum': 'Mínimo del plan',
   'invoice.maximum': 'Máximo del plan',
   'invoice.true_up': 'Ajuste hasta el compromiso de gasto',
@@ -225,7 +225,7 @@ export const ES: Translation = {
   'credit.stops_around': 'El uso se detendrá cuando se agote {name}, probablemente hacia el {when}.',
   'credit.stopped': 'El uso está detenido: se ha agotado {name}.',
   'credit.more': 'Para estas cantidades harían falta {amount} más.',
-  'credit.more_about': 'Para lo previsto harían falta unos {amount} más.',
+  'credit.more_about': 'Para lo previsto harían falta aproximadamente {amount} más.',
   'credit.fees': 'El uso se detendrá a partir del {date}: los cargos fijos por sí solos agotan {name}.',
   'forecast.true_up':
     'Para el compromiso de gasto de {amount} hasta el {date} faltarían alrededor de {missing}, que se cobrarían.',

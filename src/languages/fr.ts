@@ -12,10 +12,10 @@ export const FR: Translation = {
   'per.month': { one: '{amount} par mois', other: '{amount} tous les {count} mois' },
   'per.year': { one: '{amount} par an', other: '{amount} tous les {count} ans' },
 
-  'every.day': { one: 'Quotidien', other: 'Tous les {count} jours' },
+  'every.day': { one: 'Quotidienne', other: 'Tous les {count} jours' },
   'every.week': { one: 'Hebdomadaire', other: 'Toutes les {count} semaines' },
-  'every.month': { one: 'Mensuel', other: 'Tous les {count} mois' },
-  'every.year': { one: 'Annuel', other: 'Tous les {count} ans' },
+  'every.month': { one: 'Mensuelle', other: 'Tous les {count} mois' },
+  'every.year': { one: 'Annuelle', other: 'Tous les {count} ans' },
 
   'span.days': '{date} ({days})',
   'span.open': '{date}, au plus tôt le {from}',
@@ -312,10 +312,10 @@ export const FR: Translation = {
   'meter.corrected': 'Il a été retiré plus que ce qui a été compté.',
   'meter.at': 'Avec ces quantités\u00a0: {quantity}.',
   'meter.expected': 'Probablement {quantity} d’ici au {date}.',
-  'meter.likely': 'Probablement environ {quantity} d’ici au {date}, entre {low} et {high}.',
+  'meter.likely': 'Probablement environ {quantity} d’ici au {date}, vraisemblablement entre {low} et {high}.',
   'meter.expected_without': 'Si rien ne l’arrêtait, probablement {quantity} d’ici au {date}.',
   'meter.likely_without':
-    'Si rien ne l’arrêtait, probablement environ {quantity} d’ici au {date}, entre {low} et {high}.',
+    'Si rien ne l’arrêtait, probablement environ {quantity} d’ici au {date}, vraisemblablement entre {low} et {high}.',
   'meter.little_history': 'Peu de jours d’historique\u00a0: l’écart peut être important.',
   'meter.unusual_day': '{quantity} le {date}, contre environ {usual} habituellement.',
   'meter.high_usage': 'Probablement bien plus que pendant la période précédente ({former}).',

@@ -12,7 +12,7 @@ export const IT: Translation = {
   'per.month': { one: '{amount} al mese', other: '{amount} ogni {count} mesi' },
   'per.year': { one: '{amount} all’anno', other: '{amount} ogni {count} anni' },
 
-  'every.day': { one: 'Giornaliero', other: 'Ogni {count} giorni' },
+  'every.day': { one: 'Giornaliera', other: 'Ogni {count} giorni' },
   'every.week': { one: 'Settimanale', other: 'Ogni {count} settimane' },
   'every.month': { one: 'Mensile', other: 'Ogni {count} mesi' },
   'every.year': { one: 'Annuale', other: 'Ogni {count} anni' },
@@ -294,10 +294,10 @@ export const IT: Translation = {
   'meter.corrected': 'È stato tolto più di quanto era stato conteggiato.',
   'meter.at': 'Con queste quantità: {quantity}.',
   'meter.expected': 'Probabilmente {quantity} entro il giorno {date}.',
-  'meter.likely': 'Probabilmente circa {quantity} entro il giorno {date}, tra {low} e {high}.',
+  'meter.likely': 'Probabilmente circa {quantity} entro il giorno {date}, verosimilmente tra {low} e {high}.',
   'meter.expected_without': 'Se nulla lo fermasse, probabilmente {quantity} entro il giorno {date}.',
   'meter.likely_without':
-    'Se nulla lo fermasse, probabilmente circa {quantity} entro il giorno {date}, tra {low} e {high}.',
+    'Se nulla lo fermasse, probabilmente circa {quantity} entro il giorno {date}, verosimilmente tra {low} e {high}.',
   'meter.little_history': 'Pochi giorni di storico: lo scarto può essere ampio.',
   'meter.unusual_day': '{quantity} il giorno {date}, contro circa {usual} di solito.',
   'meter.high_usage': 'Probabilmente molto più che nel periodo precedente ({former}).',

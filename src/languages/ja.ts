@@ -315,7 +315,7 @@ export const JA: Translation = {
   'meter.block.short': '{limit}に達すると、利用は停止されます。約{beyond}が利用できなくなる見込みです。',
   'meter.block.unavoidable': '今後の使用量にかかわらず、請求額は{limit}を超えます。',
   'meter.block.reached': '{limit}で停止されています。これ以上は利用できません。',
-  'meter.block.reached_until': '{limit}で停止されています。{date}より前に、これ以上は利用できません。',
+  'meter.block.reached_until': '{limit}で停止されています。{date}になるまで、これ以上は利用できません。',
   'meter.notify.ok': '{limit}に達すると通知されます。通知のみで、停止はされません。',
   'meter.notify.chance': '{limit}に達すると通知されます（達する確率{chance}）。通知のみで、停止はされません。',
   'meter.notify.ahead': '{when}頃に{limit}を超える見込みです。通知のみで、停止はされません。',
@@ -398,10 +398,22 @@ export const JA: Translation = {
   'comparison.own_usage': 'ご自身の使用量',
 
   'comparison.own': '現在のプラン',
-  'comparison.own_at.day': { '1': '現在のプラン（日払い）', other: '現在のプラン（{count}日ごとの支払い）' },
-  'comparison.own_at.week': { '1': '現在のプラン（週払い）', other: '現在のプラン（{count}週間ごとの支払い）' },
-  'comparison.own_at.month': { '1': '現在のプラン（月払い）', other: '現在のプラン（{count}か月ごとの支払い）' },
-  'comparison.own_at.year': { '1': '現在のプラン（年払い）', other: '現在のプラン（{count}年ごとの支払い）' },
+  'comparison.own_at.day': {
+    '1': '現在のプラン（現在は日払い）',
+    other: '現在のプラン（現在は{count}日ごとの支払い）',
+  },
+  'comparison.own_at.week': {
+    '1': '現在のプラン（現在は週払い）',
+    other: '現在のプラン（現在は{count}週間ごとの支払い）',
+  },
+  'comparison.own_at.month': {
+    '1': '現在のプラン（現在は月払い）',
+    other: '現在のプラン（現在は{count}か月ごとの支払い）',
+  },
+  'comparison.own_at.year': {
+    '1': '現在のプラン（現在は年払い）',
+    other: '現在のプラン（現在は{count}年ごとの支払い）',
+  },
   'comparison.ends': '{date}までのプラン',
   'comparison.selected': '選択中',
   'comparison.cheapest': 'お客様には最安',

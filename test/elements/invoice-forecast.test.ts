@@ -223,12 +223,12 @@ describe('<pb-invoice-forecast>', () => {
         'The invoice: over the limit of US$200.00. It notifies, nothing stops.',
       ],
       [
-        'a budget below a commitment, and that nothing more is served',
+        'a budget below a commitment',
         {
           commitment: { amount: '500.00' },
           limits: [{ id: 'b', on: 'invoice', amount: '400.00', effect: 'block' }],
         },
-        'The invoice: above the limit of US$400.00, whatever is used; nothing more is expected to be served.',
+        'The invoice: above the limit of US$400.00, whatever is used.',
       ],
       [
         'a budget below a commitment that stops nothing',
