@@ -243,7 +243,7 @@ export const DE: Translation = {
   'chart.point_likely': '{date}: {amount} erwartet, wohl {range}',
 
   'forecast.caption': 'Rechnung bei diesen Mengen',
-  'forecast.caption_regular': 'Eine volle Rechnung bei diesen Mengen',
+  'forecast.caption_regular': 'Rechnung eines vollen Zeitraums bei diesen Mengen',
   'forecast.question': 'Frage zu diesem Posten',
   'forecast.copy': 'Kopieren',
   'forecast.copied': 'Kopiert',
@@ -486,7 +486,7 @@ export const DE: Translation = {
   'comparison.stops': 'Grenze {quantity}, hält an',
   'comparison.of_plan': '{plan}: {remark}',
   'comparison.cost': 'Kosten',
-  'comparison.cost_over': '{cost} über {meter}',
+  'comparison.cost_over': '{cost} je nach {meter}',
   'comparison.meter': 'Menge entlang der Achse',
   'comparison.read': 'Kosten bei einer Menge ablesen',
   'comparison.you': 'Sie, {quantity}',
