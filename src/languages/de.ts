@@ -192,7 +192,7 @@ export const DE: Translation = {
   'forecast.prices_more': 'Neue Preise ab {date}. Bei diesen Mengen kostet {plan} dann {amount} mehr.',
   'forecast.prices_less': 'Neue Preise ab {date}. Bei diesen Mengen kostet {plan} dann {amount} weniger.',
   'forecast.credit_unused': '{name}: Etwa {amount} verfallen wohl ungenutzt am {date}.',
-  'forecast.credit_out': '{name}: wohl um den {date} aufgebraucht.',
+  'forecast.credit_out': '{name}: wohl aufgebraucht um den {date}.',
   'forecast.true_up': 'Zur Mindestabnahme von {amount} bis {date} würden etwa {missing} fehlen und berechnet werden.',
   'forecast.true_up_likely':
     'Zur Mindestabnahme von {amount} bis {date} würden etwa {missing} fehlen und berechnet werden; wohl {range}.',
@@ -318,14 +318,15 @@ export const DE: Translation = {
   'meter.notify.ok': 'Hier wird nur gemeldet, nichts wird angehalten: {limit}.',
   'meter.notify.chance':
     'Hier wird nur gemeldet, nichts wird angehalten: {limit}; Wahrscheinlichkeit, dorthin zu kommen: {chance}.',
-  'meter.notify.ahead': 'Wohl um den {when} überschritten: {limit}. Sie meldet nur, nichts wird angehalten.',
+  'meter.notify.ahead': 'Wohl überschritten um den {when}: {limit}. Sie meldet nur, nichts wird angehalten.',
   'meter.notify.short': '{beyond} darüber: {limit}. Sie meldet nur, nichts wird angehalten.',
   'meter.notify.unavoidable':
     'Was auch verbraucht wird, die Rechnung liegt darüber: {limit}. Sie meldet nur, nichts wird angehalten.',
   'meter.notify.exactly': 'Genau erreicht: {limit}. Sie meldet nur, nichts wird angehalten.',
   'meter.threshold': 'Die Schwelle von {quantity} ist überschritten; {left} bis zur Grenze.',
   'meter.worth': 'Verbrauch für {amount}',
-  'meter.agreed': 'Sie haben zugestimmt: {limit} darf bis zum {date} überschritten werden, höchstens bis {quantity}.',
+  'meter.agreed':
+    'Sie haben zugestimmt, dass diese Grenze bis zum {date} überschritten wird, höchstens bis {quantity}: {limit}.',
   'meter.agreed_then': 'Danach wird Verbrauch über der Grenze dort angehalten, wo er steht.',
   'meter.consent': 'Neuer Höchstwert',
   'meter.consent.more_than': 'Ein neuer Höchstwert muss über {quantity} liegen.',
