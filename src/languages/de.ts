@@ -529,6 +529,6 @@ export const DE: Translation = {
   'mail.range': 'In 8 von 10 Fällen zwischen {low} und {high}.',
   'mail.about': 'In 8 von 10 Fällen etwa {high}.',
   'mail.exact': 'Kein Verbrauch ändert daran etwas; verbindlich ist die Rechnung selbst.',
-  'mail.unknown': 'Es lässt sich nicht sagen, wie hoch sie sein wird: {reason}',
+  'mail.unknown': 'Nächste Rechnung: Betrag nicht bekannt',
   'mail.no_promise': 'Eine Schätzung aus dem bisherigen Verbrauch; verbindlich ist die Rechnung selbst.',
 };

@@ -563,6 +563,6 @@ export const ES: Translation = {
   'mail.range': 'En 8 de cada 10 casos, entre {low} y {high}.',
   'mail.about': 'En 8 de cada 10 casos, alrededor de {high}.',
   'mail.exact': 'Ningún uso la cambia; lo definitivo es la propia factura.',
-  'mail.unknown': 'No se puede decir cuánto será: {reason}',
+  'mail.unknown': 'Próxima factura: importe desconocido',
   'mail.no_promise': 'Estimación a partir del uso hasta ahora; lo definitivo es la propia factura.',
 };

@@ -566,6 +566,6 @@ export const FR: Translation = {
   'mail.range': 'Dans 8 cas sur 10, entre {low} et {high}.',
   'mail.about': 'Dans 8 cas sur 10, environ {high}.',
   'mail.exact': 'Aucune consommation ne modifie ce montant\u00a0; seule la facture fait foi.',
-  'mail.unknown': 'Impossible de dire quel sera son montant\u00a0: {reason}',
+  'mail.unknown': 'Prochaine facture\u00a0: montant inconnu',
   'mail.no_promise': 'Estimation d’après la consommation à ce jour\u202f; seule la facture fait foi.',
 };

@@ -543,6 +543,6 @@ export const IT: Translation = {
   'mail.range': 'In 8 casi su 10, tra {low} e {high}.',
   'mail.about': 'In 8 casi su 10, circa {high}.',
   'mail.exact': 'Nessun utilizzo modifica questo importo; fa fede solo la fattura.',
-  'mail.unknown': 'Non è possibile dire quale sarà l’importo: {reason}',
+  'mail.unknown': 'Prossima fattura: importo non noto',
   'mail.no_promise': 'Stima in base all’utilizzo finora; fa fede solo la fattura.',
 };

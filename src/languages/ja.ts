@@ -515,6 +515,6 @@ export const JA: Translation = {
   'mail.range': '80%の確率で{low}～{high}の見込みです。',
   'mail.about': '80%の確率で約{high}の見込みです。',
   'mail.exact': '使用量によって変わることはありません。確定額は請求書のとおりです。',
-  'mail.unknown': '次回の請求額は算出できません：{reason}',
+  'mail.unknown': '次回の請求額：不明',
   'mail.no_promise': 'これまでの使用量に基づく予測です。確定額は請求書のとおりです。',
 };

@@ -532,6 +532,6 @@ export const NL: Translation = {
   'mail.range': 'In 8 van de 10 gevallen tussen {low} en {high}.',
   'mail.about': 'In 8 van de 10 gevallen ongeveer {high}.',
   'mail.exact': 'Verbruik verandert hier niets aan; de factuur zelf is bindend.',
-  'mail.unknown': 'De hoogte van de volgende factuur is niet te bepalen: {reason}',
+  'mail.unknown': 'Volgende factuur: bedrag niet bekend',
   'mail.no_promise': 'Een schatting op basis van het verbruik tot nu toe; de factuur zelf is bindend.',
 };

@@ -684,6 +684,6 @@ export const PL: Translation = {
   'mail.range': 'W 8 na 10 przypadków od {low} do {high}.',
   'mail.about': 'W 8 na 10 przypadków około {high}.',
   'mail.exact': 'Zużycie nie zmienia tej kwoty; wiążąca jest dopiero faktura.',
-  'mail.unknown': 'Nie można określić kwoty następnej faktury: {reason}',
+  'mail.unknown': 'Następna faktura: kwota nieznana',
   'mail.no_promise': 'Szacunek na podstawie dotychczasowego zużycia; wiążąca jest dopiero faktura.',
 };

@@ -568,6 +568,6 @@ export const PT: Translation = {
   'mail.range': 'Em 8 de cada 10 casos, entre {low} e {high}.',
   'mail.about': 'Em 8 de cada 10 casos, cerca de {high}.',
   'mail.exact': 'Nenhum uso muda este valor; o que vale é a própria fatura.',
-  'mail.unknown': 'Não é possível dizer qual será o valor: {reason}',
+  'mail.unknown': 'Próxima fatura: valor desconhecido',
   'mail.no_promise': 'Estimativa a partir do uso até agora; o que vale é a própria fatura.',
 };

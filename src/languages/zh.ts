@@ -497,6 +497,6 @@ export const ZH: Translation = {
   'mail.range': '80% 的情况下在 {low} 到 {high} 之间。',
   'mail.about': '80% 的情况下约为 {high}。',
   'mail.exact': '用量不会影响这一金额；最终以账单为准。',
-  'mail.unknown': '无法得知账单金额：{reason}',
+  'mail.unknown': '下期账单：金额未知',
   'mail.no_promise': '这是根据目前用量作出的估算；最终以账单为准。',
 };

@@ -13,18 +13,16 @@ export function forecastMail(format: Format, estimate: Estimate): Mail {
   const { forecast, invoice, currency, meters, problems, plan } = estimate;
   const expected = forecast?.mean ?? invoice.total;
   const [problem] = problems;
-  const subject = say(format, 'mail.forecast', {
-    mean: expected === null ? '–' : format.wholeMoney(expected, currency),
-  });
+  const subject =
+    expected === null
+      ? say(format, 'mail.unknown')
+      : say(format, 'mail.forecast', { mean: format.wholeMoney(expected, currency) });
   const sentences =
     expected === null
       ? [
-          say(format, 'mail.unknown', {
-            reason:
-              problem === undefined || plan.contact
-                ? format.text('forecast.no_price', { plan: plan.name })
-                : describeProblem(format, problem, estimate),
-          }),
+          problem === undefined || plan.contact
+            ? format.text('forecast.no_price', { plan: plan.name })
+            : describeProblem(format, problem, estimate),
         ]
       : [
           ...(forecast ? [rangeWords(format, forecast.range80, currency)] : []),

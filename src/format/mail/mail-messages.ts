@@ -30,11 +30,12 @@ export const MAIL = {
   'mail.difference': 'The difference is {amount} on the next invoice.',
   'mail.budget': 'Budget',
   'mail.forecast': 'Next invoice: {mean} expected',
+  /** Instead of it where there is none; the reason follows. */
+  'mail.unknown': 'Next invoice: amount not known',
   'mail.range': 'In 8 of 10 cases between {low} and {high}.',
   /** Instead of it where both read alike. */
   'mail.about': 'In 8 of 10 cases about {high}.',
   'mail.exact': 'No usage changes it; the invoice itself is final.',
-  'mail.unknown': 'Its amount is not known: {reason}',
   'mail.no_promise': 'An estimate from usage so far; the invoice itself is final.',
 } as const satisfies Readonly<Record<string, Message>>;
 
