@@ -29,10 +29,14 @@ export function forecastMail(format: Format, estimate: Estimate): Mail {
           // Without a forecast only what no usage moves is certain.
           say(format, forecast || meters.some(({ charged }) => charged) ? 'mail.no_promise' : 'mail.exact'),
         ];
-  return mail(format, subject, sentences, {
-    text: invoiceText({ format, estimate, invoice }, estimate.plan.name),
-    html: invoiceHtml(format, estimate),
-  });
+  return mail(
+    format,
+    subject,
+    sentences,
+    invoice.lines.length > 0
+      ? { text: invoiceText({ format, estimate, invoice }, plan.name), html: invoiceHtml(format, estimate) }
+      : {},
+  );
 }
 
 /** The invoice as a table without script, style or address. */
