@@ -28,6 +28,11 @@ export const controlStyles = css`
     border-radius: var(--_radius);
     background: var(--_background);
   }
+  select {
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    text-overflow: ellipsis;
+  }
   /* Smaller ones make Safari on a phone zoom into the page, and stay there. */
   @media (pointer: coarse) {
     select,

@@ -187,6 +187,15 @@ describe('<pb-plan-comparison>, its drawing', () => {
     expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('you, 5');
   });
 
+  it('ends the name of the meter in an ellipsis where it has no room', async () => {
+    const { widget } = setUp();
+    await drawn(widget);
+    widget.style.inlineSize = '220px';
+    const select = root(widget).querySelector('select')!;
+    expect(select.offsetWidth).to.be.at.most(select.parentElement!.offsetWidth);
+    expect(getComputedStyle(select).textOverflow).to.equal('ellipsis');
+  });
+
   it('draws the interval that is looked at, and never one interval under the name of another', async () => {
     const yearly = exampleCatalog()
       .plans.slice(0, 2)

@@ -83,10 +83,6 @@ export const invoiceForecastStyles = css`
   .plan span {
     flex: none;
   }
-  select {
-    min-inline-size: 0;
-    text-overflow: ellipsis;
-  }
   .examples {
     gap: calc(2 * var(--_space));
   }

@@ -127,7 +127,6 @@ export const planComparisonStyles = css`
     font-weight: 600;
   }
   figcaption select {
-    max-inline-size: 100%;
     font-weight: 500;
   }
   .readings {
