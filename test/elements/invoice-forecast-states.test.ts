@@ -80,6 +80,25 @@ describe('<pb-invoice-forecast> under other conditions', () => {
     }
   });
 
+  it('breaks no word of a name beside its field, however narrow a column is', async () => {
+    for (const id of ['outcomes', 'every-model']) {
+      const { catalog, account } = states.find((state) => state.id === id)!;
+      const widget = await mount({ catalog: documentOf(catalog), account: documentOf(account) });
+      for (const width of ['20em', '34.5em', '46.5em', '52em', '60em']) {
+        widget.parentElement!.style.inlineSize = width;
+        for (const name of widget.shadowRoot!.querySelectorAll('.quantity label bdi')) {
+          const text = [...name.childNodes].find((node) => node instanceof Text)!;
+          for (const { 0: word, index } of text.data.matchAll(/\S+/g)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            expect(range.getClientRects().length, `${word}, ${width}`).to.equal(1);
+          }
+        }
+      }
+    }
+  });
+
   it('says nothing of its own in English where the language is another', async () => {
     const widget = await mount({ ...documents, messages: pseudoLanguage() });
     await openAll(widget);
@@ -98,7 +117,10 @@ describe('<pb-invoice-forecast> under other conditions', () => {
     expect(new Set(fields.map((field) => field.offsetWidth)).size).to.equal(1);
     const loading = await mount({ endpoint: 'about:blank' });
     expect(loading.matches(':state(loading)')).to.equal(true);
-    expect(loading.offsetHeight / widget.offsetHeight).to.be.within(0.85, 1.15);
+    for (const width of ['60em', '48em']) {
+      for (const { parentElement } of [widget, loading]) parentElement!.style.inlineSize = width;
+      expect(loading.offsetHeight / widget.offsetHeight, width).to.be.within(0.85, 1.15);
+    }
   });
 
   it('lays the page out at most once per slider step', async function () {

@@ -93,17 +93,24 @@ export const invoiceForecastStyles = css`
     min-block-size: 24px;
   }
   .quantity {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto auto auto;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
     align-content: start;
     gap: var(--_space) calc(2 * var(--_space));
     padding-block: calc(3 * var(--_space));
     border-block-start: 1px solid var(--_border);
   }
+  /* Beside its field a name has room for a long word; where it has not, the field stands below, as wide as all. */
+  .quantity label {
+    flex: 999 7em;
+  }
+  .quantity input[type='text'] {
+    flex-grow: 1;
+  }
   .quantity .slider,
   .quantity p {
-    grid-column: 1 / -1;
+    inline-size: 100%;
   }
   .let-go,
   .let-go:hover {
@@ -199,6 +206,12 @@ export const invoiceForecastStyles = css`
   .skeleton > .bar-line {
     block-size: 1.6em;
   }
+  /* Fields beside the drawing stand below their names. */
+  @container (max-width: 55em) {
+    .skeleton > .bar-play {
+      block-size: calc(11em + 8.5em * var(--_rows));
+    }
+  }
   @container (max-width: 46em) {
     .play {
       grid-template-columns: minmax(0, 1fr);
@@ -258,14 +271,6 @@ export const invoiceForecastStyles = css`
     }
     td.amount {
       inline-size: auto;
-    }
-    .quantity {
-      grid-template-columns: minmax(0, 1fr) auto auto;
-    }
-    .quantity input[type='text'] {
-      grid-column: 1 / -1;
-      inline-size: 100%;
-      min-inline-size: 0;
     }
     .segments label {
       padding-inline: calc(2 * var(--_space));

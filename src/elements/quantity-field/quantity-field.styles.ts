@@ -9,7 +9,7 @@ export const quantityFieldStyles = css`
   @supports (field-sizing: content) {
     .quantity input[type='text'] {
       inline-size: auto;
-      min-inline-size: 9em;
+      min-inline-size: min(9em, 100%);
       field-sizing: content;
     }
   }

@@ -157,7 +157,6 @@ const plain = css`
     display: block;
   }
   .quantity input[type='text'] {
-    min-inline-size: min(9em, 100%);
     margin-inline-end: 0.5em;
   }
   form {
