@@ -11,6 +11,7 @@ import { violationsIn } from '../support/axe.ts';
 import { exampleAccount, exampleCatalog } from '../support/example-documents.ts';
 import { FakeResource } from '../support/fake-resource.ts';
 import { fixture, removeFixtures } from '../support/fixture.ts';
+import { overflowing } from '../support/geometry.ts';
 import { until } from '../support/until.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -185,6 +186,19 @@ describe('<pb-plan-comparison>, its drawing', () => {
     select.dispatchEvent(new Event('change', { bubbles: true }));
     await until(() => remarks(widget)[0] === 'Starter: cheaper than Team at any quantity');
     expect(wordsOf(root(widget).querySelector('.read-at'))).to.equal('you, 5');
+  });
+
+  it('cuts no number that is read, in a narrow container with long names', async () => {
+    const plans = exampleCatalog().plans.map((plan) => ({ ...plan, name: `${plan.name} for many companies` }));
+    for (const locale of ['en', 'ar']) {
+      const { widget, store } = setUp({ plans, width: '320px', locale });
+      store.edit(calls(13_932_926_432_949));
+      await drawn(widget);
+      const label = root(widget).querySelector('.read-at span')!;
+      expect(label.scrollWidth, locale).to.equal(label.clientWidth);
+      expect(overflowing(widget), locale).to.deep.equal([]);
+      removeFixtures();
+    }
   });
 
   it('ends the name of the meter in an ellipsis where it has no room', async () => {

@@ -14,8 +14,11 @@ export const curvesStyles = css`
     min-block-size: 1.6em;
     white-space: nowrap;
   }
+  /* Longer than the drawing is wide it begins where that does, and goes on over the names. */
   .read-at span {
     grid-column: 2;
+    inline-size: max-content;
+    max-inline-size: 60cqi;
     overflow: hidden;
     text-overflow: ellipsis;
   }
