@@ -80,13 +80,27 @@ describe('<pb-invoice-forecast> under other conditions', () => {
     }
   });
 
-  it('breaks no word of a name beside its field, however narrow a column is', async () => {
+  it('writes no day over another with text of twice the size', async () => {
+    for (const id of ['usage', 'outcomes']) {
+      const { catalog, account } = states.find((state) => state.id === id)!;
+      const widget = await mount({ catalog: documentOf(catalog), account: documentOf(account) }, '320px');
+      widget.style.fontSize = '200%';
+      const days = [...widget.shadowRoot!.querySelectorAll('.plot .x')]
+        .map((day) => day.getBoundingClientRect())
+        .filter(({ width }) => width > 0);
+      expect(days.length).to.be.above(0);
+      for (const [index, { right }] of days.slice(0, -1).entries())
+        expect(right, id).to.be.below(days[index + 1]!.left);
+    }
+  });
+
+  it('breaks no word of a name, however narrow a column is', async () => {
     for (const id of ['outcomes', 'every-model']) {
       const { catalog, account } = states.find((state) => state.id === id)!;
       const widget = await mount({ catalog: documentOf(catalog), account: documentOf(account) });
-      for (const width of ['20em', '34.5em', '46.5em', '52em', '60em']) {
+      for (const width of ['11em', '20em', '34.5em', '46.5em', '52em', '60em']) {
         widget.parentElement!.style.inlineSize = width;
-        for (const name of widget.shadowRoot!.querySelectorAll('.quantity label bdi')) {
+        for (const name of widget.shadowRoot!.querySelectorAll('.quantity label bdi, tbody th bdi')) {
           const text = [...name.childNodes].find((node) => node instanceof Text)!;
           for (const { 0: word, index } of text.data.matchAll(/\S+/g)) {
             const range = document.createRange();

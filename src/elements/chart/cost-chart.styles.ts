@@ -163,6 +163,11 @@ export const costChartStyles = css`
       --_back: calc(var(--_x) * -1%);
     }
   }
+  @container (max-width: 11em) {
+    .x ~ .x {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     svg {
       stroke: CanvasText;

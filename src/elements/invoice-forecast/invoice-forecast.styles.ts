@@ -285,6 +285,11 @@ export const invoiceForecastStyles = css`
       display: none;
     }
   }
+  @container (max-width: 11em) {
+    tbody tr > * {
+      grid-column: 1 / -1;
+    }
+  }
   @media print {
     .opens::before {
       content: none;
