@@ -190,6 +190,8 @@ function trimDecimal(): Plugin {
   // But for the licence.
   const COMMENT = /\/\*[^!].*?\*\/|\/\/[^\n]*/gs;
   const METHOD = /^P\.(\w+) = (?:P\.(\w+) = )?function \w*\s*\([^)]*\) \{.*?^\};\n/gms;
+  // Most methods have two.
+  const NAME = /\bP\.(\w+) = (?=P\.|function)/g;
   const FUNCTION = /^function (\w+)\([^)]*\) \{.*?^\}\n/gms;
   // What a constructor offers beside `new`: most of it stands for a method.
   const OFFER = /^ {2}Decimal\.(\w+) = \1;.*\n/gm;
@@ -233,13 +235,14 @@ function trimDecimal(): Plugin {
         for (const { text, names: own } of [...methods, ...functions]) {
           if (!own.some((name) => names.has(name)) || kept.has(text)) continue;
           kept.add(text);
-          for (const name of spoken(text)) names.add(name);
+          for (const name of spoken(text.replace(NAME, ''))) names.add(name);
         }
       }
       const needsLogs = [...kept].some((text) => LOGARITHM.test(text));
       const trimmed = code
         .replace(CONSTANT, (text: string) => (needsLogs ? text : ''))
-        .replace(METHOD, (text: string) => (kept.has(text) ? text : ''));
+        .replace(METHOD, (text: string) => (kept.has(text) ? text : ''))
+        .replace(NAME, (text: string, name: string) => (names.has(`.${name}`) ? text : ''));
       return { code: trimmed, map: null };
     },
   };
