@@ -1,5 +1,6 @@
 import type { Meter } from '../../engine/facts/catalog.ts';
 import { Decimal } from '../../engine/numbers/decimal.ts';
+import { roundTo } from '../../engine/numbers/rounding.ts';
 import type { Estimate, LimitEstimate, MeterEstimate, ReachedSpan } from '../../engine/estimate/estimate.ts';
 import { chancePast } from '../../engine/forecast/meter-forecast.ts';
 import { isOfUsage } from '../../engine/invoice/situation.ts';
@@ -81,5 +82,5 @@ export function invoiceGauge(name: string, estimate: Estimate): Gauge {
 
 /** A round amount above another: two digits that count, in whole steps. */
 export function roundAbove(amount: Decimal, step: Decimal): Decimal {
-  return amount.toSignificantDigits(2, Decimal.ROUND_UP).div(step).ceil().times(step);
+  return roundTo(amount.toSignificantDigits(2, Decimal.ROUND_UP), step, 'ceil');
 }

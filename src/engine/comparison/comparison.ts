@@ -3,6 +3,7 @@ import { breakEven } from './break-even.ts';
 import type { Meter, Plan } from '../facts/catalog.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { max, min, ZERO } from '../numbers/decimal.ts';
+import { roundTo } from '../numbers/rounding.ts';
 import { lazyKind } from '../once.ts';
 import type { PlanCost } from './plan-cost.ts';
 
@@ -119,7 +120,7 @@ function between(
   search: { readonly at: (quantity: Decimal) => Point; readonly step: Decimal; readonly depth: number },
 ): Point[] {
   const { at, step, depth } = search;
-  const middle = first.quantity.plus(last.quantity).div(2).div(step).floor().times(step);
+  const middle = roundTo(first.quantity.plus(last.quantity).div(2), step, 'floor');
   if (depth === 0 || middle.lte(first.quantity) || first.cost === null || last.cost === null) return [];
   const point = at(middle);
   if (point.cost === null) return [point];

@@ -1,4 +1,5 @@
 import { powerOfTen, type Decimal } from '../numbers/decimal.ts';
+import { roundTo } from '../numbers/rounding.ts';
 
 const NICE = ['1', '2', '2.5', '5', '10'];
 
@@ -8,7 +9,7 @@ export function niceStep(size: Decimal, unit: Decimal): Decimal {
   const power = powerOfTen(size.e);
   for (const factor of NICE) {
     const step = power.times(factor);
-    if (step.gte(size) && step.mod(unit).isZero()) return step;
+    if (step.gte(size) && step.div(unit).dp() === 0) return step;
   }
-  return power.times(10).div(unit).ceil().times(unit);
+  return roundTo(power.times(10), unit, 'ceil');
 }

@@ -1,5 +1,6 @@
 import type { Decimal } from '../numbers/decimal.ts';
 import { distinct, max, ZERO } from '../numbers/decimal.ts';
+import { roundTo } from '../numbers/rounding.ts';
 import { niceStep } from './nice-steps.ts';
 
 /** Positions of a slider: round quantities that follow tiers and usage; ascending, without repeats. */
@@ -81,11 +82,11 @@ function firstBounds(bounds: readonly Decimal[], mark: Decimal): Decimal {
 
 function niceCeil(quantity: Decimal, unit: Decimal): Decimal {
   const step = niceStep(quantity.div(10), unit);
-  return quantity.div(step).ceil().times(step);
+  return roundTo(quantity, step, 'ceil');
 }
 
 function between(from: Decimal, to: Decimal, step: Decimal): Decimal[] {
   const positions: Decimal[] = [];
-  for (let at = from.div(step).floor().plus(1).times(step); at.lt(to); at = at.plus(step)) positions.push(at);
+  for (let at = roundTo(from, step, 'floor').plus(step); at.lt(to); at = at.plus(step)) positions.push(at);
   return positions;
 }

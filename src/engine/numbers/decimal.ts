@@ -15,7 +15,6 @@ export interface Decimal {
   /** The power of ten of the first digit. */
   readonly e: number;
   abs(): Decimal;
-  ceil(): Decimal;
   cmp(other: DecimalValue): number;
   div(other: DecimalValue): Decimal;
   /** How many digits stand behind the point. */
@@ -29,7 +28,6 @@ export interface Decimal {
   lt(other: DecimalValue): boolean;
   lte(other: DecimalValue): boolean;
   minus(other: DecimalValue): Decimal;
-  mod(other: DecimalValue): Decimal;
   neg(): Decimal;
   plus(other: DecimalValue): Decimal;
   /** To a whole number, half away from zero. */

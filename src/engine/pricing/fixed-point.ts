@@ -107,7 +107,7 @@ function integerPrice(
     !(parts <= 2 ** 51) ||
     floor + half > 2 ** 53 ||
     (ceiling !== Infinity && ceiling + half > 2 ** 53) ||
-    !divisor.mod(2).isZero()
+    !Number.isInteger(half)
   )
     return exact;
   const plain = strides.every((stride) => stride === 0);

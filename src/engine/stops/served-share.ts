@@ -1,6 +1,7 @@
 import type { Account } from '../facts/account.ts';
 import type { Catalog } from '../facts/catalog.ts';
 import { Decimal, ZERO } from '../numbers/decimal.ts';
+import { roundTo } from '../numbers/rounding.ts';
 import { metersById, type PricedQuantity } from '../usage/quantities.ts';
 
 /** What meters are wanted to come to, by id. */
@@ -23,7 +24,7 @@ export function partOf(facts: Stoppable, share: Decimal): Wanted {
     [...wanted].map(([id, priced]) => {
       const [toCome, step] = [toComeOf(facts, id, priced), stepOf(facts, id)];
       if (toCome.lte(0)) return [id, priced];
-      const part = toCome.times(share).div(step).floor().times(step);
+      const part = roundTo(toCome.times(share), step, 'floor');
       return [id, { ...priced, quantity: priced.quantity.minus(toCome).plus(part) }];
     }),
   );
