@@ -200,6 +200,8 @@ function trimDecimal(): Plugin {
   const LOGARITHM = /\b(?:getLn10|getPi|natural\w+|sine|cosine|tan\w*|toLessThanHalfPi)\(/;
   // Texts of base 2, 8 and 16: nothing that comes from a document or a field is written so.
   const OTHER_BASES = /^ {2}if \(isHex\.test\(str\)\).*?^ {2}return x;$/ms;
+  // Where random numbers come from.
+  const CRYPTO = /^ {2}if \(p = 'crypto',.*?^ {2}\}\n/ms;
   const namesIn = (pattern: RegExp) => (text: string) => [...text.matchAll(pattern)].map(([, name = '']) => name);
   const declared = namesIn(/^ {2}(?:readonly )?(\w+)[(:]/gm);
   const asked = namesIn(/\bBase\.(\w+)/g);
@@ -216,6 +218,7 @@ function trimDecimal(): Plugin {
         .replaceAll('\r\n', '\n')
         .replace(COMMENT, '')
         .replace(OTHER_BASES, 'throw Error(invalidArgument + str);')
+        .replace(CRYPTO, '')
         .replace(OFFER, (text: string, name: string) => (offered.has(name) ? text : ''));
       const methods = [...code.matchAll(METHOD)].map(([text, ...names]) => ({
         text,
