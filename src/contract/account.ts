@@ -47,8 +47,8 @@ const subscription = once(() =>
         trial_ends_at: orNull(instant()),
         renews_at: orNull(instant()),
         ends_at: orNull(instant()),
-        add_ons: list(id(), 200, []),
-        scheduled: list(z.object({ at: instant(), plan: orNull(id()), quantities: record(amount(), 200) }), 50, []),
+        add_ons: list(id(), 200),
+        scheduled: list(z.object({ at: instant(), plan: orNull(id()), quantities: record(amount(), 200) }), 50),
       })
       .check(
         check(({ anchor, started_at }, say) => {
@@ -78,11 +78,7 @@ const pastInvoice = once(() =>
     plan: orNull(id()),
     period: span(),
     total: signed(),
-    lines: list(
-      z.object({ charge: id(), name: orNull(text()), quantity: orNull(signed()), amount: signed() }),
-      200,
-      [],
-    ),
+    lines: list(z.object({ charge: id(), name: orNull(text()), quantity: orNull(signed()), amount: signed() }), 200),
   }),
 );
 
@@ -96,9 +92,9 @@ const wire = once(() =>
     currency: currency(),
     subscription: subscription(),
     usage: usages(),
-    billed: list(z.object({ charge: id(), amount: signed(), period: span(), invoice: orNull(id()) }), 200, []),
-    pending_items: list(pendingItem(), 200, []).check(uniqueIds()),
-    last_invoices: list(pastInvoice(), 36, []),
+    billed: list(z.object({ charge: id(), amount: signed(), period: span(), invoice: orNull(id()) }), 200),
+    pending_items: list(pendingItem(), 200).check(uniqueIds()),
+    last_invoices: list(pastInvoice(), 36),
     discounts: discounts(),
     commitment: orNull(commitment()),
     tax: tax(),

@@ -59,9 +59,9 @@ export const catalog = once(() =>
   z.object({
     version: version(),
     currency: currency(),
-    meters: list(meter(), 200, []).check(uniqueIds()),
+    meters: list(meter(), 200).check(uniqueIds()),
     plans: someOf(apart(), 50),
-    examples: list(z.object({ name: text(), quantities: record(amount(), 200) }), 20, []),
+    examples: list(z.object({ name: text(), quantities: record(amount(), 200) }), 20),
     contact: orNull(url()),
     effective_from: orNull(instant()),
     next: orNull(apart()),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { once } from '../engine/once.ts';
 import { instant } from './instant.ts';
-import { amount, choice, id, integer, list, named, orNull, strict, text, uniqueIds } from './scalars.ts';
+import { amount, array, choice, id, integer, list, named, orNull, strict, text, uniqueIds } from './scalars.ts';
 
 const credit = once(() =>
   strict(
@@ -17,7 +17,7 @@ const credit = once(() =>
         granted_at: orNull(instant()),
         source: choice('granted', 'purchased', 'goodwill'),
         applied: choice('after_tax', 'before_tax'),
-        charges: orNull(list(id(), 200)),
+        charges: orNull(array(id(), 200)),
         when_empty: choice('bill', 'block'),
       }),
       z.transform(named),
@@ -26,4 +26,4 @@ const credit = once(() =>
 );
 
 /** Money or units that pay for charges. */
-export const credits = once(() => list(credit(), 100, []).check(uniqueIds()));
+export const credits = once(() => list(credit(), 100).check(uniqueIds()));

@@ -4,7 +4,7 @@ import { once } from '../engine/once.ts';
 import { checkBounds } from './charge.ts';
 import { instant } from './instant.ts';
 import { check, type Say } from './issues.ts';
-import { amount, choice, id, integer, list, named, orNull, someOf, strict, text, uniqueIds } from './scalars.ts';
+import { amount, array, choice, id, integer, list, named, orNull, someOf, strict, text, uniqueIds } from './scalars.ts';
 
 const wire = once(() =>
   z.strictObject({
@@ -14,7 +14,7 @@ const wire = once(() =>
     value: z.optional(amount()),
     tiers: orNull(someOf(strict(z.strictObject({ up_to: orNull(amount()), value: amount() })), 200)),
     scope: choice('invoice', 'line'),
-    charges: orNull(list(id(), 200)),
+    charges: orNull(array(id(), 200)),
     starts_at: orNull(instant()),
     ends_at: orNull(instant()),
     remaining_invoices: orNull(integer(0, 1e6)),
@@ -47,4 +47,4 @@ function checkDiscount({ kind, value, tiers, starts_at, ends_at }: z.output<Retu
 }
 
 /** Less money, for reasons with a name; in this order within a scope. */
-export const discounts = once(() => list(discount(), 50, []).check(uniqueIds()));
+export const discounts = once(() => list(discount(), 50).check(uniqueIds()));

@@ -75,13 +75,16 @@ function describe(issue: z.core.$ZodRawIssue): string {
     case 'unrecognized_keys':
       return 'is an unknown field, which may change a price';
     case 'too_big':
-      return exceeds(issue.maximum, issue.origin === 'string' ? ' characters' : '');
+      return exceeds(issue.maximum, COUNTED[issue.origin]);
     case 'too_small':
       return issue.origin === 'number' ? `must be at least ${issue.minimum}` : 'must not be empty';
     default:
       return 'is not allowed';
   }
 }
+
+/** What a bound is one of, where it is not one of entries. */
+const COUNTED: Readonly<Record<string, string>> = { number: '', string: ' characters' };
 
 const WORDS: Readonly<Record<string, string>> = {
   string: 'a string',

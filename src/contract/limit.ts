@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import type { Decimal } from '../engine/numbers/decimal.ts';
+import { Decimal, HUNDRED } from '../engine/numbers/decimal.ts';
 import type { Limit } from '../engine/facts/limit.ts';
 import { once } from '../engine/once.ts';
 import { instant } from './instant.ts';
 import { check } from './issues.ts';
-import { amount, choice, flag, id, list, orNull, uniqueIds } from './scalars.ts';
+import { amount, array, choice, flag, id, list, orNull, uniqueIds } from './scalars.ts';
 
 const wire = once(() =>
   z.object({
@@ -14,8 +14,8 @@ const wire = once(() =>
     on: z.optional(z.enum(['invoice'])),
     amount: z.optional(amount()),
     effect: choice('notify', 'block'),
-    thresholds_pct: list(amount(), 20, ['80', '100']),
-    thresholds: list(amount(), 20, []),
+    thresholds_pct: z._default(array(amount(), 20), [new Decimal(80), HUNDRED]),
+    thresholds: list(amount(), 20),
     set_by: z.optional(z.enum(['plan', 'customer', 'company'])),
     consent: orNull(z.object({ quantity: z.optional(amount()), amount: z.optional(amount()), until: instant() })),
     consent_wanted: flag(false),
@@ -42,5 +42,5 @@ export function limits(setter: Limit['setBy']) {
       consent: consent && { at: (consent.quantity ?? consent.amount) as Decimal, until: consent.until },
     })),
   );
-  return list(limit, 50, []).check(uniqueIds());
+  return list(limit, 50).check(uniqueIds());
 }

@@ -93,21 +93,19 @@ export function orNull<S extends z.ZodMiniType>(schema: S) {
   return z._default(z.nullable(schema), null);
 }
 
-/**
- * A list with a bound that is checked before the entries are read, so that a hostile list costs nothing.
- * @param preset stands for a list that is left out; without one the list is needed.
- */
-export function list<S extends z.ZodMiniType>(item: S, most: number, preset?: readonly z.input<S>[], least = 0) {
-  const bounded = z.transform((raw: unknown = preset, payload) => {
-    if (Array.isArray(raw)) checkBound(raw.length, most, sayTo(payload));
-    return raw;
-  });
-  return z.pipe(bounded, z.array(item).check(z.maxLength(most), z.minLength(least)));
+/** A list. Its bound is checked before the entries are read, so that a hostile one costs nothing. */
+export function array<S extends z.ZodMiniType>(item: S, most: number, least = 0) {
+  return z.array(item).check(z.maxLength(most), z.minLength(least));
+}
+
+/** A list that is empty where it is left out. */
+export function list<S extends z.ZodMiniType>(item: S, most: number) {
+  return z._default(array(item, most), []);
 }
 
 /** A list of one entry at least. */
 export function someOf<S extends z.ZodMiniType>(item: S, most: number) {
-  return list(item, most, undefined, 1);
+  return array(item, most, 1);
 }
 
 /** An object used as a dictionary, read into a Map: an inherited name such as `constructor` means nothing there. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { once } from '../engine/once.ts';
 import { check } from './issues.ts';
-import { amount, choice, flag, list, record, strict, text } from './scalars.ts';
+import { amount, array, choice, flag, record, strict, text } from './scalars.ts';
 
 const rate = once(() => strict(z.strictObject({ name: text(), rate_pct: amount(), compound: flag(false) })));
 
@@ -12,7 +12,7 @@ export const tax = once(() =>
       .strictObject({
         behavior: choice('unknown', 'exclusive', 'inclusive', 'none', 'reverse_charge'),
         rounding: choice('rate', 'line', 'invoice'),
-        rates: record(list(rate(), 20), 50),
+        rates: record(array(rate(), 20), 50),
       })
       .check(
         check(({ behavior, rates }, say) => {

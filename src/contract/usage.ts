@@ -3,14 +3,14 @@ import { sum } from '../engine/numbers/decimal.ts';
 import { once } from '../engine/once.ts';
 import { instant, localDay } from './instant.ts';
 import { check, exceeds, sayTo } from './issues.ts';
-import { amount, isObject, list, orNull, record, signed, url } from './scalars.ts';
+import { amount, array, isObject, orNull, record, signed, url } from './scalars.ts';
 
 const series = once(() =>
   z.pipe(
     z.object({
       of: z.enum(['increments', 'levels', 'cumulative']),
       from: localDay(),
-      values: list(z.nullable(signed()), 800),
+      values: array(z.nullable(signed()), 800),
     }),
     // For charts and forecasts, which are uncertain by nature: numbers will do.
     z.transform(({ from, values, ...rest }) => ({
@@ -34,7 +34,7 @@ export const usage = once(() =>
         evidence_url: orNull(url()),
         complete_until: orNull(instant()),
         series: orNull(series()),
-        events: orNull(list(amount(), MOST_EVENTS)),
+        events: orNull(array(amount(), MOST_EVENTS)),
       })
       .check(
         check(({ quantity, events }, say) => {

@@ -31,6 +31,12 @@ const REFUSALS: readonly [string, object, string, string][] = [
     'meters',
     'exceeds the bound of 200 entries',
   ],
+  [
+    'over 200 meters, of which none is read',
+    { meters: Array.from({ length: 201 }, () => null) },
+    'meters',
+    'exceeds the bound of 200 entries',
+  ],
   ['two meters of one id', { meters: [{ id: 'a' }, { id: 'a' }] }, 'meters.1.id', 'is there twice'],
   ['a meter without an id', { meters: [{ name: 'Calls' }] }, 'meters.0.id', 'is missing'],
   ['an unknown kind', { meters: [{ id: 'a', kind: 'time' }] }, 'meters.0.kind', 'must be count or seats or money'],
