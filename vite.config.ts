@@ -177,7 +177,7 @@ function minifyTemplates(): PluginOption {
     include: ['src/**'],
     failOnError: true,
     // Otherwise a space between two elements is deleted, and the built page differs from the one that was tested.
-    options: { minifyOptions: { conservativeCollapse: true } },
+    options: { minifyOptions: { conservativeCollapse: true, removeAttributeQuotes: true } },
   }) as PluginOption;
 }
 
