@@ -227,7 +227,6 @@ export const AR: Translation = {
 
   'forecast.label': 'توقع الفاتورة',
   'forecast.day': 'اليوم {day} من {days}',
-  'forecast.likely': 'على الأرجح {range}',
   'forecast.little_history': 'لا يزال السجل قصيرًا، فالمدى واسع',
   'forecast.uncertainty_more': 'الاستهلاك غير مؤكد: في المتوسط يكون المجموع أعلى بمقدار',
   'forecast.uncertainty_less': 'الاستهلاك غير مؤكد: في المتوسط يكون المجموع أدنى بمقدار',
@@ -319,7 +318,6 @@ export const AR: Translation = {
   'forecast.plan': 'الخطة',
   'forecast.plan_own': '{plan}، خطتك',
   'forecast.plan_contact': '{plan}، السعر عند الطلب',
-  'forecast.interval': 'دورة الفوترة',
   'forecast.add_ons': 'إضافات',
   'forecast.about': 'نحو',
   'forecast.exactly': 'بالضبط',
@@ -387,6 +385,8 @@ export const AR: Translation = {
   'meter.beyond_costs': 'ما زاد على المعتاد يكلف {amount} في الفاتورة القادمة.',
   'span.days': '{date} ({days})',
   'span.open': '{date}، وعلى أقرب تقدير {from}',
+  likely: 'على الأرجح {range}',
+  billed: 'دورة الفوترة',
   'meter.chance': '{count} من 100',
   'meter.chance_low': 'أقل من 3 من 100',
   'meter.chance_high': 'أكثر من 97 من 100',
@@ -498,7 +498,6 @@ export const AR: Translation = {
 
   'comparison.label': 'مقارنة الخطط',
   'comparison.title': 'كم ستكلفك كل خطة',
-  'comparison.interval': 'دورة الفوترة',
   'comparison.interval_saves': '{interval} {percent}',
   'comparison.interval_saves_up_to': '{interval} حتى {percent}',
   'comparison.at_expected': 'باستهلاكك المتوقع:',
@@ -583,7 +582,6 @@ export const AR: Translation = {
   'comparison.at_least': '{price}، بحد أدنى {minimum}',
   'comparison.share_of': '{percent} من {meter}',
   'comparison.next': 'ابتداءً من {date}: {amount}',
-  'comparison.likely': 'على الأرجح {range}',
   'comparison.difference': '{amount} مقارنة بخطة {plan}',
   'comparison.same': 'مثل خطة {plan}',
   'comparison.saved.day': {

@@ -19,6 +19,8 @@ export const ES: Translation = {
 
   'span.days': '{date} ({days})',
   'span.open': '{date}, no antes del {from}',
+  likely: 'probablemente {range}',
+  billed: 'Facturación',
 
   loading: 'Cargando…',
   try_again: 'Reintentar',
@@ -166,7 +168,6 @@ export const ES: Translation = {
 
   'forecast.label': 'Previsión de la factura',
   'forecast.day': 'día {day} de {days}',
-  'forecast.likely': 'probablemente {range}',
   'forecast.little_history': 'todavía hay poco historial, por eso el rango es amplio',
   'forecast.uncertainty_more': 'El uso es incierto: en promedio, el total es superior en',
   'forecast.uncertainty_less': 'El uso es incierto: en promedio, el total es inferior en',
@@ -252,7 +253,6 @@ export const ES: Translation = {
   'forecast.plan': 'Plan',
   'forecast.plan_own': '{plan}, tu plan',
   'forecast.plan_contact': '{plan}, precio a consultar',
-  'forecast.interval': 'Facturación',
   'forecast.add_ons': 'Complementos',
   'forecast.about': 'aprox.',
   'forecast.exactly': 'exacto',
@@ -420,7 +420,6 @@ export const ES: Translation = {
 
   'comparison.label': 'Comparación de planes',
   'comparison.title': 'Lo que te costaría cada plan',
-  'comparison.interval': 'Facturación',
   'comparison.interval_saves': '{interval} {percent}',
   'comparison.interval_saves_up_to': '{interval} hasta {percent}',
 
@@ -465,7 +464,6 @@ export const ES: Translation = {
   'comparison.plus_usage': '{price} + uso',
   'comparison.at_least': '{price}, mínimo {minimum}',
   'comparison.share_of': '{percent} de {meter}',
-  'comparison.likely': 'probablemente {range}',
   'comparison.next': 'a partir del {date}, {amount}',
   'comparison.difference': '{amount} frente a {plan}',
   'comparison.same': 'igual que {plan}',

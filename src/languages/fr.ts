@@ -19,6 +19,8 @@ export const FR: Translation = {
 
   'span.days': '{date} ({days})',
   'span.open': '{date}, au plus tôt le {from}',
+  likely: 'probablement {range}',
+  billed: 'Facturation',
 
   loading: 'Chargement…',
   try_again: 'Réessayer',
@@ -171,7 +173,6 @@ export const FR: Translation = {
 
   'forecast.label': 'Prévision de facture',
   'forecast.day': 'jour {day} sur {days}',
-  'forecast.likely': 'probablement {range}',
   'forecast.little_history': 'l’historique est encore court, la fourchette est donc large',
   'forecast.uncertainty_more': 'La consommation est incertaine\u00a0: en moyenne, le total est supérieur de',
   'forecast.uncertainty_less': 'La consommation est incertaine\u00a0: en moyenne, le total est inférieur de',
@@ -258,7 +259,6 @@ export const FR: Translation = {
   'forecast.plan': 'Forfait',
   'forecast.plan_own': '{plan}, votre forfait',
   'forecast.plan_contact': '{plan}, prix sur demande',
-  'forecast.interval': 'Facturation',
   'forecast.add_ons': 'Options',
   'forecast.about': 'environ',
   'forecast.exactly': 'exactement',
@@ -425,7 +425,6 @@ export const FR: Translation = {
 
   'comparison.label': 'Comparaison des forfaits',
   'comparison.title': 'Ce que chaque forfait vous coûterait',
-  'comparison.interval': 'Facturation',
   'comparison.interval_saves': '{interval} {percent}',
   'comparison.interval_saves_up_to': '{interval} jusqu’à {percent}',
   'comparison.at_expected': 'Avec votre consommation prévue\u00a0:',
@@ -470,7 +469,6 @@ export const FR: Translation = {
   'comparison.plus_usage': '{price} + consommation',
   'comparison.at_least': '{price}, au moins {minimum}',
   'comparison.share_of': '{percent} sur {meter}',
-  'comparison.likely': 'probablement {range}',
   'comparison.next': 'à partir du {date}, {amount}',
   'comparison.difference': '{amount} par rapport à {plan}',
   'comparison.same': 'même coût que {plan}',

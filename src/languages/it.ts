@@ -19,6 +19,8 @@ export const IT: Translation = {
 
   'span.days': '{date} ({days})',
   'span.open': '{date}, non prima del giorno {from}',
+  likely: 'probabilmente {range}',
+  billed: 'Fatturazione',
 
   loading: 'Caricamento…',
   try_again: 'Riprova',
@@ -162,7 +164,6 @@ export const IT: Translation = {
 
   'forecast.label': 'Previsione della fattura',
   'forecast.day': 'giorno {day} su {days}',
-  'forecast.likely': 'probabilmente {range}',
   'forecast.little_history': 'lo storico è ancora breve, quindi l’intervallo è ampio',
   'forecast.uncertainty_more': 'L’utilizzo è incerto: in media il totale è superiore di',
   'forecast.uncertainty_less': 'L’utilizzo è incerto: in media il totale è inferiore di',
@@ -240,7 +241,6 @@ export const IT: Translation = {
   'forecast.plan': 'Piano',
   'forecast.plan_own': '{plan}, il tuo piano',
   'forecast.plan_contact': '{plan}, prezzo su richiesta',
-  'forecast.interval': 'Fatturazione',
   'forecast.add_ons': 'Componenti aggiuntivi',
   'forecast.about': 'circa',
   'forecast.exactly': 'esattamente',
@@ -404,7 +404,6 @@ export const IT: Translation = {
 
   'comparison.label': 'Confronto dei piani',
   'comparison.title': 'Quanto ti costerebbe ogni piano',
-  'comparison.interval': 'Fatturazione',
   'comparison.interval_saves': '{interval} {percent}',
   'comparison.interval_saves_up_to': '{interval} fino a {percent}',
   'comparison.at_expected': 'Con il tuo utilizzo previsto:',
@@ -446,7 +445,6 @@ export const IT: Translation = {
   'comparison.plus_usage': '{price} + utilizzo',
   'comparison.at_least': '{price}, almeno {minimum}',
   'comparison.share_of': '{percent} su {meter}',
-  'comparison.likely': 'probabilmente {range}',
   'comparison.next': 'dal giorno {date}: {amount}',
   'comparison.difference': '{amount} rispetto a {plan}',
   'comparison.same': 'stesso costo di {plan}',

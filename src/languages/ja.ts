@@ -19,6 +19,8 @@ export const JA: Translation = {
 
   'span.days': '{date}（{days}）',
   'span.open': '{date}（早ければ{from}）',
+  likely: 'おそらく{range}',
+  billed: 'お支払い間隔',
   loading: '読み込み中…',
   try_again: '再試行',
   as_of: '{time}時点',
@@ -158,7 +160,6 @@ export const JA: Translation = {
 
   'forecast.label': '請求予測',
   'forecast.day': '{days}日中{day}日目',
-  'forecast.likely': 'おそらく{range}',
   'forecast.little_history': 'まだ実績が少ないため、予測に幅があります',
   'forecast.uncertainty_more': '使用量が不確実なため、平均した合計がこれを上回る額',
   'forecast.uncertainty_less': '使用量が不確実なため、平均した合計がこれを下回る額',
@@ -230,7 +231,6 @@ export const JA: Translation = {
   'forecast.plan': 'プラン',
   'forecast.plan_own': '{plan}（現在のプラン）',
   'forecast.plan_contact': '{plan}（料金はお問い合わせください）',
-  'forecast.interval': 'お支払い間隔',
   'forecast.add_ons': 'アドオン',
   'forecast.about': 'およそ',
   'forecast.exactly': 'ちょうど',
@@ -384,7 +384,6 @@ export const JA: Translation = {
 
   'comparison.label': 'プラン比較',
   'comparison.title': '各プランにした場合の料金',
-  'comparison.interval': 'お支払い間隔',
   'comparison.interval_saves': '{interval} {percent}',
   'comparison.interval_saves_up_to': '{interval} 最大{percent}',
 
@@ -429,7 +428,6 @@ export const JA: Translation = {
   'comparison.plus_usage': '{price} + 従量料金',
   'comparison.at_least': '{price}、最低{minimum}',
   'comparison.share_of': '{meter}の{percent}',
-  'comparison.likely': 'おそらく{range}',
   'comparison.next': '{date}から{amount}',
   'comparison.difference': '{plan}と比べて{amount}',
   'comparison.same': '{plan}と同額',

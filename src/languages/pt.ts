@@ -19,6 +19,8 @@ export const PT: Translation = {
 
   'span.days': '{date} ({days})',
   'span.open': '{date}, não antes de {from}',
+  likely: 'provavelmente {range}',
+  billed: 'Faturamento',
 
   loading: 'Carregando…',
   try_again: 'Tentar novamente',
@@ -166,7 +168,6 @@ export const PT: Translation = {
 
   'forecast.label': 'Previsão da fatura',
   'forecast.day': 'dia {day} de {days}',
-  'forecast.likely': 'provavelmente {range}',
   'forecast.little_history': 'ainda há pouco histórico, por isso o intervalo é amplo',
   'forecast.uncertainty_more': 'O uso é incerto: em média, o total é maior em',
   'forecast.uncertainty_less': 'O uso é incerto: em média, o total é menor em',
@@ -253,7 +254,6 @@ export const PT: Translation = {
   'forecast.plan': 'Plano',
   'forecast.plan_own': '{plan}, seu plano',
   'forecast.plan_contact': '{plan}, preço sob consulta',
-  'forecast.interval': 'Faturamento',
   'forecast.add_ons': 'Complementos',
   'forecast.about': 'aprox.',
   'forecast.exactly': 'exato',
@@ -425,7 +425,6 @@ export const PT: Translation = {
 
   'comparison.label': 'Comparação de planos',
   'comparison.title': 'Quanto cada plano custaria para você',
-  'comparison.interval': 'Faturamento',
   'comparison.interval_saves': '{interval} {percent}',
   'comparison.interval_saves_up_to': '{interval} até {percent}',
 
@@ -470,7 +469,6 @@ export const PT: Translation = {
   'comparison.plus_usage': '{price} + uso',
   'comparison.at_least': '{price}, no mínimo {minimum}',
   'comparison.share_of': '{percent} de {meter}',
-  'comparison.likely': 'provavelmente {range}',
   'comparison.next': 'a partir de {date}, {amount}',
   'comparison.difference': '{amount} em relação a {plan}',
   'comparison.same': 'igual a {plan}',

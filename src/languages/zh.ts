@@ -19,6 +19,8 @@ export const ZH: Translation = {
 
   'span.days': '{date}（{days}）',
   'span.open': '{date}（最早 {from}）',
+  likely: '很可能在 {range} 之间',
+  billed: '计费周期',
   loading: '加载中…',
   try_again: '重试',
   as_of: '截至 {time}',
@@ -158,7 +160,6 @@ export const ZH: Translation = {
 
   'forecast.label': '账单预测',
   'forecast.day': '第 {day} 天，共 {days} 天',
-  'forecast.likely': '很可能在 {range} 之间',
   'forecast.little_history': '历史数据还很少，因此范围较宽',
   'forecast.uncertainty_more': '用量不确定：平均而言，总额高了',
   'forecast.uncertainty_less': '用量不确定：平均而言，总额低了',
@@ -227,7 +228,6 @@ export const ZH: Translation = {
   'forecast.plan': '套餐',
   'forecast.plan_own': '{plan}（当前套餐）',
   'forecast.plan_contact': '{plan}（价格面议）',
-  'forecast.interval': '计费周期',
   'forecast.add_ons': '附加服务',
   'forecast.about': '约',
   'forecast.exactly': '正好',
@@ -379,7 +379,6 @@ export const ZH: Translation = {
 
   'comparison.label': '套餐对比',
   'comparison.title': '您使用各套餐的费用',
-  'comparison.interval': '计费周期',
   'comparison.interval_saves': '{interval} {percent}',
   'comparison.interval_saves_up_to': '{interval}，最多 {percent}',
 
@@ -412,7 +411,6 @@ export const ZH: Translation = {
   'comparison.plus_usage': '{price} + 用量费用',
   'comparison.at_least': '{price}，至少 {minimum}',
   'comparison.share_of': '{meter}的 {percent}',
-  'comparison.likely': '很可能在 {range} 之间',
   'comparison.next': '自{date}起 {amount}',
   'comparison.difference': '与“{plan}”相比 {amount}',
   'comparison.same': '与“{plan}”相同',

@@ -58,7 +58,7 @@ function renderTotal({ estimate, format, figure }: HeadView): unknown {
   const range = forecast && format.likelyMoney(forecast.range80, currency);
   return html`<p class="row headline">
       ${figure(forecast?.mean ?? invoice.total)}
-      ${range ? html`<span part="range">${format.rich('forecast.likely', { range: html`<b>${range}</b>` })}</span>` : nothing}
+      ${range ? html`<span part="range">${format.rich('likely', { range: html`<b>${range}</b>` })}</span>` : nothing}
     </p>
     <p class="row facts secondary">
       ${totalFacts(format, estimate, range !== null).map((words) => html`<span>${words}</span>`)}

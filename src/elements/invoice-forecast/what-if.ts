@@ -117,7 +117,7 @@ function renderPlans({ estimate, format, edit }: WhatIfView): unknown {
     ${
       siblings.length > 1
         ? renderSegments(
-            format.text('forecast.interval'),
+            format.text('billed'),
             siblings.map(({ id, interval }) => ({ value: id, label: format.every(interval) })),
             selected.id,
             choose,

@@ -92,7 +92,7 @@ function renderFutures({ format, estimate, rested }: CardContext, { id }: Plan):
   const range = known?.range && format.likelyMoney(known.range, currency);
   const count = Math.round(100 * (known?.cheapestShare ?? 0));
   return html`<div class="futures secondary small ${rested?.scenario === scenario ? '' : 'moving'}">
-    ${line(range && format.text('comparison.likely', { range }), '', 'range')}
+    ${line(range && format.text('likely', { range }), '', 'range')}
     ${line(count > 0 && count < 100 && format.text('comparison.cheapest_in', { count }))}
   </div>`;
 }

@@ -117,7 +117,7 @@ export class PlanComparison extends PricingElement {
       label: intervalWords(this.format, plans, choices[0]!, interval),
     }));
     const selected = choices.find((interval) => sameInterval(interval, chosen));
-    return renderSegments(this.format.text('comparison.interval'), segments, selected, this.#onInterval);
+    return renderSegments(this.format.text('billed'), segments, selected, this.#onInterval);
   }
 
   /** Anew where anything of it is new, which is not so where the visitor only reads the drawing. */

@@ -55,7 +55,6 @@ export const INVOICE_FORECAST = once(
       // The head of the widget.
       'forecast.label': 'Invoice forecast',
       'forecast.day': 'day {day} of {days}',
-      'forecast.likely': 'likely {range}',
       'forecast.little_history': 'little history yet, so the range is wide',
       'forecast.uncertainty_more': 'Usage is uncertain: on average the total is higher by',
       'forecast.uncertainty_less': 'Usage is uncertain: on average the total is lower by',
@@ -122,7 +121,6 @@ export const INVOICE_FORECAST = once(
       'forecast.plan': 'Plan',
       'forecast.plan_own': '{plan}, your plan',
       'forecast.plan_contact': '{plan}, price on request',
-      'forecast.interval': 'Billed',
       'forecast.add_ons': 'Add-ons',
       'forecast.about': 'about',
       'forecast.exactly': 'exactly',

@@ -7,7 +7,6 @@ export const PLAN_COMPARISON = once(
     ({
       'comparison.label': 'Plan comparison',
       'comparison.title': 'What each plan would cost you',
-      'comparison.interval': 'Billed',
       'comparison.interval_saves': '{interval} {percent}',
       'comparison.interval_saves_up_to': '{interval} up to {percent}',
 
@@ -55,7 +54,6 @@ export const PLAN_COMPARISON = once(
       'comparison.plus_usage': '{price} + usage',
       'comparison.at_least': '{price}, at least {minimum}',
       'comparison.share_of': '{percent} of {meter}',
-      'comparison.likely': 'likely {range}',
       'comparison.next': 'from {date} on {amount}',
       'comparison.difference': '{amount} compared with {plan}',
       'comparison.same': 'the same as {plan}',

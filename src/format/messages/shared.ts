@@ -22,6 +22,8 @@ export const SHARED = once(
       'every.year': { one: 'Yearly', other: 'Every {count} years' },
       'span.days': '{date} ({days})',
       'span.open': '{date}, {from} at the earliest',
+      likely: 'likely {range}',
+      billed: 'Billed',
 
       // The frame of every widget.
       loading: 'Loading …',
