@@ -1,4 +1,5 @@
 import type { Environment } from './environment.ts';
+import { isSame } from './is-same.ts';
 import { listenToStream } from './live.ts';
 import { readJson } from './read-json.ts';
 import { requestText, type Target } from './request.ts';
@@ -205,8 +206,7 @@ export class DocumentResource<T> implements Resource<T> {
       stale: value !== undefined && Boolean(problem || offline || isMissed),
       live: value !== undefined && !problem && (isPolled || this.#isStreaming),
     });
-    const keys = Object.keys(next) as (keyof ResourceState<T>)[];
-    if (keys.every((key) => next[key] === this.#state[key])) return;
+    if (isSame(next, this.#state)) return;
     this.#state = next;
     this.#subscriptions.notify();
   }

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isSame } from '../client/is-same.ts';
 import type { PricingStore } from '../store/pricing-store.ts';
 
 /** What a scope shares with the widgets below it. `Words` are its messages; this floor does not read them. */
@@ -61,9 +62,7 @@ export class PricingContextProvider<Words> implements ReactiveController {
 
   /** Gives all consumers a context, where anything in it is new. */
   provide(context: PricingContext<Words> | null): void {
-    const last = this.#context;
-    if (last?.store === context?.store && last?.locale === context?.locale && last?.messages === context?.messages)
-      return;
+    if (isSame(context, this.#context)) return;
     this.#context = context;
     for (const onContext of [...this.#consumers]) onContext(context);
   }

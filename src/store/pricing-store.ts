@@ -3,8 +3,9 @@ import type { Catalog } from '../engine/facts/catalog.ts';
 import { estimate as estimateOf, type Estimate } from '../engine/estimate/estimate.ts';
 import type { Scenario, ScenarioEdit } from '../engine/usage/scenario.ts';
 import type { Resource } from '../client/resource.ts';
+import { isSame } from '../client/is-same.ts';
 import { Subscriptions } from '../client/subscriptions.ts';
-import { isSame, settle, type Snapshot } from './snapshot.ts';
+import { settle, type Snapshot } from './snapshot.ts';
 import { startingScenario } from './starting-scenario.ts';
 
 /** Where the facts come from. */

@@ -41,9 +41,3 @@ export function settle(outcome: Outcome, documents: readonly ResourceState<unkno
     ...outcome,
   });
 }
-
-/** Whether nothing that a view could show differs. */
-export function isSame(a: Snapshot, b: Snapshot): boolean {
-  const keys = Object.keys(a) as (keyof Snapshot)[];
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
-}
