@@ -1,4 +1,4 @@
-import { RequestError, type RequestFailure } from './request-error.ts';
+import { RequestError } from './request-error.ts';
 
 /** How often a load for which a visitor waits is tried again at once before it is called failed. */
 export const QUICK_TRIES = 2;
@@ -12,12 +12,10 @@ const MAX_SPREAD_MS = 300_000;
 const MAX_RETRY_AFTER_MS = 3_600_000;
 
 /** What the next try may well not meet again. The rest (a refusal, a wrong document) is met again until somebody acts. */
-const TRANSIENT: ReadonlySet<RequestFailure> = new Set(
-  'offline network timeout rate-limited server not-json bad-encoding token'.split(' ') as RequestFailure[],
-);
+const TRANSIENT = /^(offline|network|timeout|rate-limited|server|not-json|bad-encoding|token)$/;
 
 export function isTransient(error: unknown): boolean {
-  return error instanceof RequestError && TRANSIENT.has(error.reason);
+  return error instanceof RequestError && TRANSIENT.test(error.reason);
 }
 
 /** A passing hiccup: worth another try while the visitor watches. One who has waited for a timeout has waited enough. */

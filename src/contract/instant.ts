@@ -25,8 +25,8 @@ export function inZone<T>(zone: string, read: () => T): T {
 export const instant = once(() =>
   moment(`${DATE}(${TIME})?$`, 'must be a date or an RFC 3339 instant with its offset', (text) => {
     const day = dayNumber(text.slice(0, 10));
-    if (text.length > 10) return isNaN(day) ? day : Date.parse(text);
-    return isNaN(day) ? day : startOfLocalDay(day, zoneOfDocument);
+    if (isNaN(day)) return day;
+    return text.length > 10 ? Date.parse(text) : startOfLocalDay(day, zoneOfDocument);
   }),
 );
 
