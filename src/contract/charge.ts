@@ -18,11 +18,11 @@ import {
   text,
 } from './scalars.ts';
 
-const roundingMode = once(() => z.enum(['half_away', 'half_even', 'up', 'down', 'ceil', 'floor']));
+const roundingMode = once(() => z.literal(['half_away', 'half_even', 'up', 'down', 'ceil', 'floor']));
 
 const intervalWire = once(() =>
   z.strictObject({
-    unit: z.enum(['day', 'week', 'month', 'year']),
+    unit: z.literal(['day', 'week', 'month', 'year']),
     count: z._default(integer(1, 1000), 1),
   }),
 );
@@ -64,7 +64,7 @@ const common = once(() => ({
   id: id(),
   name: z.optional(text()),
   description: orNull(text()),
-  timing: z.optional(z.enum(['in_advance', 'in_arrears', 'once'])),
+  timing: z.optional(z.literal(['in_advance', 'in_arrears', 'once'])),
   interval: orNull(strict(intervalWire())),
   optional: flag(false),
   tax_category: orNull(id()),
@@ -105,26 +105,26 @@ const metered = once(() => ({
 const tiered = once(() =>
   z.strictObject({
     ...metered(),
-    model: z.enum(['graduated', 'volume', 'stairstep']),
+    model: z.literal(['graduated', 'volume', 'stairstep']),
     tiers: someOf(tier(), 200),
     tier_bound: choice('inclusive', 'exclusive'),
     zero_usage_flat: choice('none', 'charged'),
-    beyond_last: z.optional(z.enum(['last', 'free', 'not_sold'])),
+    beyond_last: z.optional(z.literal(['last', 'free', 'not_sold'])),
     tier_by: orNull(id()),
   }),
 );
 
 /** The fields of a charge by its model. */
 export const models = {
-  flat: once(() => z.strictObject({ ...common(), model: z.enum(['flat']), amount: amount() })),
-  per_unit: once(() => z.strictObject({ ...metered(), model: z.enum(['per_unit']), ...price() })),
+  flat: once(() => z.strictObject({ ...common(), model: z.literal('flat'), amount: amount() })),
+  per_unit: once(() => z.strictObject({ ...metered(), model: z.literal('per_unit'), ...price() })),
   graduated: tiered,
   volume: tiered,
   stairstep: tiered,
   per_event: once(() =>
     z.strictObject({
       ...common(),
-      model: z.enum(['per_event']),
+      model: z.literal('per_event'),
       meter: id(),
       rate_pct: z._default(amount(), ZERO),
       fixed_amount: z._default(amount(), ZERO),

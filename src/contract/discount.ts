@@ -10,7 +10,7 @@ const wire = once(() =>
   z.strictObject({
     id: id(),
     name: z.optional(text()),
-    kind: z.enum(['percent', 'fixed']),
+    kind: z.literal(['percent', 'fixed']),
     value: z.optional(amount()),
     tiers: orNull(someOf(strict(z.strictObject({ up_to: orNull(amount()), value: amount() })), 200)),
     scope: choice('invoice', 'line'),

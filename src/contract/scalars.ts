@@ -25,7 +25,7 @@ function wellFormed(raw: string): string {
 }
 
 /** Of this contract. */
-export const version = once(() => z.enum({ first: 1 } as const));
+export const version = once(() => z.literal(1));
 
 export const id = once(() => text().check(z.minLength(1)));
 
@@ -85,7 +85,7 @@ export function flag(preset: boolean) {
 
 /** One of some words; the first is the default. */
 export function choice<const W extends string>(...words: readonly [W, ...W[]]) {
-  return z._default(z.enum(words), words[0]);
+  return z._default(z.literal(words), words[0]);
 }
 
 /** May be left out or be `null`: there is none. */

@@ -8,7 +8,7 @@ import { amount, array, isObject, orNull, record, signed, url } from './scalars.
 const series = once(() =>
   z.pipe(
     z.object({
-      of: z.enum(['increments', 'levels', 'cumulative']),
+      of: z.literal(['increments', 'levels', 'cumulative']),
       from: localDay(),
       values: array(z.nullable(signed()), 800),
     }),

@@ -181,7 +181,8 @@ const HEADINGS: Readonly<Record<string, readonly string[]>> = {
 function contradictionsOf({ value, preset }: ReferenceField, json: JsonSchema, isNeeded: boolean): string[] {
   const stated = statedDefault(preset);
   const words = [...value.matchAll(/`([^`]*)`/g)].map(([, word]) => word).filter((word) => word !== 'null');
-  const enumeration = (json.enum as readonly unknown[] | undefined)?.map(String);
+  const single = json.const === undefined ? undefined : [json.const];
+  const enumeration = ((json.enum ?? single) as readonly unknown[] | undefined)?.map(String);
   const known =
     enumeration === undefined || words.length === 0 || enumeration.toSorted().join() === words.toSorted().join();
   return [
