@@ -89,7 +89,6 @@ const COUNTED: Readonly<Record<string, string>> = { number: '', string: ' charac
 const WORDS: Readonly<Record<string, string>> = {
   string: 'a string',
   number: 'an integer',
-  boolean: 'true or false',
   array: 'a list',
   object: 'an object',
 };

@@ -79,8 +79,9 @@ export function integer(least: number, most: number) {
   );
 }
 
+/** True or false: to zod a literal, which there is anyway. */
 export function flag(preset: boolean) {
-  return z._default(z.boolean(), preset);
+  return z._default(z.literal([true, false]), preset);
 }
 
 /** One of some words; the first is the default. */

@@ -80,6 +80,7 @@ function jsonSchemaOf(schema: z.core.$ZodType): JsonSchema {
     unrepresentable: 'any',
     override({ zodSchema, jsonSchema }) {
       if (jsonSchema.type === 'number') jsonSchema.type = 'integer';
+      if (jsonSchema.type === 'boolean') delete jsonSchema.enum;
       if (zodSchema._zod.def.type !== 'object') return;
       const { shape } = zodSchema._zod.def as z.core.$ZodObjectDef;
       const presets = Object.entries(shape).map(([field, part]) => [field, z.core.safeParse(part, undefined)] as const);
