@@ -1,5 +1,6 @@
 import type { Plan } from '../facts/catalog.ts';
 import type { Charge, MeteredCharge, PerEventCharge } from '../facts/charge.ts';
+import { isFree } from '../facts/charge.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { HUNDRED, max, ONE, sum, ZERO } from '../numbers/decimal.ts';
 import type { Interval } from '../time/period.ts';
@@ -78,7 +79,7 @@ function unitPrice(plan: Plan, charge: MeteredCharge | PerEventCharge): OnePrice
     const percent = charge.ratePct.gt(0);
     return { ...base, amount: percent ? charge.ratePct : charge.fixedAmount, percent, meter: charge.meter };
   }
-  const tier = charge.tiers.find(({ unitAmount, flatAmount }) => !unitAmount.isZero() || !flatAmount.isZero());
+  const tier = charge.tiers.find((one) => !isFree(one));
   // Units that cost nothing: what is asked for is their minimum.
   if (tier === undefined) return base;
   if (tier.unitAmount.isZero()) return { ...base, amount: tier.flatAmount };
@@ -92,11 +93,5 @@ function unitPrice(plan: Plan, charge: MeteredCharge | PerEventCharge): OnePrice
 
 function hasPrice(charge: MeteredCharge | PerEventCharge): boolean {
   if (charge.model === 'per_event') return !charge.ratePct.isZero() || !charge.fixedAmount.isZero();
-  return isPriced(charge);
-}
-
-function isPriced({ tiers, minimumAmount }: MeteredCharge): boolean {
-  return (
-    minimumAmount !== null || tiers.some(({ unitAmount, flatAmount }) => !unitAmount.isZero() || !flatAmount.isZero())
-  );
+  return charge.minimumAmount !== null || !charge.tiers.every(isFree);
 }

@@ -1,9 +1,9 @@
 import type { Account, Usage } from '../facts/account.ts';
 import type { Catalog, Meter, Plan } from '../facts/catalog.ts';
-import { isMetered, type Charge, type MeteredCharge } from '../facts/charge.ts';
+import { isFree, isMetered, type Charge, type MeteredCharge } from '../facts/charge.ts';
 import { curveBounds } from '../pricing/curve-bounds.ts';
 import type { Decimal } from '../numbers/decimal.ts';
-import { sum, ZERO } from '../numbers/decimal.ts';
+import { min, sum, ZERO } from '../numbers/decimal.ts';
 import type { EstimatePeriod } from '../invoice/estimate-period.ts';
 import { isCharged } from '../invoice/estimate-problem.ts';
 import type { Limit } from '../facts/limit.ts';
@@ -143,15 +143,12 @@ function includedOf(meter: Meter, charges: readonly Charge[], quantities: Quanti
     const curve = curveOf(charge, quantities);
     if (curve === null) return [];
     const { included, scale, multiplyBy } = curve.pipeline;
-    const free = charge.tiers[0];
-    const freeTier =
-      free !== undefined && charge.model === 'graduated' && free.unitAmount.isZero() && free.flatAmount.isZero()
-        ? free.upTo
-        : null;
+    const [first] = charge.tiers;
+    const freeTier = first && charge.model === 'graduated' && isFree(first) ? first.upTo : null;
     const units = included.div(scale).plus(freeTier ?? ZERO);
     return units.isZero() ? [] : [units.times(charge.convert?.divideBy ?? 1).div(multiplyBy)];
   });
-  return amounts.length === 0 ? null : amounts.reduce((a, b) => (b.lt(a) ? b : a));
+  return amounts.length === 0 ? null : amounts.reduce(min);
 }
 
 function scaleOf(
@@ -182,6 +179,6 @@ function nextOf(meter: Meter, charges: readonly Charge[], quantities: Quantities
   return {
     quantity: meter.step,
     amount: sum(all.map(({ amount }) => amount)),
-    roomAfter: all.map(({ roomAfter }) => roomAfter).reduce((a, b) => (b.lt(a) ? b : a)),
+    roomAfter: all.map(({ roomAfter }) => roomAfter).reduce(min),
   };
 }

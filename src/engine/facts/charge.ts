@@ -117,6 +117,11 @@ export interface Tier {
   readonly packageSize: Decimal | null;
 }
 
+/** Whether units of a tier cost nothing, and reaching it does not either. */
+export function isFree({ unitAmount, flatAmount }: Tier): boolean {
+  return unitAmount.isZero() && flatAmount.isZero();
+}
+
 /** Meters whose quantities a charge depends on, its own first. */
 export function metersOf(charge: Charge): string[] {
   if (charge.model === 'flat') return [];
