@@ -1,4 +1,5 @@
 import type { Decimal } from '../numbers/decimal.ts';
+import { min } from '../numbers/decimal.ts';
 
 /** A bound on a meter's quantity or on the invoice's total. */
 export interface Limit {
@@ -58,5 +59,5 @@ export function stopOf(limits: readonly Stop[], meter: string | null, now: numbe
   const bounds = limits
     .filter((limit) => limit.meter === meter && limit.effect === 'block')
     .map((limit) => effectiveBound(limit, now));
-  return bounds.length === 0 ? null : bounds.reduce((a, b) => (b.lt(a) ? b : a));
+  return bounds.length === 0 ? null : bounds.reduce(min);
 }

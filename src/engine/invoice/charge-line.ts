@@ -1,5 +1,6 @@
 import type { Bill } from './bill.ts';
-import { Decimal, ONE } from '../numbers/decimal.ts';
+import type { Decimal } from '../numbers/decimal.ts';
+import { ONE, ZERO } from '../numbers/decimal.ts';
 import type { DraftLine } from './issue-invoice.ts';
 import { roundLine } from './issue-invoice.ts';
 import type { Line, Step } from '../pricing/line.ts';
@@ -81,7 +82,7 @@ export function chargeLine(price: ChargePrice, terms: LineTerms): DraftLine {
 }
 
 function lineAmount(exact: Decimal, { times, share, trialUntil }: LineTerms): Decimal {
-  if (trialUntil !== null) return new Decimal(0);
+  if (trialUntil !== null) return ZERO;
   const whole = exact.times(times);
   return share === null ? whole : prorate(whole, share);
 }

@@ -1,7 +1,8 @@
 import { billable } from './billable.ts';
 import type { Curve } from './curve.ts';
 import { segmentAt } from './curve.ts';
-import { Decimal, distinct, ZERO } from '../numbers/decimal.ts';
+import type { Decimal } from '../numbers/decimal.ts';
+import { distinct, ONE, ZERO } from '../numbers/decimal.ts';
 import { oncePerPair } from '../once.ts';
 
 /**
@@ -23,7 +24,7 @@ export const curveBounds = oncePerPair((curve: Curve, step: Decimal): readonly D
 /** The last step of the meter before another segment (or the first charged unit) begins near `units`. */
 function lastBelow(curve: Curve, units: Decimal, step: Decimal): Decimal {
   const { pipeline } = curve;
-  const divideBy = pipeline.round === null ? new Decimal(1) : pipeline.round.divideBy;
+  const divideBy = pipeline.round?.divideBy ?? ONE;
   const hint = units.times(divideBy).div(pipeline.multiplyBy).div(step).floor();
   const place = (steps: Decimal): string => {
     const stages = billable(pipeline, steps.times(step));

@@ -1,5 +1,5 @@
 import { civilDate } from './calendar.ts';
-import { Decimal } from '../numbers/decimal.ts';
+import { Decimal, ONE } from '../numbers/decimal.ts';
 import { type Interval, ratioOf, type Span } from './period.ts';
 import { localDay, startOfLocalDay } from './time-zone.ts';
 
@@ -21,7 +21,7 @@ export interface Share {
 
 /** The share of `service` in `period`, both half open. */
 export function shareOf(service: Span, period: Span, unit: Proration['unit'], zone: string): Share {
-  if (unit === 'none') return { part: new Decimal(1), whole: new Decimal(1) };
+  if (unit === 'none') return { part: ONE, whole: ONE };
   const length = LENGTHS[unit];
   return { part: new Decimal(length(service, zone)), whole: new Decimal(length(period, zone)) };
 }

@@ -1,4 +1,5 @@
-import { Decimal, min } from '../numbers/decimal.ts';
+import type { Decimal } from '../numbers/decimal.ts';
+import { min, sum } from '../numbers/decimal.ts';
 import { listOf } from '../list-of.ts';
 
 /**
@@ -10,7 +11,7 @@ export function projectEvents(
   total: Decimal,
   typical: Decimal | null,
 ): readonly Decimal[] | null {
-  const known = events.reduce((sum, value) => sum.plus(value), new Decimal(0));
+  const known = sum(events);
   // Events of nothing at the end are events too.
   if (total.eq(known)) return events;
   if (total.lt(known)) return upTo(events, total);
