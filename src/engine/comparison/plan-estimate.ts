@@ -165,10 +165,7 @@ function estimatePlan(
       range: () => (priced ? (forecastOf(plan)?.range80 ?? null) : null),
       cheapestShare: () => shares()?.get(plan) ?? null,
       cheapest: () => isCheapest(all().find((other) => other.plan === plan) as PlanEstimate, all()),
-      switchNow: () => {
-        const from = facts.ownBill();
-        return from === null || plan === ownPlan || !priced ? null : switchInvoice(from, bill);
-      },
+      switchNow: () => switchInvoice(facts.ownBill(), bill),
       problems: () => [
         ...planProblems(plan),
         ...lineProblems(plan, invoice()),

@@ -1,7 +1,7 @@
 import type { Account } from '../facts/account.ts';
 import type { AfterDiscount } from '../invoice/after-discounts.ts';
 import { afterDiscounts } from '../invoice/after-discounts.ts';
-import { isPriceable, takenCharges } from '../invoice/bill.ts';
+import { takenCharges } from '../invoice/bill.ts';
 import type { Catalog, Plan } from '../facts/catalog.ts';
 import type { Change } from '../invoice/change-since.ts';
 import type { CommitmentEstimate } from './commitment-estimate.ts';
@@ -185,11 +185,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     });
   /** What would come if no credit stopped it: when they are used up. */
   const unstopped = once(() => (stopped.credits.length === 0 ? outcome : outcomeAt(stopUsage(stopFacts, []))));
-  const dueNow = () => {
-    if (account === null) return startOf(bill);
-    const from = own.bill();
-    return from === null || plan === ownPlan || !isPriceable(bill) ? null : switchInvoice(from, bill);
-  };
+  const dueNow = () => (account === null ? startOf(bill) : switchInvoice(own.bill(), bill));
   const credits = () => {
     const [from, soFar, whole] = [own.bill(), own.accruedDraft(), unstopped().draft()];
     if (period === null || from === null || soFar === null || whole === null) return [];
@@ -253,7 +249,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       asIs,
       difference: () => {
         const [now, before] = [invoice().total, asIs().total];
-        const isComparable = ownPlan === null || isOfUsage(plan, situation);
+        const isComparable = isOfUsage(plan, situation);
         return isWhatIf && isComparable && now !== null && before !== null ? now.minus(before) : null;
       },
       accrued: own.accrued,

@@ -1,29 +1,30 @@
 import type { Account } from '../facts/account.ts';
 import type { Bill } from './bill.ts';
 import { isBilled, isPriceable, plainFacts, takenCharges } from './bill.ts';
+import type { Plan } from '../facts/catalog.ts';
+import type { Charge } from '../facts/charge.ts';
 import { chargeLine, lineTerms } from './charge-line.ts';
 import type { Invoice } from './invoice.ts';
 import { begunPart, trialEndOf } from './invoice-schedule.ts';
 import type { DraftLine } from './issue-invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
-import type { Span } from '../time/period.ts';
 import { periodContaining, sameInterval } from '../time/period.ts';
-import type { ChargePrice } from '../pricing/price-charge.ts';
 import { priceCharge } from '../pricing/price-charge.ts';
-import type { Proration } from '../time/proration.ts';
 import { shareOf, splitAt, untilTermination } from '../time/proration.ts';
 
 /**
  * What a switch of plans in mid-period costs or returns at once: the unused part of the old plan's fees in
  * advance comes back less its discounts, the rest of the period is charged on the new plan, either no longer than service goes on. Each side is rounded by itself.
- * `null` = nothing is due at once (no fees in advance, neither plan prorates, or a trial is on), or nobody knows what the old plan returns.
+ * `null` = nothing is due at once (no fees in advance, neither plan prorates, a trial is on, or it is the same plan), or nobody
+ * knows what the old plan returns or the new one costs.
+ * @param from the account's own bill; `null` = there is none
  */
-export function switchInvoice(from: Bill & { readonly account: Account }, to: Bill): Invoice | null {
+export function switchInvoice(from: (Bill & { readonly account: Account }) | null, to: Bill): Invoice | null {
+  if (from === null || from.plan === to.plan || !isPriceable(from) || !isPriceable(to)) return null;
   const { account } = from;
-  if (!isPriceable(from)) return null;
   const sides = [
-    ...sideLines(from, account, { returned: true }),
-    ...(trialEndOf(account) === null ? sideLines(to, account, { returned: false, interval: from.plan.interval }) : []),
+    ...sideLines(from, null),
+    ...(trialEndOf(account) === null ? sideLines({ ...to, account }, from.plan) : []),
   ];
   if (sides.length === 0) return null;
   const facts = plainFacts(to, from.plan);
@@ -34,57 +35,35 @@ export function switchInvoice(from: Bill & { readonly account: Account }, to: Bi
   return issueInvoice(sides, { ...facts, discounts, minimumAmount: null, maximumAmount: null, issuedAt: account.asOf });
 }
 
-function sideLines(
-  bill: Bill,
-  account: Account,
-  side: { readonly returned: boolean; readonly interval?: Bill['plan']['interval'] },
-): DraftLine[] {
-  const { plan } = bill;
+/** @param former the plan in whose place the bill's comes; `null` = the bill's is left, and what is unused of it comes back */
+function sideLines(bill: Bill & { readonly account: Account }, former: Plan | null): DraftLine[] {
+  const { account, plan } = bill;
+  const comesBack = (charge: Charge): boolean =>
+    isBilled(account, charge) && (charge.proration ?? plan.proration).unit !== 'none';
   return takenCharges(bill)
-    .filter(({ timing }) => timing === 'in_advance')
-    .filter((charge) => !side.returned || isBilled(account, charge))
-    .flatMap((charge) => {
-      const proration = charge.proration ?? plan.proration;
-      const interval = charge.interval ?? plan.interval;
-      const restarts = side.interval !== undefined && !sameInterval(interval, side.interval);
-      const price = priceCharge(charge, bill.quantities);
-      const period = restarts
-        ? periodContaining(account.asOf, interval, account.asOf, account.timeZone)
-        : periodContaining(account.subscription.anchor, interval, account.asOf, account.timeZone);
-      return side.returned && proration.unit === 'none'
-        ? []
-        : [changeLine(bill, price, { period, proration, account, returned: side.returned, whole: restarts })];
-    });
+    .filter((charge) => charge.timing === 'in_advance' && (former !== null || comesBack(charge)))
+    .map((charge) => changeLine(charge, bill, former));
 }
 
-function changeLine(
-  bill: Bill,
-  price: ChargePrice,
-  {
-    period,
-    proration,
-    account,
-    returned,
-    whole,
-  }: {
-    readonly period: Span;
-    readonly proration: Proration;
-    readonly account: Account;
-    readonly returned: boolean;
-    readonly whole: boolean;
-  },
-): DraftLine {
+function changeLine(charge: Charge, bill: Bill & { readonly account: Account }, former: Plan | null): DraftLine {
+  const { account, plan, quantities } = bill;
   const { asOf, timeZone } = account;
-  const { endsAt } = account.subscription;
-  const after = whole ? period : splitAt(period, asOf, proration, timeZone)[1];
+  const { anchor, endsAt } = account.subscription;
+  const isReturned = former === null;
+  const proration = charge.proration ?? plan.proration;
+  const interval = charge.interval ?? plan.interval;
+  // Another interval begins a new count.
+  const isNew = former !== null && !sameInterval(interval, former.interval);
+  const period = periodContaining(isNew ? asOf : anchor, interval, asOf, timeZone);
+  const after = isNew ? period : splitAt(period, asOf, proration, timeZone)[1];
   // Who comes back once service has ended starts anew.
-  const isAnew = !returned && (endsAt ?? Infinity) <= asOf;
+  const isAnew = !isReturned && (endsAt ?? Infinity) <= asOf;
   const rest = untilTermination(after, isAnew ? null : endsAt, proration, timeZone);
-  const unit = proration.unit;
+  const { unit } = proration;
   const share = unit === 'none' ? null : { ...shareOf(rest, period, unit, timeZone), unit };
-  const signed = returned ? { ...price, exact: price.exact?.neg() ?? null } : price;
+  const price = priceCharge(charge, quantities);
+  const signed = isReturned ? { ...price, exact: price.exact?.neg() ?? null } : price;
   // What comes back has the discounts of when it was charged.
-  const at = returned ? begunPart(period, account, bill.plan).start : account.asOf;
-  const line = chargeLine(signed, lineTerms(bill, { period: rest, at, share }));
-  return { ...line, isReturned: returned };
+  const at = isReturned ? begunPart(period, account, plan).start : asOf;
+  return { ...chargeLine(signed, lineTerms(bill, { period: rest, at, share })), isReturned };
 }
