@@ -41,7 +41,7 @@ const remembered = oncePerPair((_catalog: Catalog, _account: Account, situation:
 
 function factsOf(situation: Situation): OwnFacts {
   const { catalog, account, ownPlan, period } = situation;
-  const plan = ownPlan ?? chosenPlan(catalog, null, AS_IS);
+  const plan = chosenPlan(catalog, ownPlan, AS_IS);
   const takes = takesOf(account, AS_IS);
   const bill = once(() => (account === null || ownPlan === null ? null : ownBill(situation, account, ownPlan)));
   const accruedDraft = once(() => {

@@ -50,9 +50,9 @@ export function shortestInterval(plans: readonly Plan[]): Interval {
   return intervals.reduce((a, b) => (roughDays(b) < roughDays(a) ? b : a));
 }
 
-/** Whether an invoice on a plan is for a period like the account's own. */
-export function isOfUsage(plan: Plan, { catalog, ownPlan }: Pick<Situation, 'catalog' | 'ownPlan'>): boolean {
-  return plan === ownPlan || sameInterval(plan.interval, usageInterval(catalog, ownPlan));
+/** Whether an invoice on a plan is for a period like the account's own; where there is none, any is. */
+export function isOfUsage(plan: Plan, { ownPlan }: Pick<Situation, 'ownPlan'>): boolean {
+  return ownPlan === null || plan === ownPlan || sameInterval(plan.interval, shortestInterval([ownPlan]));
 }
 
 /**
@@ -69,7 +69,7 @@ export function limitsOf(account: Account | null, plan: Plan | null, { limit }: 
  * another plan. Limits on meters, and the plan's own, always can.
  */
 export function holdingOn(limits: readonly Limit[], plan: Plan, situation: Situation): readonly Limit[] {
-  return situation.ownPlan === null || isOfUsage(plan, situation)
+  return isOfUsage(plan, situation)
     ? limits
     : limits.filter((limit) => limit.meter !== null || plan.limits.includes(limit));
 }
