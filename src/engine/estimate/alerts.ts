@@ -101,7 +101,7 @@ const HIGH = 1.5;
  */
 export function alerts(catalog: Catalog, account: Account): Alert[] {
   const asIs = estimate(catalog, account);
-  return [...limitAlerts(asIs, account), ...creditAlerts(asIs, account), ...allUsageAlerts(asIs, account)];
+  return [...limitAlerts(asIs), ...creditAlerts(asIs), ...allUsageAlerts(asIs)];
 }
 
 /** What is unusual about the usage itself; worked out once for two documents, whatever is tried out. */
@@ -110,36 +110,35 @@ export function unusualUsage(shown: Estimate, account: Account): readonly UsageA
 }
 
 const usageAlertsOf = oncePerPair((catalog: Catalog, account: Account, shown: Estimate) =>
-  allUsageAlerts(shown.isWhatIf ? estimate(catalog, account) : shown, account),
+  allUsageAlerts(shown.isWhatIf ? estimate(catalog, account) : shown),
 );
 
-function allUsageAlerts(asIs: Estimate, account: Account): UsageAlert[] {
+function allUsageAlerts(asIs: Estimate): UsageAlert[] {
   return asIs.meters.flatMap(({ meter, forecast }) =>
     // What is made of others has no unusual day of its own.
-    forecast === null || meter.sumOf !== null ? [] : usageAlerts(forecast, asIs, account),
+    forecast === null || meter.sumOf !== null ? [] : usageAlerts(forecast, asIs),
   );
 }
 
-function limitAlerts(asIs: Estimate, account: Account): LimitAlert[] {
+function limitAlerts(asIs: Estimate): LimitAlert[] {
   return asIs.limits.flatMap((state) => {
     const isReached = state.used.gte(state.bound);
     // A limit of 0 is reached by who has used nothing: no news.
     const isNews = state.threshold !== null || (isReached && !state.used.isZero());
-    const facts = isNews ? [limitAlert(state, 'fact', asIs, account)] : [];
+    const facts = isNews ? [limitAlert(state, 'fact', asIs)] : [];
     const isLikely = !isReached && (state.unavoidable || (state.chance ?? 0) >= LIKELY);
-    return isLikely ? [...facts, limitAlert(state, 'forecast', asIs, account)] : facts;
+    return isLikely ? [...facts, limitAlert(state, 'forecast', asIs)] : facts;
   });
 }
 
-function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, account: Account): LimitAlert {
+function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate): LimitAlert {
   const { limit, bound, ending, used, expected, reached } = state;
   // A threshold may lie beyond the limit: half as much again.
   const passed = state.threshold ?? bound;
   const threshold = by === 'forecast' || (used.gte(bound) && passed.lt(bound)) ? bound : passed;
   return {
     kind: 'limit',
-    id: idOf(asIs, account, [limit.id, threshold.toString(), by]),
-    ...moneyOf(asIs),
+    ...alertBase(asIs, [limit.id, threshold.toString(), by]),
     limit,
     meter: meterOf(asIs, limit),
     by,
@@ -156,15 +155,14 @@ function limitAlert(state: LimitEstimate, by: LimitAlert['by'], asIs: Estimate, 
   };
 }
 
-function creditAlerts(asIs: Estimate, account: Account): CreditAlert[] {
+function creditAlerts(asIs: Estimate): CreditAlert[] {
   return asIs.stoppingCredits.flatMap(({ credit, state }): CreditAlert[] => {
     if (state === 'ok') return [];
     const by = state === 'stops' ? 'forecast' : 'fact';
     return [
       {
         kind: 'credit',
-        id: idOf(asIs, account, ['credit', credit.id, state === 'fees' ? state : by]),
-        ...moneyOf(asIs),
+        ...alertBase(asIs, ['credit', credit.id, state === 'fees' ? state : by]),
         credit,
         meter: meterOf(asIs, credit),
         by,
@@ -175,15 +173,11 @@ function creditAlerts(asIs: Estimate, account: Account): CreditAlert[] {
   });
 }
 
-function usageAlerts(forecast: MeterForecast, asIs: Estimate, account: Account): UsageAlert[] {
-  return [unusualAlert(forecast, asIs, account), highAlert(forecast, asIs, account)].filter((alert) => alert !== null);
+function usageAlerts(forecast: MeterForecast, asIs: Estimate): UsageAlert[] {
+  return [unusualAlert(forecast, asIs), highAlert(forecast, asIs)].filter((alert) => alert !== null);
 }
 
-function unusualAlert(
-  { meter, history, firstDay }: MeterForecast,
-  asIs: Estimate,
-  account: Account,
-): UnusualDayAlert | null {
+function unusualAlert({ meter, history, firstDay }: MeterForecast, asIs: Estimate): UnusualDayAlert | null {
   const found = unusualDay(history);
   if (found === null) return null;
   const { index, value, usual } = found;
@@ -192,14 +186,13 @@ function unusualAlert(
   // Of an average, a peak or a last day it is not the day's excess that is billed.
   const adds = history.aggregation === 'sum' || history.aggregation === 'unique';
   const excess = inSteps(value - usual, meter);
-  const cost =
-    isOfPeriod && adds ? costBetween(asIs, account, meter, (expected) => [expected.minus(excess), expected]) : null;
+  const cost = isOfPeriod && adds ? costBetween(asIs, meter, (expected) => [expected.minus(excess), expected]) : null;
   // By its own day, not by the period: the day stays what it was when the next period begins.
-  const id = [account.id ?? '', dateOf(day), 'unusual', meter.id].join('/');
-  return { kind: 'unusual_day', id, ...moneyOf(asIs), meter, day, value, usual, cost };
+  const base = alertBase(asIs, ['unusual', meter.id], day);
+  return { kind: 'unusual_day', ...base, meter, day, value, usual, cost };
 }
 
-function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): HighUsageAlert | null {
+function highAlert(forecast: MeterForecast, asIs: Estimate): HighUsageAlert | null {
   const { meter, history } = forecast;
   if (history.kind !== 'increments' || history.aggregation !== 'sum') return null;
   const end = history.values.length - history.elapsed;
@@ -213,9 +206,8 @@ function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): H
   // A limit that stops usage may leave it where it was.
   const least = Math.min(forecast.quantile(0.1), expected.toNumber());
   if (!isKnown || former.lte(0) || least < HIGH * former.toNumber()) return null;
-  const cost = costBetween(asIs, account, meter, () => [former, expected]);
-  const id = idOf(asIs, account, ['high', meter.id]);
-  return { kind: 'high_usage', id, ...moneyOf(asIs), meter, expected, former, cost };
+  const cost = costBetween(asIs, meter, () => [former, expected]);
+  return { kind: 'high_usage', ...alertBase(asIs, ['high', meter.id]), meter, expected, former, cost };
 }
 
 /**
@@ -223,8 +215,7 @@ function highAlert(forecast: MeterForecast, asIs: Estimate, account: Account): H
  * @param between the two quantities, from the expected one
  */
 function costBetween(
-  { catalog, period, ownPlan }: Estimate,
-  account: Account,
+  { catalog, account, period, ownPlan }: Estimate,
   meter: Meter,
   between: (expected: Decimal) => readonly [Decimal, Decimal],
 ): Decimal | null {
@@ -242,18 +233,17 @@ function costBetween(
   return from === null || to === null ? null : to.minus(from);
 }
 
-function moneyOf({ currency, forecast, invoice }: Estimate): Omit<AlertBase, 'id'> {
-  return { currency, total: expectedTotal(forecast, invoice) };
+/**
+ * What every alert has.
+ * @param parts what its id says beside whose it is, and when
+ * @param day local day that it belongs to
+ */
+function alertBase(asIs: Estimate, parts: readonly string[], day = asIs.period?.startDay): AlertBase {
+  const { account, currency, forecast, invoice } = asIs;
+  const date = day === undefined ? '' : new Date(day * DAY_MS).toISOString().slice(0, 10);
+  return { id: [account?.id ?? '', date, ...parts].join('/'), currency, total: expectedTotal(forecast, invoice) };
 }
 
 function meterOf({ catalog }: Estimate, { meter }: Limit | Credit): Meter | null {
   return catalog.meters.find(({ id }) => id === meter) ?? null;
-}
-
-function idOf({ period }: Estimate, account: Account, parts: readonly string[]): string {
-  return [account.id ?? '', period === null ? '' : dateOf(period.startDay), ...parts].join('/');
-}
-
-function dateOf(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
