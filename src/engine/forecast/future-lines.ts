@@ -1,4 +1,4 @@
-import { isMetered, type PerEventCharge } from '../facts/charge.ts';
+import type { MeteredCharge, PerEventCharge } from '../facts/charge.ts';
 import type { Curve } from '../pricing/curve.ts';
 import { Decimal, ZERO } from '../numbers/decimal.ts';
 import { projectEvents } from '../usage/project-events.ts';
@@ -36,7 +36,7 @@ export function futureAmounts(
   facts: FutureLineFacts,
 ): Float64Array | null {
   const { priced } = draft;
-  if (draft.isBooked || priced === null || priced.price.charge.model === 'flat' || priced.factor.isZero()) return null;
+  if (draft.isBooked || priced === null || priced.factor.isZero()) return null;
   const amounts = exactAmounts(priced.price, futures, facts);
   if (amounts === null || (amounts.unit === facts.digits && amounts.isRounded && priced.factor.eq(1)))
     return amounts?.values ?? null;
@@ -61,9 +61,9 @@ const SPARE_DIGITS = 4;
 function exactAmounts(price: ChargePrice, futures: FutureQuantities, facts: FutureLineFacts): FutureAmounts | null {
   const { charge, curve } = price;
   if (charge.model === 'flat') return null;
-  const own = futures.of(charge.meter);
+  const [own, metered] = [futures.of(charge.meter), facts.quantities.of(charge.meter)];
   if (charge.model === 'per_event')
-    return own === null ? null : eventAmounts(charge, own, { ...facts, factor: usageFactor(price, facts.quantities) });
+    return own === null ? null : eventAmounts(charge, own, { ...facts, factor: usageFactor(price, metered) });
   const seats = charge.included?.per == null ? null : futures.of(charge.included.per);
   const tiers = charge.tierBy === null ? null : futures.of(charge.tierBy);
   if (curve === null || (own === null && seats === null && tiers === null)) return null;
@@ -76,17 +76,17 @@ function exactAmounts(price: ChargePrice, futures: FutureQuantities, facts: Futu
   const quantityDigits =
     meter === null || meter.sumOf !== null
       ? MOST_DIGITS
-      : Math.min(MOST_DIGITS, Math.max(meter.step.dp(), quantities.of(charge.meter)?.dp() ?? 0));
+      : Math.min(MOST_DIGITS, Math.max(meter.step.dp(), metered?.dp() ?? 0));
   const options = { quantityDigits, scale: unit, mode: rounding.mode };
-  const toUnits = 10 ** quantityDigits * usageFactor(price, quantities);
-  const fixed = quantities.of(charge.meter)?.toNumber() ?? 0;
+  const toUnits = 10 ** quantityDigits * usageFactor(price, metered);
+  const fixed = metered?.toNumber() ?? 0;
   const values = new Float64Array(futures.count);
   if (seats === null && tiers === null) {
     const priceOf = compiled(curve, options);
     for (let index = 0; index < values.length; index += 1) values[index] = priceOf(Math.round(own![index]! * toUnits));
   } else {
     const per = (charge.included?.quantity ?? ZERO).times(curve.pipeline.scale).toNumber();
-    const priceIn = tiers === null ? () => floatPrice(curve, options) : pricesByTier(price, quantities, options);
+    const priceIn = tiers === null ? () => floatPrice(curve, options) : pricesByTier(charge, quantities, options);
     const fixedPrice = priceIn(0);
     for (let index = 0; index < values.length; index += 1) {
       const priceOf = tiers === null ? fixedPrice : priceIn(tiers[index]!);
@@ -98,30 +98,26 @@ function exactAmounts(price: ChargePrice, futures: FutureQuantities, facts: Futu
 }
 
 /** Some intervals of usage in one of the charge (see regular-invoice.ts): what the priced quantity is of the metered one. */
-function usageFactor({ quantity, charge }: ChargePrice, quantities: Quantities): number {
-  const metered = charge.model === 'flat' ? null : quantities.of(charge.meter);
+function usageFactor({ quantity }: ChargePrice, metered: Decimal | null): number {
   return quantity === null || metered === null || metered.isZero() ? 1 : quantity.div(metered).toNumber();
 }
 
 /** One price for each tier that another meter picks. */
 function pricesByTier(
-  { charge }: ChargePrice,
+  charge: MeteredCharge,
   quantities: Quantities,
   options: FixedPointOptions,
 ): (quantity: number) => ReturnType<typeof floatPrice> {
-  if (!isMetered(charge)) throw new TypeError('a charge without tiers');
   const known = new Map<number, ReturnType<typeof floatPrice>>();
   const bounds = charge.tiers.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.toNumber()]));
   return (quantity) => {
     const tier = bounds.filter((bound) =>
       charge.tierBound === 'inclusive' ? bound < quantity : bound <= quantity,
     ).length;
-    let price = known.get(tier);
-    if (price === undefined) {
+    return kept(known, tier, () => {
       const curve = curveOf(charge, withOne(quantities, charge.tierBy ?? '', new Decimal(quantity)));
-      known.set(tier, (price = curve === null ? () => NaN : floatPrice(curve, options)));
-    }
-    return price;
+      return curve === null ? () => NaN : floatPrice(curve, options);
+    });
   };
 }
 
