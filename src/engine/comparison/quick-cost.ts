@@ -106,9 +106,7 @@ let counted: { readonly quantities: Quantities; readonly steps: Map<string, Step
 
 function stepsOf(meter: string, quantities: Quantities): Steps | null {
   if (counted?.quantities !== quantities) counted = { quantities, steps: new Map() };
-  let steps = counted.steps.get(meter);
-  if (steps === undefined) counted.steps.set(meter, (steps = toSteps(quantities.of(meter))));
-  return steps;
+  return kept(counted.steps, meter, () => toSteps(quantities.of(meter)));
 }
 
 function toSteps(quantity: Decimal | null): Steps | null {

@@ -3,7 +3,7 @@ import { onlyGrows } from '../facts/catalog.ts';
 import { drawFutures } from './futures.ts';
 import type { MeterForecast } from './meter-forecast.ts';
 import { aheadOf } from './meter-forecast.ts';
-import { kept } from '../once.ts';
+import { kept, oncePerPair } from '../once.ts';
 import type { PricedQuantity, Quantities } from '../usage/quantities.ts';
 import { rankDependence } from '../usage-forecast/rank-dependence.ts';
 
@@ -141,12 +141,10 @@ function outcomes(
 }
 
 /** Outcomes of a draw do not depend on what the visitor tries: a slider step only scales them. */
-const plains = new WeakMap<MeterForecast, WeakMap<Float64Array, Map<number, Float64Array>>>();
+const plains = oncePerPair((_forecast: MeterForecast, _draw: Float64Array) => new Map<number, Float64Array>());
 
-function plainOutcomes(forecast: MeterForecast, probabilities: Float64Array, ahead: number): Float64Array {
-  const ofForecast = kept(plains, forecast, () => new WeakMap<Float64Array, Map<number, Float64Array>>());
-  const ofDraw = kept(ofForecast, probabilities, () => new Map<number, Float64Array>());
-  return kept(ofDraw, ahead, () => probabilities.map((p) => forecast.quantileAt(p, ahead)));
+function plainOutcomes(forecast: MeterForecast, draw: Float64Array, ahead: number): Float64Array {
+  return kept(plains(forecast, draw), ahead, () => draw.map((p) => forecast.quantileAt(p, ahead)));
 }
 
 /** Draws depend on which meters are uncertain, not on what they are scaled to: a slider step draws nothing new. */

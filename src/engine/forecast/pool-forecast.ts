@@ -5,6 +5,7 @@ import { probabilitiesOf } from './future-quantities.ts';
 import { listOf } from '../list-of.ts';
 import type { MeterForecast } from './meter-forecast.ts';
 import { aheadOf } from './meter-forecast.ts';
+import { kept } from '../once.ts';
 import { sortedQuantile } from './sorted-quantile.ts';
 import type { UsageHistory } from '../usage-forecast/usage-history.ts';
 
@@ -41,12 +42,8 @@ export function poolForecast(meter: Meter, { account, known, period }: PoolFacts
   const daysAhead = period.endDay - firstDay;
   const draws = probabilitiesOf(DRAWN, uncertain);
   const samples = new Map<number, Float64Array>();
-  const sampleAt = (ahead: number): Float64Array => {
-    let sample = samples.get(ahead);
-    if (sample === undefined)
-      samples.set(ahead, (sample = drawn(own, { uncertain, draws, day: firstDay + ahead - 1 })));
-    return sample;
-  };
+  const sampleAt = (ahead: number): Float64Array =>
+    kept(samples, ahead, () => drawn(own, { uncertain, draws, day: firstDay + ahead - 1 }));
   const quantileAt = (p: number, ahead: number): number => sortedQuantile(sampleAt(ahead), p);
   const quantile = (p: number): number => quantileAt(p, daysAhead);
   const meanAt = (ahead: number): number =>

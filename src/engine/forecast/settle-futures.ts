@@ -1,5 +1,7 @@
 import { addTo } from './add-to.ts';
 import type { Arithmetic } from '../numbers/arithmetic.ts';
+import { lastWhere } from '../numbers/last-where.ts';
+import { kept } from '../once.ts';
 import type { Terms } from '../invoice/settle.ts';
 import { settle } from '../invoice/settle.ts';
 import { sortedSample } from './sorted-quantile.ts';
@@ -45,10 +47,7 @@ export function settleFutures(
   const known = new Map<string, number>();
   for (const index of toTheCent(lines, plane !== null || isLine ? sorted.map(sharedAmounts) : null)) {
     const amounts = lines.map((line) => line[index]!);
-    const key = amounts.join(' ');
-    let total = known.get(key);
-    if (total === undefined) known.set(key, (total = settle(math, amounts, terms)[wanted]));
-    totals[index] = total;
+    totals[index] = kept(known, amounts.join(' '), () => settle(math, amounts, terms)[wanted]);
   }
   return totals;
 }
@@ -154,13 +153,9 @@ function knotsBetween(low: number, high: number, at: (amounts: readonly number[]
 
 function alongLine(amounts: Float64Array, knots: readonly Knot[]): Float64Array {
   return amounts.map((amount) => {
-    let [low, high] = [0, knots.length - 1];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (knots[middle]!.x <= amount) low = middle;
-      else high = middle;
-    }
-    const [from, to] = [knots[low]!, knots[high]!];
+    const low = lastWhere(0, knots.length - 1, (at) => knots[at]!.x <= amount);
+    const from = knots[low]!;
+    const to = knots[low + 1] ?? from;
     const share = to.x > from.x ? (amount - from.x) / (to.x - from.x) : amount - amount;
     return Math.round(from.y + (to.y - from.y) * share);
   });

@@ -1,4 +1,5 @@
 import { lastWhere } from '../numbers/last-where.ts';
+import { kept } from '../once.ts';
 import { DAY_MS } from './calendar.ts';
 
 /**
@@ -8,9 +9,8 @@ import { DAY_MS } from './calendar.ts';
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function clock(zone: string): Intl.DateTimeFormat {
-  let format = clocks.get(zone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+  const make = () =>
+    new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
       timeZone: zone,
       hourCycle: 'h23',
       year: 'numeric',
@@ -20,9 +20,7 @@ function clock(zone: string): Intl.DateTimeFormat {
       minute: 'numeric',
       second: 'numeric',
     });
-    clocks.set(zone, format);
-  }
-  return format;
+  return kept(clocks, zone, make);
 }
 
 /** Whether `zone` is a time zone that this engine's host knows. */
