@@ -5,7 +5,7 @@ import type { FutureFacts } from '../../src/engine/forecast/future-quantities.ts
 import { futureQuantities } from '../../src/engine/forecast/future-quantities.ts';
 import { forecastInvoice } from '../../src/engine/forecast/invoice-forecast.ts';
 import { forecastMeters } from '../../src/engine/forecast/forecast-meters.ts';
-import type { Draft } from '../../src/engine/invoice/next-invoice.ts';
+import type { Draft } from '../../src/engine/invoice/issue-invoice.ts';
 import { draftNextInvoice } from '../../src/engine/invoice/next-invoice.ts';
 import { pricedQuantities, servedQuantities } from '../../src/engine/forecast/priced-quantities.ts';
 import { AS_IS, withQuantity } from '../../src/engine/usage/scenario.ts';

@@ -7,7 +7,7 @@ import type { Plan } from '../../src/engine/facts/catalog.ts';
 import type { Decimal } from '../../src/engine/numbers/decimal.ts';
 import { arithmeticOf, termsOf, treatmentOf } from '../../src/engine/invoice/issue-invoice.ts';
 import { minorDigits } from '../../src/engine/numbers/money.ts';
-import type { Draft } from '../../src/engine/invoice/next-invoice.ts';
+import type { Draft } from '../../src/engine/invoice/issue-invoice.ts';
 import { draftNextInvoice } from '../../src/engine/invoice/next-invoice.ts';
 import { quantitiesOf } from '../../src/engine/usage/quantities.ts';
 import type { Settled } from '../../src/engine/invoice/settle.ts';

@@ -10,7 +10,7 @@ import { billingPeriod, wholePeriod } from '../invoice/invoice-schedule.ts';
 import type { Range } from '../forecast/invoice-forecast.ts';
 import { forecastInvoice } from '../forecast/invoice-forecast.ts';
 import { minorDigits } from '../numbers/money.ts';
-import type { Draft } from '../invoice/next-invoice.ts';
+import type { Draft } from '../invoice/issue-invoice.ts';
 import { comingAgain } from '../invoice/next-invoice.ts';
 import type { Span } from '../time/period.ts';
 import { roughDays } from '../time/period.ts';

@@ -1,13 +1,13 @@
 import type { Account } from '../facts/account.ts';
 import { beforeTrueUp } from '../invoice/before-true-up.ts';
 import type { Bill } from '../invoice/bill.ts';
+import { countedQuantities } from '../usage/counted-quantities.ts';
 import { dailyQuantities } from '../forecast/daily-quantities.ts';
 import { Decimal } from '../numbers/decimal.ts';
 import type { EstimatePeriod } from '../invoice/estimate-period.ts';
 import { issueInvoice } from '../invoice/issue-invoice.ts';
 import { listOf } from '../list-of.ts';
 import { draftNextInvoice } from '../invoice/next-invoice.ts';
-import { quantitiesOf } from '../usage/quantities.ts';
 
 /**
  * What the period had cost by the end of each of its days so far: the invoice's total, before credits and true-ups, at the
@@ -24,16 +24,10 @@ export function costByDay(
     return days === null ? [] : [[meter, days] as const];
   });
   if (daily.length === 0) return null;
-  const counted = [...account.usage].map(([id, { quantity }]) => [id, quantity] as const);
-  const events = new Map(
-    [...account.usage].flatMap(([id, usage]) => (usage.events === null ? [] : [[id, usage.events] as const])),
-  );
   const costs = listOf(period.day, (day) => {
-    const given = new Map([...counted, ...daily.map(([{ id }, days]) => [id, withoutNoise(days[day] ?? 0)] as const)]);
-    const { lines, facts } = beforeTrueUp(
-      draftNextInvoice({ ...bill, quantities: quantitiesOf(catalog, given, events) }),
-    );
-    return issueInvoice(lines, facts).total;
+    const given = new Map(daily.map(([{ id }, days]) => [id, withoutNoise(days[day] ?? 0)]));
+    const quantities = countedQuantities(catalog, account, given);
+    return issueInvoice(beforeTrueUp(draftNextInvoice({ ...bill, quantities }))).total;
   });
   return costs.includes(null) ? null : costs.map((cost) => (cost as Decimal).toNumber());
 }

@@ -2,7 +2,7 @@ import { forecastMeters } from '../forecast/forecast-meters.ts';
 import type { FutureFacts, FutureStop } from '../forecast/future-quantities.ts';
 import { futureStops } from '../stops/held-limits.ts';
 import type { Stop } from '../facts/limit.ts';
-import type { Draft } from '../invoice/next-invoice.ts';
+import type { Draft } from '../invoice/issue-invoice.ts';
 import { kept } from '../once.ts';
 import type { PricedQuantity, Quantities } from '../usage/quantities.ts';
 import type { Situation } from '../invoice/situation.ts';

@@ -9,7 +9,7 @@ import { stopEach } from '../forecast/future-quantities.ts';
 import type { InvoiceForecast } from '../forecast/invoice-forecast.ts';
 import { forecastInvoice, stoppedAt } from '../forecast/invoice-forecast.ts';
 import type { Invoice } from '../invoice/invoice.ts';
-import type { Draft } from '../invoice/next-invoice.ts';
+import type { Draft } from '../invoice/issue-invoice.ts';
 import { kept, once } from '../once.ts';
 import type { Situation } from '../invoice/situation.ts';
 import type { Stopped } from '../stops/stop.ts';

@@ -7,7 +7,7 @@ import { changeSince } from '../invoice/change-since.ts';
 import { costByDay } from './cost-by-day.ts';
 import { draftOf, invoiceOf, ownBill } from '../invoice/estimate-invoice.ts';
 import type { Invoice } from '../invoice/invoice.ts';
-import type { Draft } from '../invoice/next-invoice.ts';
+import type { Draft } from '../invoice/issue-invoice.ts';
 import { once, oncePerPair } from '../once.ts';
 import { pricedQuantities } from '../forecast/priced-quantities.ts';
 import type { Quantities } from '../usage/quantities.ts';

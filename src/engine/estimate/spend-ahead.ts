@@ -18,7 +18,7 @@ import { futureQuantities } from '../forecast/future-quantities.ts';
 import type { Invoice } from '../invoice/invoice.ts';
 import { trialEndOf } from '../invoice/invoice-schedule.ts';
 import { issueInvoice } from '../invoice/issue-invoice.ts';
-import type { Draft } from '../invoice/next-invoice.ts';
+import type { Draft } from '../invoice/issue-invoice.ts';
 import { comingAgain } from '../invoice/next-invoice.ts';
 import { once } from '../once.ts';
 import type { Outcome } from './outcome.ts';
@@ -143,10 +143,9 @@ function moneyAhead(
 ): MoneySpend {
   // What a commitment over several periods asks for at its end is asked once.
   const facts = commitment?.period ? { ...further.facts, commitment: null } : further.facts;
-  const [soFar, whole, again] = [accrued, draft, { lines: comingAgain(further), facts }].map((known) => {
-    const { lines, facts } = withoutCredits(known);
-    return issueInvoice(lines, facts);
-  }) as [Invoice, Invoice, Invoice];
+  const [soFar, whole, again] = [accrued, draft, { lines: comingAgain(further), facts }].map((known) =>
+    issueInvoice(withoutCredits(known)),
+  ) as [Invoice, Invoice, Invoice];
   const [total, each] = [whole, again].map((known) => known.total?.toNumber() ?? 0) as [number, number];
   const taxed = whole.subtotal?.gt(0) ? whole : unpaid();
   return {

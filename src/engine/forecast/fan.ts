@@ -4,7 +4,7 @@ import { forecastInvoice } from './invoice-forecast.ts';
 import { listOf } from '../list-of.ts';
 import type { Bound, ReachedSpan } from './meter-forecast.ts';
 import { dayPastBound, spanAround } from './meter-forecast.ts';
-import type { Draft } from '../invoice/next-invoice.ts';
+import type { Draft } from '../invoice/issue-invoice.ts';
 
 /** How the invoice's total may stand at the end of a day to come. */
 export interface FanDay {

@@ -6,10 +6,9 @@ import { futureAmounts } from './future-lines.ts';
 import type { FutureFacts, FutureQuantities } from './future-quantities.ts';
 import { futureQuantities, uncertainMeters } from './future-quantities.ts';
 import type { Invoice } from '../invoice/invoice.ts';
-import type { DraftLine, InvoiceFacts } from '../invoice/issue-invoice.ts';
-import { termsOf, treatmentOf } from '../invoice/issue-invoice.ts';
+import type { Draft, DraftLine, InvoiceFacts } from '../invoice/issue-invoice.ts';
+import { creditsApplied, termsOf, treatmentOf } from '../invoice/issue-invoice.ts';
 import { minorDigits } from '../numbers/money.ts';
-import type { Draft } from '../invoice/next-invoice.ts';
 import { kept } from '../once.ts';
 import { settleFutures } from './settle-futures.ts';
 import { likely, sortedQuantile, sortedSample } from './sorted-quantile.ts';
@@ -90,7 +89,7 @@ function futureTotals(
     futureAmounts(draft, futures, { quantities, currency, digits, rounding: draft.charge?.rounding ?? all.rounding }),
   );
   if (drawn.every((amounts) => amounts === null)) return null;
-  const facts = { ...all, credits: all.credits.filter(({ applied }) => applied === 'before_tax') };
+  const facts = { ...all, credits: creditsApplied(all, 'before_tax') };
   const math = floatArithmetic(digits, facts.rounding.at);
   const groups = addUp(lines, drawn, { facts, math, count: futures.count });
   const terms = termsOf(

@@ -1,7 +1,7 @@
 import type { Decimal } from '../numbers/decimal.ts';
 import type { Invoice } from './invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
-import type { Draft } from './next-invoice.ts';
+import type { Draft } from './issue-invoice.ts';
 
 /** The price after an intro price or promotion. */
 export interface AfterDiscount {
@@ -19,7 +19,7 @@ export function afterDiscounts({ lines, facts }: Draft, invoice: Invoice): After
     .flatMap(({ id, name, endsAt }) => {
       if (endsAt === null || !taken.has(id)) return [];
       const discounts = facts.discounts.filter((other) => other.endsAt === null || other.endsAt > endsAt);
-      const { total } = issueInvoice(lines, { ...facts, discounts });
+      const { total } = issueInvoice({ lines, facts: { ...facts, discounts } });
       return total === null ? [] : [{ id, name, endsAt, total }];
     })
     .sort((a, b) => a.endsAt - b.endsAt);

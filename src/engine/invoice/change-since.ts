@@ -5,7 +5,7 @@ import { sum, ZERO } from '../numbers/decimal.ts';
 import type { Invoice } from './invoice.ts';
 import { roundLine } from './issue-invoice.ts';
 import type { PastLine } from '../facts/account.ts';
-import type { Draft } from './next-invoice.ts';
+import type { Draft } from './issue-invoice.ts';
 import { priceCharge } from '../pricing/price-charge.ts';
 import { withOne } from '../usage/quantities.ts';
 

@@ -8,7 +8,7 @@ import { unknownAddOns } from './estimate-problem.ts';
 import type { Invoice } from './invoice.ts';
 import { planAfter } from './invoice-schedule.ts';
 import { issueInvoice, unpricedInvoice } from './issue-invoice.ts';
-import type { Draft } from './next-invoice.ts';
+import type { Draft } from './issue-invoice.ts';
 import { draftNextInvoice } from './next-invoice.ts';
 import { countedQuantities } from '../usage/counted-quantities.ts';
 import { draftRegularInvoice, startInvoice } from './regular-invoice.ts';
@@ -29,7 +29,7 @@ export function draftOf(bill: Bill, { catalog, ownPlan }: Situation): Draft | nu
 
 /** A wrong price is worse than none: without a draft the invoice has no total. */
 export function invoiceOf(bill: Bill, draft: Draft | null): Invoice {
-  return draft === null ? unpricedInvoice(plainFacts(bill)) : issueInvoice(draft.lines, draft.facts);
+  return draft === null ? unpricedInvoice(plainFacts(bill)) : issueInvoice(draft);
 }
 
 /** The total of a bill; `null` = it has none. */

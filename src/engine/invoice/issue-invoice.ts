@@ -13,7 +13,7 @@ import type { Span } from '../time/period.ts';
 import type { ChargePrice } from '../pricing/price-charge.ts';
 import type { Rounding } from '../numbers/rounding.ts';
 import { mended, round } from '../numbers/rounding.ts';
-import type { Deduction, DiscountTerm, Settled, Terms } from './settle.ts';
+import type { CreditTerm, Deduction, DiscountTerm, Settled, Terms } from './settle.ts';
 import { discountTerm, discountTier, settle } from './settle.ts';
 import type { Arithmetic } from '../numbers/arithmetic.ts';
 import type { TaxGroup, TaxRow } from './settle-tax.ts';
@@ -54,10 +54,17 @@ export interface InvoiceFacts {
   readonly issuedAt: number | null;
 }
 
+/** The lines of an invoice and what is around them: what `settle` needs, in any arithmetic. */
+export interface Draft {
+  readonly lines: readonly DraftLine[];
+  readonly facts: InvoiceFacts;
+}
+
 /** Makes the invoice of some lines. Where a line has no price, there is no total either. */
-export function issueInvoice(drafts: readonly DraftLine[], facts: InvoiceFacts): Invoice {
+export function issueInvoice({ lines: drafts, facts }: Draft): Invoice {
   const lines = drafts.map(({ line }) => line);
-  if (lines.some(({ amount }) => amount === null)) return withoutTotal(lines, facts);
+  const unpriced = unpricedInvoice(facts, lines);
+  if (lines.some(({ amount }) => amount === null)) return unpriced;
   const discounts = byScope(facts.discounts);
   const names = [...lines.map(({ id }) => id), 'minimum', 'true_up'];
   const math = arithmeticOf(facts);
@@ -77,20 +84,16 @@ export function issueInvoice(drafts: readonly DraftLine[], facts: InvoiceFacts):
     }),
     ...plainLines(settled, facts, names),
   ].filter(({ amount }) => amount !== null && !amount.isZero());
-  const after = facts.credits.filter(({ applied }) => applied === 'after_tax');
   return {
-    currency: facts.currency,
+    ...unpriced,
     lines: [...lines, ...extra],
     subtotal: settled.subtotal,
-    taxBehavior: facts.tax.behavior,
     taxes: taxLines(terms.tax.groups, settled.taxes),
     total: settled.total,
-    credits: after.flatMap((credit, index) =>
+    credits: creditsApplied(facts, 'after_tax').flatMap((credit, index) =>
       applied(credit, settled.creditsAfter[index] as Deduction<Decimal>, names),
     ),
     due: settled.due,
-    period: facts.period,
-    issuedAt: facts.issuedAt,
   };
 }
 
@@ -114,30 +117,27 @@ export function arithmeticOf({ currency, rounding }: Pick<InvoiceFacts, 'currenc
 export function termsOf<N>(math: Arithmetic<N>, drafts: readonly DraftLine[], facts: InvoiceFacts): Terms<N> {
   const where = (holds: (draft: DraftLine) => boolean): number[] =>
     drafts.flatMap((draft, index) => (holds(draft) ? [index] : []));
-  const creditTerm = ({ balance, charges }: Credit): { balance: N; lines: readonly number[] | null } => ({
-    balance: math.of(balance),
-    lines: charges === null ? null : where(({ line }) => line.kind === 'charge' && charges.includes(line.id)),
-  });
-  const amount = (bound: Decimal | null): N | null => (bound === null ? null : math.of(bound));
+  const credits = (applied: Credit['applied']): CreditTerm<N>[] =>
+    creditsApplied(facts, applied).map((credit) => ({
+      balance: math.of(credit.balance),
+      lines: credit.charges && where((draft) => pays(credit, draft)),
+    }));
   return {
     discounts: byScope(facts.discounts).map((discount) => {
       const lines = (returned: boolean): number[] =>
         where((draft) => (draft.isReturned ?? false) === returned && isEligible(draft, discount, facts));
       return discountTerm(math, discount, lines(false), lines(true));
     }),
-    maximum: amount(facts.maximumAmount),
-    minimum: amount(facts.minimumAmount),
-    commitment:
-      facts.commitment === null
-        ? null
-        : {
-            amount: math.of(facts.commitment.amount),
-            basis: facts.commitment.basis,
-            lines: where(({ counted }) => counted),
-          },
-    creditsBefore: facts.credits.filter(({ applied }) => applied === 'before_tax').map(creditTerm),
+    maximum: facts.maximumAmount && math.of(facts.maximumAmount),
+    minimum: facts.minimumAmount && math.of(facts.minimumAmount),
+    commitment: facts.commitment && {
+      amount: math.of(facts.commitment.amount),
+      basis: facts.commitment.basis,
+      lines: where(({ counted }) => counted),
+    },
+    creditsBefore: credits('before_tax'),
     tax: taxTerms(math, facts.tax, [...drafts.map(({ line }) => line.taxCategory), null, null]),
-    creditsAfter: facts.credits.filter(({ applied }) => applied === 'after_tax').map(creditTerm),
+    creditsAfter: credits('after_tax'),
   };
 }
 
@@ -146,14 +146,22 @@ export function termsOf<N>(math: Arithmetic<N>, drafts: readonly DraftLine[], fa
  * where single shares do not matter.
  */
 export function treatmentOf(draft: DraftLine, facts: InvoiceFacts): string {
-  const pays = ({ charges }: Credit): boolean =>
-    charges === null || (draft.line.kind === 'charge' && charges.includes(draft.line.id));
   const choices = [
     ...byScope(facts.discounts).map((discount) => isEligible(draft, discount, facts)),
     draft.counted,
-    ...facts.credits.map(pays),
+    ...facts.credits.map((credit) => pays(credit, draft)),
   ];
   return `${choices.map(Number).join('')} ${draft.line.taxCategory ?? ''}`;
+}
+
+/** The money credits that are drawn before, or after, tax. */
+export function creditsApplied({ credits }: Pick<InvoiceFacts, 'credits'>, when: Credit['applied']): Credit[] {
+  return credits.filter(({ applied }) => applied === when);
+}
+
+/** Whether a credit may pay a line; what is no charge only where it may pay all. */
+function pays({ charges }: Credit, { line }: DraftLine): boolean {
+  return charges === null || (line.kind === 'charge' && charges.includes(line.id));
 }
 
 /** Whether a discount holds at an instant: half open. */
@@ -216,13 +224,12 @@ function discountLine({ id, name, kind, tiers, value, endsAt }: Discount, tier: 
 }
 
 /** Maximum, minimum, true-up, credits before tax and rounding, in the order of settlement; zeros are left out later. */
-function plainLines(settled: Settled<Decimal>, { credits }: InvoiceFacts, names: readonly string[]): Line[] {
-  const before = credits.filter(({ applied }) => applied === 'before_tax');
+function plainLines(settled: Settled<Decimal>, facts: InvoiceFacts, names: readonly string[]): Line[] {
   return [
     plainLine('maximum', 'maximum', '', settled.maximum.neg()),
     plainLine('minimum', 'minimum', '', settled.minimum),
     plainLine('true_up', 'true_up', '', settled.trueUp),
-    ...before.map((credit, index) => {
+    ...creditsApplied(facts, 'before_tax').map((credit, index) => {
       const { amount, shares } = settled.creditsBefore[index] as Deduction<Decimal>;
       const line = plainLine('credit_before_tax', credit.id, credit.name, amount.neg());
       return { ...line, endsAt: credit.expiresAt, shares: lineShares(names, shares) };
@@ -244,11 +251,10 @@ function lineShares(names: readonly string[], shares: readonly Decimal[]): LineS
 }
 
 /** An invoice that nobody can price. */
-export function unpricedInvoice(facts: InvoiceFacts): Invoice {
-  return withoutTotal([], facts);
-}
-
-function withoutTotal(lines: readonly Line[], { currency, tax, period, issuedAt }: InvoiceFacts): Invoice {
+export function unpricedInvoice(
+  { currency, tax, period, issuedAt }: InvoiceFacts,
+  lines: readonly Line[] = [],
+): Invoice {
   return {
     currency,
     lines,

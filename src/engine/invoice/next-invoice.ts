@@ -4,18 +4,12 @@ import { isPriceable, plainFacts, unitCredits } from './bill.ts';
 import { chargeLine } from './charge-line.ts';
 import type { Invoice } from './invoice.ts';
 import { scheduleOf } from './invoice-schedule.ts';
-import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
+import type { Draft, DraftLine } from './issue-invoice.ts';
 import { issueInvoice, unpricedInvoice } from './issue-invoice.ts';
 import { sameInterval } from '../time/period.ts';
 import { priceCharge } from '../pricing/price-charge.ts';
 import { withBooked } from '../usage/quantities.ts';
 import { shortestInterval } from './situation.ts';
-
-/** The lines of an invoice and what is around them: what `settle` needs, in any arithmetic. */
-export interface Draft {
-  readonly lines: readonly DraftLine[];
-  readonly facts: InvoiceFacts;
-}
 
 /**
  * The next invoice of a customer. On it are: usage in arrears of the period that ends; charges in advance of
@@ -23,9 +17,7 @@ export interface Draft {
  * a new subscription; items already booked. Each charge appears at most once. Of a plan without a price it has no total.
  */
 export function nextInvoice(bill: Bill & { readonly account: Account }): Invoice {
-  if (!isPriceable(bill)) return unpricedInvoice(plainFacts(bill));
-  const { lines, facts } = draftNextInvoice(bill);
-  return issueInvoice(lines, facts);
+  return isPriceable(bill) ? issueInvoice(draftNextInvoice(bill)) : unpricedInvoice(plainFacts(bill));
 }
 
 /** What comes again with each further period: no item, and no charge that comes once or for a longer time. */

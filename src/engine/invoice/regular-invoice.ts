@@ -7,10 +7,9 @@ import { Decimal, sum } from '../numbers/decimal.ts';
 import { projectEvents } from '../usage/project-events.ts';
 import type { Invoice } from './invoice.ts';
 import { ownPlanOf } from './invoice-schedule.ts';
-import type { InvoiceFacts } from './issue-invoice.ts';
+import type { Draft, InvoiceFacts } from './issue-invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import { listOf } from '../list-of.ts';
-import type { Draft } from './next-invoice.ts';
 import type { Interval } from '../time/period.ts';
 import { ratioOf } from '../time/period.ts';
 import { overInterval } from '../time/proration.ts';
@@ -28,8 +27,7 @@ import type { Quantities } from '../usage/quantities.ts';
  * no fixed number of weeks or days: what would have to be counted so has no price.
  */
 export function regularInvoice(bill: Bill, usageInterval: Interval): Invoice {
-  const { lines, facts } = draftRegularInvoice(bill, usageInterval);
-  return issueInvoice(lines, facts);
+  return issueInvoice(draftRegularInvoice(bill, usageInterval));
 }
 
 export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft {
@@ -73,7 +71,7 @@ function regularCommitment({ catalog, account, plan }: Bill): InvoiceFacts['comm
 export function startInvoice(bill: Bill): Invoice {
   const charges = takenCharges(bill).filter(isDueAtStart);
   const lines = charges.map((charge) => chargeLine(priceCharge(charge, bill.quantities), lineTerms(bill)));
-  return issueInvoice(lines, { ...plainFacts(bill), minimumAmount: null });
+  return issueInvoice({ lines, facts: { ...plainFacts(bill), minimumAmount: null } });
 }
 
 function isDueAtStart({ timing }: Charge): boolean {

@@ -27,12 +27,12 @@ export function switchInvoice(from: (Bill & { readonly account: Account }) | nul
     ...(trialEndOf(account) === null ? sideLines({ ...to, account }, from.plan) : []),
   ];
   if (sides.length === 0) return null;
-  const facts = plainFacts(to, from.plan);
+  const facts = { ...plainFacts(to, from.plan), minimumAmount: null, maximumAmount: null, issuedAt: account.asOf };
   // What is off by the spending of a whole invoice nobody knows here.
   const discounts = facts.discounts.filter(
     ({ kind, scope, tiers }) => kind === 'percent' && (scope === 'line' || tiers === null),
   );
-  return issueInvoice(sides, { ...facts, discounts, minimumAmount: null, maximumAmount: null, issuedAt: account.asOf });
+  return issueInvoice({ lines: sides, facts: { ...facts, discounts } });
 }
 
 /** @param former the plan in whose place the bill's comes; `null` = the bill's is left, and what is unused of it comes back */
