@@ -40,25 +40,8 @@ export interface UnitCredit {
  * package, tiers, then minimum and maximum amount.
  */
 export function priceCharge(charge: Charge, quantities: Quantities, credits: readonly UnitCredit[] = []): ChargePrice {
-  switch (charge.model) {
-    case 'flat':
-      return {
-        charge,
-        quantity: null,
-        exact: charge.amount,
-        problem: null,
-        curve: null,
-        steps: () => [],
-        next: () => null,
-      };
-    case 'per_event':
-      return perEvent(charge, quantities);
-    case 'per_unit':
-    case 'graduated':
-    case 'volume':
-    case 'stairstep':
-      return metered(charge, quantities, credits);
-  }
+  if (charge.model === 'flat') return { ...unpriced(charge, null), exact: charge.amount };
+  return charge.model === 'per_event' ? perEvent(charge, quantities) : metered(charge, quantities, credits);
 }
 
 /** The curve of a charge at the quantities of the other meters it depends on; `null` = one is not reported. */
@@ -82,10 +65,8 @@ function metered(charge: MeteredCharge, quantities: Quantities, credits: readonl
   if (typeof cost === 'string') return unpriced(charge, quantity, cost);
   const drawn = usable.length === 0 ? [] : drawUnits(curve, quantity, usable);
   return {
-    charge,
-    quantity,
+    ...unpriced(charge, quantity),
     exact: cost,
-    problem: null,
     curve,
     steps: () =>
       withCredits(
@@ -101,19 +82,11 @@ function perEvent(charge: PerEventCharge, quantities: Quantities): ChargePrice {
   const quantity = quantities.of(charge.meter);
   if (events === null) return unpriced(charge, quantity, quantity === null ? 'not_reported' : 'no_events');
   const price = priceEvents(charge, events);
-  return {
-    charge,
-    quantity: sum(events),
-    exact: price.exact,
-    problem: null,
-    curve: null,
-    steps: () => price.steps,
-    next: () => null,
-  };
+  return { ...unpriced(charge, sum(events)), exact: price.exact, steps: () => price.steps };
 }
 
-/** A charge that has no price, and why. */
-export function unpriced(charge: Charge, quantity: Decimal | null, problem: LineProblem): ChargePrice {
+/** A charge that has no price, or not yet; and why. */
+export function unpriced(charge: Charge, quantity: Decimal | null, problem: LineProblem | null = null): ChargePrice {
   return { charge, quantity, exact: null, problem, curve: null, steps: () => [], next: () => null };
 }
 
