@@ -21,7 +21,6 @@ describe('unusualDay', () => {
     const found = unusualDay(historyOf(withDay(69, 30)))!;
     expect([found.index, found.value]).to.deep.equal([69, 30]);
     expect(found.usual).to.be.within(3, 4);
-    expect(found.factor).to.equal(30 / found.usual);
   });
 
   const rows: readonly (readonly [why: string, history: UsageHistory, index: number | undefined])[] = [

@@ -5,9 +5,6 @@ import type { Step } from './line.ts';
 /** What a charge per event came to. */
 export interface EventsPrice {
   readonly exact: Decimal;
-  readonly paidEvents: Decimal;
-  /** The part of the events' value beyond the free ones. */
-  readonly paidBase: Decimal;
   readonly steps: readonly Step[];
 }
 
@@ -54,7 +51,7 @@ export function priceEvents(charge: PerEventCharge, events: readonly Decimal[]):
     const kind = total.gt(exact) ? 'minimum_amount' : 'maximum_amount';
     steps.push({ kind, bound: total, from: exact });
   }
-  return { exact: total, paidEvents: count, paidBase, steps };
+  return { exact: total, steps };
 }
 
 /** The value of each event that pays, free parts taken off. */

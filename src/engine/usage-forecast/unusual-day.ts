@@ -10,8 +10,6 @@ export interface UnusualDay {
   readonly value: number;
   /** What its weekday and the days before it would have led to expect, in the meter's unit. */
   readonly usual: number;
-  /** `value ÷ usual`. */
-  readonly factor: number;
 }
 
 const DAYS_LOOKED_AT = 3;
@@ -39,7 +37,7 @@ export function unusualDay({ values, kind }: UsageHistory): UnusualDay | null {
     const usual = (Math.exp(recentLevel(usage, index, shipped.halfLife)) - usage.floor) * usage.shareAt(index);
     if (earlier.length < FEWEST_DAYS / 2 || excess < DEVIATIONS * median(earlier) || !(usual > 0)) continue;
     const value = usage.values[index]!;
-    return { index, value, usual, factor: value / usual };
+    return { index, value, usual };
   }
   return null;
 }
