@@ -6,7 +6,7 @@ import { boundedCost, segmentAt, unitsCost } from '../pricing/curve.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { max, ONE, powerOfTen, sum, ZERO } from '../numbers/decimal.ts';
 import { arithmeticOf, termsOf } from '../invoice/issue-invoice.ts';
-import { minorDigits } from '../numbers/money.ts';
+import { digitsOf } from '../numbers/money.ts';
 import type { Interval } from '../time/period.ts';
 import type { ChargePrice } from '../pricing/price-charge.ts';
 import { withOne } from '../usage/quantities.ts';
@@ -93,7 +93,7 @@ function pointAt(bill: Bill, usageInterval: Interval): CostPoint {
   const exacts = lines.flatMap(({ line }) => line.exact ?? []);
   if (exacts.length < lines.length) return { ...NOT_SOLD, settled };
   const amounts = lines.map(({ line }) => line.amount as Decimal);
-  const unitOf = ({ scale }: Rounding): Decimal => powerOfTen(-(scale ?? minorDigits(currency)));
+  const unitOf = (own: Rounding): Decimal => powerOfTen(-digitsOf(own, currency));
   const unit = unitOf(rounding);
   const own = lines.map(({ charge }) => charge?.rounding ?? rounding);
   const count = terms.discounts.length;

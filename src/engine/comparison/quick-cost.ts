@@ -4,7 +4,7 @@ import type { Decimal } from '../numbers/decimal.ts';
 import { powerOfTen } from '../numbers/decimal.ts';
 import { compileFixedPoint } from '../pricing/fixed-point.ts';
 import type { FixedPointPrice } from '../pricing/fixed-point.ts';
-import { minorDigits } from '../numbers/money.ts';
+import { digitsOf } from '../numbers/money.ts';
 import { kept } from '../once.ts';
 import type { Interval } from '../time/period.ts';
 import { sameInterval } from '../time/period.ts';
@@ -53,7 +53,7 @@ function quickPlan(plan: Plan, currency: string): QuickPlan | null {
 }
 
 function compilePlan({ charges, rounding }: Plan, currency: string): QuickPlan {
-  const scale = rounding.scale ?? minorDigits(currency);
+  const scale = digitsOf(rounding, currency);
   return { lines: charges.map((charge) => quickLine(charge, scale)), minorUnit: powerOfTen(-scale) };
 }
 

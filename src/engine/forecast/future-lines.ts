@@ -8,7 +8,7 @@ import { floatPrice } from '../pricing/float-price.ts';
 import type { FutureQuantities } from './future-quantities.ts';
 import type { DraftLine } from '../invoice/issue-invoice.ts';
 import { listOf } from '../list-of.ts';
-import { minorDigits } from '../numbers/money.ts';
+import { digitsOf, minorDigits } from '../numbers/money.ts';
 import { kept } from '../once.ts';
 import { priceEvents } from '../pricing/per-event.ts';
 import type { ChargePrice } from '../pricing/price-charge.ts';
@@ -40,7 +40,7 @@ export function futureAmounts(
   const amounts = exactAmounts(priced.price, futures, facts);
   if (amounts === null || (amounts.unit === facts.digits && amounts.isRounded && priced.factor.eq(1)))
     return amounts?.values ?? null;
-  const places = facts.rounding.scale ?? minorDigits(facts.currency);
+  const places = digitsOf(facts.rounding, facts.currency);
   const toLine = priced.factor.toNumber() * 10 ** (places - amounts.unit);
   const toInvoice = 10 ** (facts.digits - places);
   const isRounded = facts.rounding.at === 'line';
@@ -68,7 +68,7 @@ function exactAmounts(price: ChargePrice, futures: FutureQuantities, facts: Futu
   const tiers = charge.tierBy === null ? null : futures.of(charge.tierBy);
   if (curve === null || (own === null && seats === null && tiers === null)) return null;
   const { quantities, rounding, currency, digits } = facts;
-  const places = rounding.scale ?? minorDigits(currency);
+  const places = digitsOf(rounding, currency);
   const isRounded = rounding.at === 'line' && places === digits;
   const unit = isRounded ? digits : Math.max(0, places) + SPARE_DIGITS;
   const meter = quantities.meter(charge.meter);

@@ -8,7 +8,7 @@ import { futureQuantities, uncertainMeters } from './future-quantities.ts';
 import type { Invoice } from '../invoice/invoice.ts';
 import type { Draft, DraftLine, InvoiceFacts } from '../invoice/issue-invoice.ts';
 import { creditsApplied, termsOf, treatmentOf } from '../invoice/issue-invoice.ts';
-import { minorDigits } from '../numbers/money.ts';
+import { digitsOf, minorDigits } from '../numbers/money.ts';
 import { kept } from '../once.ts';
 import { settleFutures } from './settle-futures.ts';
 import { likely, sortedQuantile, sortedSample } from './sorted-quantile.ts';
@@ -84,7 +84,7 @@ function futureTotals(
   { quantities, amount = 'total' }: ForecastOptions,
 ): Float64Array | null {
   const { currency } = all;
-  const digits = all.rounding.scale ?? minorDigits(currency);
+  const digits = digitsOf(all.rounding, currency);
   const drawn = lines.map((draft) =>
     futureAmounts(draft, futures, { quantities, currency, digits, rounding: draft.charge?.rounding ?? all.rounding }),
   );

@@ -8,7 +8,7 @@ import { sum } from '../numbers/decimal.ts';
 import type { Discount } from '../facts/discount.ts';
 import type { AppliedCredit, Invoice, TaxLine } from './invoice.ts';
 import type { Line, LineShare } from '../pricing/line.ts';
-import { minorDigits } from '../numbers/money.ts';
+import { digitsOf } from '../numbers/money.ts';
 import type { Span } from '../time/period.ts';
 import type { ChargePrice } from '../pricing/price-charge.ts';
 import type { Rounding } from '../numbers/rounding.ts';
@@ -109,7 +109,7 @@ function taxLines(groups: readonly TaxGroup<Decimal>[], rows: readonly TaxRow<De
 
 /** The arithmetic that an invoice's rounding asks for. */
 export function arithmeticOf({ currency, rounding }: Pick<InvoiceFacts, 'currency' | 'rounding'>): Arithmetic<Decimal> {
-  const scale = rounding.scale ?? minorDigits(currency);
+  const scale = digitsOf(rounding, currency);
   return decimalArithmetic({ scale, sharesScale: rounding.sharesScale ?? scale, mode: rounding.mode, at: rounding.at });
 }
 
@@ -173,7 +173,7 @@ export function isActive(discount: Discount, at: number | null): boolean {
 
 /** Rounds a line's exact amount as its charge, else its plan, says. */
 export function roundLine(exact: Decimal, rounding: Rounding, currency: string): Decimal {
-  return rounding.at === 'line' ? round(mended(exact), rounding.scale ?? minorDigits(currency), rounding.mode) : exact;
+  return rounding.at === 'line' ? round(mended(exact), digitsOf(rounding, currency), rounding.mode) : exact;
 }
 
 /** A line that no quantity drives. */

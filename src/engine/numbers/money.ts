@@ -1,3 +1,4 @@
+import type { Rounding } from './rounding.ts';
 import { once } from '../once.ts';
 
 /**
@@ -22,4 +23,9 @@ const digitsByCurrency = once(
 /** Fraction digits of a currency's minor unit: JPY 0, USD 2, KWD 3. */
 export function minorDigits(currency: string): number {
   return digitsByCurrency().get(currency) ?? 2;
+}
+
+/** Fraction digits to which amounts are rounded; negative for tens, hundreds … */
+export function digitsOf({ scale }: Pick<Rounding, 'scale'>, currency: string): number {
+  return scale ?? minorDigits(currency);
 }
