@@ -8,7 +8,7 @@ import type { Decimal } from '../numbers/decimal.ts';
 import type { DraftLine, InvoiceFacts } from './issue-invoice.ts';
 import { pendingDraft } from './issue-invoice.ts';
 import { kept, oncePerPair } from '../once.ts';
-import type { Span } from '../time/period.ts';
+import type { Interval, Span } from '../time/period.ts';
 import { isBoundary, periodContaining, sameInterval, stubbed } from '../time/period.ts';
 import { shareOf, untilTermination } from '../time/proration.ts';
 import { localDay } from '../time/time-zone.ts';
@@ -95,13 +95,17 @@ export function billingPeriod(account: Account, plan: Plan): Span {
 
 /** The same from its first day on, whenever service began. */
 export function wholePeriod(account: Account, plan: Plan): Span {
-  const { anchor } = account.subscription;
   const intervals = [
     plan.interval,
     ...plan.charges.flatMap(({ interval, timing }) => (interval === null || timing === 'once' ? [] : [interval])),
   ];
-  const periods = intervals.map((interval) => periodContaining(anchor, interval, account.asOf, account.timeZone));
+  const periods = intervals.map((interval) => currentPeriod(account, interval));
   return periods.reduce((a, b) => (b.end < a.end || (b.end === a.end && b.start > a.start) ? b : a));
+}
+
+/** The period of an interval that runs now, counted from the subscription's anchor. */
+function currentPeriod({ subscription: { anchor }, asOf, timeZone }: Account, interval: Interval): Span {
+  return periodContaining(anchor, interval, asOf, timeZone);
 }
 
 /** Of a period what is billed: from the start of service on, where the first one is a stub. */
@@ -143,9 +147,9 @@ function thisPeriod(
   { period, trialEnd }: { readonly period: Span; readonly trialEnd: number | null },
 ): Item[] {
   const { account, plan } = bill;
-  const { anchor, startedAt } = account.subscription;
+  const { startedAt } = account.subscription;
   const isOpen = !isBilled(account, charge);
-  const own = periodContaining(anchor, charge.interval ?? plan.interval, account.asOf, account.timeZone);
+  const own = currentPeriod(account, charge.interval ?? plan.interval);
   const due =
     charge.timing === 'in_arrears'
       ? own.end === period.end
@@ -189,12 +193,7 @@ function inAdvance(
 /** Whether the current period's fee is still to be billed: then it stands for itself, and the next one comes later. */
 function isUnbilled({ account, plan }: Bill & { readonly account: Account }, charge: Charge): boolean {
   if (charge.timing !== 'in_advance' || trialEndOf(account) !== null) return false;
-  const own = periodContaining(
-    account.subscription.anchor,
-    charge.interval ?? plan.interval,
-    account.asOf,
-    account.timeZone,
-  );
+  const own = currentPeriod(account, charge.interval ?? plan.interval);
   return !isBilled(account, charge) && own.start >= billingPeriod(account, plan).start;
 }
 
