@@ -61,8 +61,7 @@ export function futureQuantities(count: number, facts: FutureFacts, day?: number
     if (drawn.every((futures) => futures === null)) return null;
     const sums = new Float64Array(count);
     for (const [place, { meter, multiplyBy }] of parts.entries()) {
-      const fixed = quantities.of(meter)?.toNumber() ?? 0;
-      addTo(sums, drawn[place] ?? new Float64Array(count).fill(fixed), multiplyBy.toNumber());
+      addTo(sums, drawn[place] ?? quantities.of(meter)?.toNumber() ?? 0, multiplyBy.toNumber());
     }
     return sums;
   };

@@ -123,7 +123,7 @@ function addUp(
   for (const [place, like] of lines.entries()) {
     const key = treatmentOf(like, facts);
     const { amounts } = kept(groups, key, () => ({ like, amounts: new Float64Array(count) }));
-    addTo(amounts, drawn[place] ?? new Float64Array(count).fill(math.of(like.line.amount ?? ZERO)), 1);
+    addTo(amounts, drawn[place] ?? math.of(like.line.amount ?? ZERO), 1);
   }
   return [...groups.values()];
 }
@@ -141,7 +141,7 @@ function distribution(totals: Float64Array): InvoiceForecast | null {
     quantile,
     chanceOver: (amount) => {
       const bound = amount.toNumber();
-      return sorted.reduce((over, total) => over + (total > bound ? 1 : 0), 0) / count;
+      return sorted.filter((total) => total > bound).length / count;
     },
     totals,
   };

@@ -1,6 +1,7 @@
 import type { Account } from '../facts/account.ts';
 import type { Meter } from '../facts/catalog.ts';
 import type { EstimatePeriod } from '../invoice/estimate-period.ts';
+import { addTo } from './add-to.ts';
 import { probabilitiesOf } from './future-quantities.ts';
 import { listOf } from '../list-of.ts';
 import type { MeterForecast } from './meter-forecast.ts';
@@ -75,14 +76,8 @@ function drawn(
 ): Float64Array {
   const sums = new Float64Array(DRAWN);
   for (const { weight, forecast, counted } of parts) {
-    const probabilities = forecast === null ? undefined : draws[uncertain.indexOf(forecast)];
-    for (let index = 0; index < DRAWN; index += 1) {
-      sums[index]! +=
-        weight *
-        (forecast === null || probabilities === undefined
-          ? counted
-          : forecast.quantileAt(probabilities[index]!, aheadOf(forecast, day)));
-    }
+    const draw = forecast && draws[uncertain.indexOf(forecast)];
+    addTo(sums, draw ? draw.map((p) => forecast.quantileAt(p, aheadOf(forecast, day))) : counted, weight);
   }
   return sums.sort();
 }
