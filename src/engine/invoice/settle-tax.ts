@@ -1,4 +1,5 @@
 import type { Arithmetic } from '../numbers/arithmetic.ts';
+import { total } from '../numbers/arithmetic.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { HUNDRED, ONE, ZERO } from '../numbers/decimal.ts';
 import type { Tax } from '../facts/tax.ts';
@@ -89,7 +90,7 @@ export function settleTax<N>(math: Arithmetic<N>, nets: readonly N[], terms: Tax
   }
   if (terms.rounding !== 'invoice') return rows;
   const exacts = rows.map(({ amount }) => amount);
-  const amounts = math.roundTogether(exacts, math.round(sumUp(math, exacts)));
+  const amounts = math.roundTogether(exacts, math.round(total(math, exacts)));
   return rows.map(({ base }, index) => ({ base, amount: amounts[index] as N }));
 }
 
@@ -113,10 +114,4 @@ export function withTaxes<N>(
 
 function taxOn<N>(math: Arithmetic<N>, net: N, { numerator, denominator }: TaxGroup<N>): N {
   return math.over(math.times(net, numerator), denominator);
-}
-
-function sumUp<N>(math: Arithmetic<N>, amounts: readonly N[]): N {
-  let sum = math.zero;
-  for (const amount of amounts) sum = math.plus(sum, amount);
-  return sum;
 }

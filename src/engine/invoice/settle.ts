@@ -1,4 +1,5 @@
 import type { Arithmetic } from '../numbers/arithmetic.ts';
+import { total } from '../numbers/arithmetic.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { HUNDRED } from '../numbers/decimal.ts';
 import type { TaxTerms, TaxRow } from './settle-tax.ts';
@@ -150,10 +151,10 @@ export function discountTerm<N>(
     value: value(discount.value),
     tiers:
       discount.tiers?.map((tier) => ({
-        upTo: tier.upTo === null ? null : math.of(tier.upTo),
+        upTo: tier.upTo && math.of(tier.upTo),
         value: value(tier.value),
       })) ?? null,
-    atMost: discount.remainingAmount === null ? null : math.of(discount.remainingAmount),
+    atMost: discount.remainingAmount && math.of(discount.remainingAmount),
   };
 }
 
@@ -244,12 +245,6 @@ function without<N>(math: Arithmetic<N>, nets: readonly N[], shares: readonly N[
     next[line] = math.minus(nets[line] as N, shares[index] as N);
   }
   return next;
-}
-
-function total<N>(math: Arithmetic<N>, amounts: readonly N[]): N {
-  let sum = math.zero;
-  for (const amount of amounts) sum = math.plus(sum, amount);
-  return sum;
 }
 
 function totalOf<N>(math: Arithmetic<N>, amounts: readonly N[], lines: readonly number[]): N {

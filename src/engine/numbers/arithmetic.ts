@@ -31,6 +31,13 @@ export interface Arithmetic<N> {
   share(amount: N, weights: readonly N[]): readonly N[];
 }
 
+/** Adds up amounts; none are nothing. */
+export function total<N>(math: Arithmetic<N>, amounts: readonly N[]): N {
+  let sum = math.zero;
+  for (const amount of amounts) sum = math.plus(sum, amount);
+  return sum;
+}
+
 export interface DecimalOptions {
   readonly scale: number;
   readonly sharesScale: number;
