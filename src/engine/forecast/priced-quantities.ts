@@ -26,10 +26,10 @@ export function pricedQuantities(
   const fromScratch = account === null || scenario.mode === 'scratch';
   for (const meter of catalog.meters) {
     const wished = scenario.mode === 'current' && !fromScratch ? undefined : scenario.quantities.get(meter.id);
-    const basis = wished === undefined ? basisOf(meter, catalog, fromScratch ? null : account, period) : null;
-    if (wished !== undefined)
-      priced.set(meter.id, { quantity: wished.quantity, source: 'scenario', kind: wished.kind });
-    else if (basis !== null) priced.set(meter.id, basis);
+    const known: PricedQuantity | null = wished
+      ? { quantity: wished.quantity, source: 'scenario', kind: wished.kind }
+      : basisOf(meter, catalog, fromScratch ? null : account, period);
+    if (known !== null) priced.set(meter.id, known);
   }
   return priced;
 }
