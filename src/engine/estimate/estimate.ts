@@ -1,7 +1,7 @@
 import type { Account } from '../facts/account.ts';
 import type { AfterDiscount } from '../invoice/after-discounts.ts';
 import { afterDiscounts } from '../invoice/after-discounts.ts';
-import { takenCharges } from '../invoice/bill.ts';
+import { commitmentOf, takenCharges } from '../invoice/bill.ts';
 import type { Catalog, Plan } from '../facts/catalog.ts';
 import type { Change } from '../invoice/change-since.ts';
 import type { CommitmentEstimate } from './commitment-estimate.ts';
@@ -179,7 +179,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       meters: meters(),
       accrued: own.accrued(),
       open: outcome.open,
-      commitment: account?.commitment ?? plan.commitment,
+      commitment: commitmentOf(bill),
       totalAt: (quantities) => totalOf({ ...plain, quantities }, situation),
       spentAt: (quantities) => spentOf({ ...plain, quantities }, situation),
     });
@@ -198,7 +198,7 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     });
   };
   const commitment = () => {
-    const [known, drafted] = [account?.commitment ?? plan.commitment, draft()];
+    const [known, drafted] = [commitmentOf(bill), draft()];
     return account === null || known === null || drafted === null
       ? null
       : estimateCommitment(known, account, {

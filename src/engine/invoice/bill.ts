@@ -42,6 +42,11 @@ export function hasAddOnsOf({ charges }: Plan, other: Pick<Bill, 'plan' | 'takes
   return takenCharges(other).every(({ id, optional }) => !optional || charges.some((charge) => charge.id === id));
 }
 
+/** The commitment that holds: the customer's own, else the plan's. */
+export function commitmentOf({ account, plan }: Pick<Bill, 'account' | 'plan'>): Commitment | null {
+  return account?.commitment ?? plan.commitment;
+}
+
 /** Whether a charge has been billed: for the period that runs, or once and for all. */
 export function isBilled({ billed, asOf }: Account, { id, timing }: Charge): boolean {
   return billed.some(

@@ -1,6 +1,15 @@
 import type { Account } from '../facts/account.ts';
 import type { Bill } from './bill.ts';
-import { commitmentDue, goodCredits, hasAddOnsOf, isBilled, isPriceable, plainFacts, takenCharges } from './bill.ts';
+import {
+  commitmentDue,
+  commitmentOf,
+  goodCredits,
+  hasAddOnsOf,
+  isBilled,
+  isPriceable,
+  plainFacts,
+  takenCharges,
+} from './bill.ts';
 import type { Catalog, Plan } from '../facts/catalog.ts';
 import type { Charge } from '../facts/charge.ts';
 import { lineTerms, type LineTerms } from './charge-line.ts';
@@ -218,8 +227,9 @@ function servedShare(
 }
 
 /** What is around the lines of this invoice and of no other. */
-function ownFactsOf({ account, plan }: Bill & { readonly account: Account }, period: Span, issuedAt: number) {
-  const commitment = account.commitment ?? plan.commitment;
+function ownFactsOf(bill: Bill & { readonly account: Account }, period: Span, issuedAt: number) {
+  const { account, plan } = bill;
+  const commitment = commitmentOf(bill);
   // Of a period that is free there is no minimum.
   const isFree = trialEndOf(account) !== null;
   const amount =

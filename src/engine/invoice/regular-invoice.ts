@@ -1,5 +1,5 @@
 import type { Bill } from './bill.ts';
-import { plainFacts, takenCharges } from './bill.ts';
+import { commitmentOf, plainFacts, takenCharges } from './bill.ts';
 import type { Charge } from '../facts/charge.ts';
 import { metersOf } from '../facts/charge.ts';
 import { chargeLine, lineTerms } from './charge-line.ts';
@@ -14,7 +14,6 @@ import type { Interval } from '../time/period.ts';
 import { ratioOf } from '../time/period.ts';
 import { overInterval } from '../time/proration.ts';
 import { mended } from '../numbers/rounding.ts';
-import type { ChargePrice } from '../pricing/price-charge.ts';
 import { priceCharge, unpriced } from '../pricing/price-charge.ts';
 import type { Quantities } from '../usage/quantities.ts';
 
@@ -38,7 +37,9 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
       const quantities = regularQuantities(charge, bill, usageInterval);
       const ratio = ratioOf(plan.interval, charge.interval ?? plan.interval);
       const price =
-        ratio === null || quantities.isUneven ? uneven(charge, bill.quantities) : priceCharge(charge, quantities);
+        ratio === null || quantities.isUneven
+          ? unpriced(charge, charge.model === 'flat' ? null : bill.quantities.of(charge.meter), 'uneven')
+          : priceCharge(charge, quantities);
       const [count, by] = ratio ?? [1, 1];
       const isWhole = count % by === 0;
       const share = { part: new Decimal(count), whole: new Decimal(by), unit: 'second' } as const;
@@ -59,23 +60,20 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
 }
 
 /** What each of the plan's intervals is committed to; the customer's own is for those of the customer's plan. */
-function regularCommitment({ catalog, account, plan }: Bill): InvoiceFacts['commitment'] {
-  const commitment = account?.commitment ?? plan.commitment;
+function regularCommitment(bill: Bill): InvoiceFacts['commitment'] {
+  const { plan } = bill;
+  const commitment = commitmentOf(bill);
   if (commitment === null || commitment.period !== null) return null;
-  const own = commitment === plan.commitment ? plan : ownPlanOf({ catalog, account });
+  const own = commitment === plan.commitment ? plan : ownPlanOf(bill);
   const amount = overInterval(plan.interval, commitment.amount, (own ?? plan).interval);
   return amount && { amount: mended(amount), basis: commitment.basis };
 }
 
 /** What is due at the start of a subscription from scratch: fees in advance and one-time charges. */
 export function startInvoice(bill: Bill): Invoice {
-  const charges = takenCharges(bill).filter(isDueAtStart);
+  const charges = takenCharges(bill).filter(({ timing }) => timing !== 'in_arrears');
   const lines = charges.map((charge) => chargeLine(priceCharge(charge, bill.quantities), lineTerms(bill)));
   return issueInvoice({ lines, facts: { ...plainFacts(bill), minimumAmount: null } });
-}
-
-function isDueAtStart({ timing }: Charge): boolean {
-  return timing !== 'in_arrears';
 }
 
 /** What a charge prices at once. */
@@ -103,10 +101,6 @@ export function regularQuantities(
     events: (id) => repeated(quantities.events(id), count, by),
     meter: (id) => quantities.meter(id),
   };
-}
-
-function uneven(charge: Charge, quantities: Quantities): ChargePrice {
-  return unpriced(charge, charge.model === 'flat' ? null : quantities.of(charge.meter), 'uneven');
 }
 
 function repeated(events: readonly Decimal[] | null, count: number, by: number): readonly Decimal[] | null {
