@@ -122,21 +122,12 @@ function integerPrice(
       return Math.floor(((cost > ceiling ? ceiling : cost) + half) / parts);
     }
     if (size !== 0) billed = Math.ceil(billed / size) * size;
-    let index = 0;
-    if (last < 12) {
-      while (
-        index < last &&
-        (inclusive ? (froms[index + 1] as number) < billed : (froms[index + 1] as number) <= billed)
-      )
-        index += 1;
-    } else {
-      let high = last;
-      while (index < high) {
-        const middle = (index + high + 1) >> 1;
-        const from = froms[middle] as number;
-        if (inclusive ? from < billed : from <= billed) index = middle;
-        else high = middle - 1;
-      }
+    let [index, high] = [0, last];
+    while (index < high) {
+      const middle = (index + high + 1) >> 1;
+      const from = froms[middle] as number;
+      if (inclusive ? from < billed : from <= billed) index = middle;
+      else high = middle - 1;
     }
     if (billed > (safes[index] as number)) return exact(quantity);
     let over = billed - (origins[index] as number);
