@@ -1,10 +1,10 @@
 import type { Billable } from './billable.ts';
 import { billable } from './billable.ts';
-import type { MeteredCharge, Tier } from '../facts/charge.ts';
+import type { Charge, MeteredCharge, Tier } from '../facts/charge.ts';
 import type { Curve, Segment } from './curve.ts';
 import { packagesOf, segmentAt, segmentCost, unitsCost } from './curve.ts';
 import type { Decimal } from '../numbers/decimal.ts';
-import { min, ZERO } from '../numbers/decimal.ts';
+import { min, within, ZERO } from '../numbers/decimal.ts';
 import type { Step, TierStep } from './line.ts';
 
 /**
@@ -14,7 +14,9 @@ import type { Step, TierStep } from './line.ts';
 export function explainCharge(charge: MeteredCharge, curve: Curve, quantity: Decimal): Step[] {
   const stages = billable(curve.pipeline, quantity);
   const tiers = tierSteps(charge, curve, stages);
-  return [...quantitySteps(charge, curve, quantity, stages), ...tiers, ...boundSteps(charge, curve, stages)];
+  const { units, sign } = stages;
+  const cost = unitsCost(curve, units).div(curve.denominator);
+  return [...quantitySteps(charge, curve, quantity, stages), ...tiers, ...boundSteps(charge, cost, sign)];
 }
 
 function quantitySteps(charge: MeteredCharge, curve: Curve, quantity: Decimal, stages: Billable): Step[] {
@@ -95,13 +97,10 @@ function tierStep(charge: MeteredCharge, curve: Curve, segment: Segment, until: 
   };
 }
 
-function boundSteps(charge: MeteredCharge, curve: Curve, { units, sign }: Billable): Step[] {
-  const from = unitsCost(curve, units).div(curve.denominator);
-  const step = (kind: 'minimum_amount' | 'maximum_amount', bound: Decimal): Step[] => [
-    { kind, bound: bound.times(sign), from: from.times(sign) },
-  ];
-  const { minimumAmount, maximumAmount } = charge;
-  if (minimumAmount !== null && from.lt(minimumAmount)) return step('minimum_amount', minimumAmount);
-  if (maximumAmount !== null && from.gt(maximumAmount)) return step('maximum_amount', maximumAmount);
-  return [];
+/** What a charge's own minimum or maximum makes of an amount, which is told with its sign. */
+export function boundSteps({ minimumAmount, maximumAmount }: Charge, amount: Decimal, sign: 1 | -1): Step[] {
+  const bound = within(amount, minimumAmount, maximumAmount);
+  if (bound.eq(amount)) return [];
+  const kind = bound.gt(amount) ? 'minimum_amount' : 'maximum_amount';
+  return [{ kind, bound: bound.times(sign), from: amount.times(sign) }];
 }

@@ -1,5 +1,6 @@
 import type { PerEventCharge } from '../facts/charge.ts';
 import { Decimal, HUNDRED, ONE, sum, within } from '../numbers/decimal.ts';
+import { boundSteps } from './explain.ts';
 import type { Step } from './line.ts';
 
 /** What a charge per event came to. */
@@ -46,18 +47,14 @@ export function priceEvents(charge: PerEventCharge, events: readonly Decimal[]):
     const lowered = bounded.filter((fee, index) => fee.lt(raw[index] as Decimal)).length;
     steps.push({ kind: 'event_bounds', raised, lowered, amount: exact.minus(unbounded) });
   }
-  const total = within(exact, charge.minimumAmount, charge.maximumAmount);
-  if (!total.eq(exact)) {
-    const kind = total.gt(exact) ? 'minimum_amount' : 'maximum_amount';
-    steps.push({ kind, bound: total, from: exact });
-  }
-  return { exact: total, steps };
+  steps.push(...boundSteps(charge, exact, 1));
+  return { exact: within(exact, charge.minimumAmount, charge.maximumAmount), steps };
 }
 
 /** The value of each event that pays, free parts taken off. */
 function paidEvents(charge: PerEventCharge, events: readonly Decimal[]): Decimal[] {
-  let freeEvents = charge.freeEvents ?? null;
-  let freeAmount = charge.freeAmount ?? null;
+  let freeEvents = charge.freeEvents;
+  let freeAmount = charge.freeAmount;
   let open = freeEvents !== null || freeAmount !== null;
   const paid: Decimal[] = [];
   for (const value of events) {
