@@ -209,12 +209,16 @@ export function lineProblems(plan: Plan, invoice: Invoice | null): EstimateProbl
 function isCheapest(estimate: PlanEstimate, all: readonly PlanEstimate[]): boolean {
   const { cost } = estimate;
   if (!canCarry(estimate) || cost === null) return false;
-  const rivals = all.filter(
-    (other) =>
-      other.cost !== null && other.problems.length === 0 && sameInterval(other.plan.interval, estimate.plan.interval),
-  );
+  const rivals = rivalsOf(estimate, all);
   // Also the only one whose limits let it, but never the only one whose cost is known.
   return rivals.length > 1 && rivals.every((other) => !canCarry(other) || cost.lte(other.cost as Decimal));
+}
+
+/** Those of its interval whose cost is known, itself among them where its own is. */
+function rivalsOf({ plan }: PlanEstimate, all: readonly PlanEstimate[]): PlanEstimate[] {
+  return all.filter(
+    (other) => other.cost !== null && other.problems.length === 0 && sameInterval(other.plan.interval, plan.interval),
+  );
 }
 
 /** Enough for a range beside others and a share of a hundred; every plan is priced in all of them. */
@@ -239,15 +243,14 @@ function cheapestShares(
 ): ReadonlyMap<Plan, number> | null {
   if (futures === null) return null;
   const shares = new Map<Plan, number>();
-  const isRival = (one: PlanEstimate, other: PlanEstimate) =>
-    one !== other && sameInterval(one.plan.interval, other.plan.interval);
-  const rivals = all
-    .filter(({ cost, problems }) => cost !== null && problems.length === 0)
-    .filter((one, _, priced) => priced.some((other) => isRival(one, other)));
-  if (rivals.length === 0) return shares;
+  const compared = all.filter((one) => {
+    const rivals = rivalsOf(one, all);
+    return rivals.length > 1 && rivals.includes(one);
+  });
+  if (compared.length === 0) return shares;
   const drawn = futureQuantities(PLAN_FUTURES, futures);
   const costs = new Map(
-    rivals.map((one) => {
+    compared.map((one) => {
       const totals =
         forecastOf(one.plan)?.totals ??
         new Float64Array(PLAN_FUTURES).fill(one.invoice?.subtotal?.toNumber() ?? Infinity);
@@ -255,8 +258,8 @@ function cheapestShares(
     }),
   );
   for (const [one, own] of costs) {
-    const others = rivals.filter((other) => isRival(one, other)).map((other) => costs.get(other)!);
-    const won = own.filter((cost, index) => cost < Infinity && others.every((other) => cost <= other[index]!));
+    const rivals = rivalsOf(one, all).map((other) => costs.get(other)!);
+    const won = own.filter((cost, index) => cost < Infinity && rivals.every((other) => cost <= other[index]!));
     shares.set(one.plan, won.length / PLAN_FUTURES);
   }
   return shares;
@@ -277,17 +280,11 @@ function withStops(
     readonly until: number | null;
   },
 ): Float64Array {
-  const stops = plan.limits.flatMap((limit) =>
-    limit.meter === null || limit.effect === 'notify'
-      ? []
-      : [
-          {
-            quantities: drawn.of(limit.meter),
-            fixed: wanted.of(limit.meter)?.toNumber() ?? 0,
-            bound: effectiveBound(limit, until).toNumber(),
-          },
-        ],
-  );
+  const stops = meterStops(plan).map((limit) => ({
+    quantities: drawn.of(limit.meter),
+    fixed: wanted.of(limit.meter)?.toNumber() ?? 0,
+    bound: effectiveBound(limit, until).toNumber(),
+  }));
   return totals.map((total, index) =>
     Number.isNaN(total) || stops.some(({ quantities, fixed, bound }) => (quantities?.[index] ?? fixed) > bound)
       ? Infinity
@@ -300,8 +297,14 @@ function canCarry({ blockedBy, problems }: PlanEstimate): boolean {
 }
 
 function firstStop(plan: Plan, wanted: Quantities, until: number | null): Limit | null {
-  const stops = plan.limits.filter(({ meter, effect }) => meter !== null && effect === 'block');
-  return stops.find((limit) => wanted.of(limit.meter as string)?.gt(effectiveBound(limit, until))) ?? null;
+  return meterStops(plan).find((limit) => wanted.of(limit.meter)?.gt(effectiveBound(limit, until))) ?? null;
+}
+
+/** The limits of a plan that stop usage of a meter. */
+function meterStops({ limits }: Plan): (Limit & { readonly meter: string })[] {
+  return limits.filter(
+    (limit): limit is Limit & { readonly meter: string } => limit.meter !== null && limit.effect === 'block',
+  );
 }
 
 /** By rank, never by price. */
