@@ -87,14 +87,19 @@ function changedLine(
 ): ChangedLine {
   const amount = line.amount ?? ZERO;
   const then = before?.amount ?? ZERO;
-  const named = { charge: line.id, name: line.name };
+  /** By what the last quantity costs today. */
+  const split = (today: Decimal): ChangedLine => ({
+    charge: line.id,
+    name: line.name,
+    usage: amount.minus(today),
+    price: today.minus(then),
+  });
   // Nobody knows which single events the last quantity was made of.
-  if (charge?.model === 'per_event') return { ...named, usage: amount.minus(then), price: ZERO };
-  if (charge === null || priced === null || line.meter === null)
-    return { ...named, usage: ZERO, price: amount.minus(then) };
+  if (charge?.model === 'per_event') return split(then);
+  if (charge === null || priced === null || line.meter === null) return split(amount);
   const quantity = before === undefined ? ZERO : before.quantity;
   const price = quantity === null ? null : priceCharge(charge, withOne(bill.quantities, line.meter, quantity)).exact;
-  if (price === null) return { ...named, usage: amount.minus(then), price: ZERO };
-  const same = roundLine(price.times(priced.factor), charge.rounding ?? draft.facts.rounding, draft.facts.currency);
-  return { ...named, usage: amount.minus(same), price: same.minus(then) };
+  if (price === null) return split(then);
+  const { rounding, currency } = draft.facts;
+  return split(roundLine(price.times(priced.factor), charge.rounding ?? rounding, currency));
 }
