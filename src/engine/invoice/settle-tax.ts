@@ -2,6 +2,7 @@ import type { Arithmetic } from '../numbers/arithmetic.ts';
 import { total } from '../numbers/arithmetic.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { HUNDRED, ONE, ZERO } from '../numbers/decimal.ts';
+import { kept } from '../once.ts';
 import type { Tax } from '../facts/tax.ts';
 
 /** Taxes of an invoice's lines in one arithmetic. */
@@ -46,18 +47,16 @@ export function taxTerms<N>(math: Arithmetic<N>, tax: Tax, categories: readonly 
       let key = JSON.stringify([rate.name, rate.ratePct, simple ? '' : category, simple ? 0 : index]);
       // The same tax a second time is a second tax on the line.
       while (groups.get(key)?.lines.at(-1) === line) key += '+';
-      const group = groups.get(key);
-      if (group !== undefined) group.lines.push(line);
-      else
-        groups.set(key, {
-          name: rate.name,
-          category,
-          ratePct: rate.ratePct,
-          compound: rate.compound && tax.behavior === 'exclusive',
-          lines: [line],
-          numerator: math.ratio(parts[index] as Decimal),
-          denominator: math.ratio(whole),
-        });
+      const { lines } = kept(groups, key, () => ({
+        name: rate.name,
+        category,
+        ratePct: rate.ratePct,
+        compound: rate.compound && tax.behavior === 'exclusive',
+        lines: [],
+        numerator: math.ratio(parts[index] as Decimal),
+        denominator: math.ratio(whole),
+      }));
+      lines.push(line);
     }
   }
   return { behavior: tax.behavior, rounding: tax.rounding, groups: [...groups.values()] };
