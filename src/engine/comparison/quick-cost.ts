@@ -24,7 +24,7 @@ export function quickCost(bill: Bill, usageInterval: Interval): Decimal | null {
   if (!sameInterval(plan.interval, usageInterval)) return null;
   let sum = 0;
   for (const line of quick.lines) {
-    if (line.optional && !takes(line.charge.id)) continue;
+    if (line.charge.optional && !takes(line.charge.id)) continue;
     sum += line.amount ?? amountOf(line, quantities);
   }
   // Beyond that, and with anything that has no price, sums of numbers are no longer exact.
@@ -35,7 +35,6 @@ export function quickCost(bill: Bill, usageInterval: Interval): Decimal | null {
 /** A charge as one number, or as a compiled price per number of digits that its quantity has. */
 interface QuickLine {
   readonly charge: Charge;
-  readonly optional: boolean;
   readonly amount: number | null;
   readonly prices: Map<number, FixedPointPrice>;
   readonly scale: number;
@@ -76,7 +75,7 @@ function isQuick(charge: Charge, interval: Interval): boolean {
 
 function quickLine(charge: Charge, scale: number): QuickLine {
   const amount = charge.model === 'flat' ? charge.amount.times(powerOfTen(scale)).toDecimalPlaces(0).toNumber() : null;
-  return { charge, optional: charge.optional, amount, prices: new Map(), scale };
+  return { charge, amount, prices: new Map(), scale };
 }
 
 /** `NaN` where it has no price, or a quantity has too many digits for a number. */
