@@ -67,7 +67,9 @@ export function estimateCommitment(
   const whole = wholePeriod(account, plan);
   const due = commitmentDue(commitment, { period: own, whole }, account, plan.proration) ?? ZERO;
   const asked = due.plus(less);
-  const trueUps = futures && futureTrueUps(asked.toNumber(), periods, countedFutures(commitment, draft, futures));
+  const counted = futures && countedFutures(commitment, draft, futures);
+  const most = asked.toNumber();
+  const trueUps = counted && likely(sortedSample(counted.map((count) => Math.max(0, most - count * periods))));
   return {
     commitment,
     period: own,
@@ -76,7 +78,7 @@ export function estimateCommitment(
     trueUp: trueUps
       ? new Decimal(trueUps.mean).toDecimalPlaces(minorDigits(invoice.currency))
       : max(ZERO, asked.minus(counts.times(periods))),
-    trueUpRange: trueUps?.range ?? null,
+    trueUpRange: trueUps && { low: trueUps.low, high: trueUps.high },
     periodsLeft,
   };
 }
@@ -95,16 +97,6 @@ function countedFutures({ basis }: Commitment, { lines, facts }: Draft, futures:
     { ...futures, count: COUNT, amount: 'subtotal' },
   );
   return forecast?.totals ?? null;
-}
-
-function futureTrueUps(
-  asked: number,
-  times: number,
-  counts: Float64Array | null,
-): { readonly mean: number; readonly range: Range } | null {
-  if (counts === null) return null;
-  const { mean, low, high } = likely(sortedSample(counts.map((count) => Math.max(0, asked - count * times))));
-  return { mean, range: { low, high } };
 }
 
 /** What some lines of an invoice count towards it, before or after what discounts take off them. */
