@@ -213,15 +213,6 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
     return drafted === null ? [] : afterDiscounts(drafted, invoice());
   };
   const comparisons = new Map<string, Comparison | null>();
-  const compare = (meter: string, than: string): Comparison | null =>
-    comparePlans(meter, {
-      than,
-      plans: plans(),
-      meters: meters(),
-      bill,
-      wanted: wantedQuantities(),
-      ownPlan,
-    });
   const problems = () => [
     ...documentProblems(catalog, account, plan),
     ...lineProblems(plan, invoice()),
@@ -239,8 +230,9 @@ export function estimate(catalog: Catalog, account: Account | null, scenario: Sc
       isWhatIf,
       stoppingCredits: stopped.credits,
       compare(meter, than = (ownPlan ?? plan).id) {
-        const key = JSON.stringify([meter, than]);
-        return kept(comparisons, key, () => compare(meter, than));
+        return kept(comparisons, JSON.stringify([meter, than]), () =>
+          comparePlans(meter, { than, plans: plans(), meters: meters(), bill, wanted: wantedQuantities(), ownPlan }),
+        );
       },
     },
     {
