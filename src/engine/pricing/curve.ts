@@ -38,18 +38,14 @@ export interface Segment {
 
 export function compileCurve(charge: MeteredCharge, context: ChargeContext = NO_CONTEXT): Curve {
   const pipeline = compilePipeline(charge, context);
-  const sizes = charge.tiers.map((tier) => packageSize(charge, tier));
-  const strides = charge.tiers.map((tier) => strideOf(charge, tier, pipeline.scale));
-  const plain = sizes.filter((_, index) => strides[index] === null);
-  const shared = distinct(plain).reduce((product, size) => product.times(size), ONE);
-  const denominator = shared.times(pipeline.scale);
-  const all = segmentsOf(charge, pipeline.scale, denominator, (amount, index) => {
-    const stride = strides[index] as Segment['stride'];
-    return { rate: amount.times(stride === null ? shared.div(sizes[index] as Decimal) : denominator), stride };
-  });
+  const { scale } = pipeline;
+  const plain = charge.tiers.filter((tier) => strideOf(charge, tier, scale) === null);
+  const sizes = distinct(plain.map((tier) => packageSize(charge, tier)));
+  const shared = sizes.reduce((product, size) => product.times(size), ONE);
+  const denominator = shared.times(scale);
+  const all = segmentsOf(charge, scale, shared);
   const inclusive = charge.tierBound === 'inclusive';
-  const segments =
-    context.tierQuantity === null ? all : pickTier(all, context.tierQuantity.times(pipeline.scale), inclusive);
+  const segments = context.tierQuantity === null ? all : pickTier(all, context.tierQuantity.times(scale), inclusive);
   return {
     pipeline,
     segments,
@@ -101,23 +97,22 @@ function segmentIndex(segments: readonly Segment[], units: Decimal, inclusive: b
   });
 }
 
-function segmentsOf(
-  charge: MeteredCharge,
-  scale: Decimal,
-  denominator: Decimal,
-  paceOf: (unitAmount: Decimal, index: number) => Pick<Segment, 'rate' | 'stride'>,
-): Segment[] {
+/** @param shared what every size of packages goes into that is not rounded within its tier */
+function segmentsOf(charge: MeteredCharge, scale: Decimal, shared: Decimal): Segment[] {
+  const denominator = shared.times(scale);
   const segments: Segment[] = [];
   let from = ZERO;
   for (const [index, tier] of charge.tiers.entries()) {
     const former = charge.model === 'graduated' ? segments.at(-1) : undefined;
+    const stride = strideOf(charge, tier, scale);
     const carried = former === undefined ? ZERO : segmentCost(former, from);
     segments.push({
       from,
       // The band of a volume or stairstep price is that of the whole quantity.
       origin: charge.model === 'graduated' ? from : ZERO,
       base: carried.plus(tier.flatAmount.times(denominator)),
-      ...paceOf(tier.unitAmount, index),
+      rate: tier.unitAmount.times(stride === null ? shared.div(packageSize(charge, tier)) : denominator),
+      stride,
       tier: index,
     });
     from = (tier.upTo ?? ZERO).times(scale);
@@ -130,7 +125,8 @@ function pickTier(segments: readonly Segment[], quantity: Decimal, inclusive: bo
   return [{ ...segment, from: ZERO, origin: ZERO }];
 }
 
-function packageSize(charge: MeteredCharge, tier: Tier): Decimal {
+/** How many units a tier's price is for. */
+export function packageSize(charge: MeteredCharge, tier: Tier): Decimal {
   return tier.packageSize ?? charge.package?.size ?? ONE;
 }
 

@@ -2,7 +2,7 @@ import type { Billable } from './billable.ts';
 import { billable } from './billable.ts';
 import type { Charge, MeteredCharge, Tier } from '../facts/charge.ts';
 import type { Curve, Segment } from './curve.ts';
-import { packagesOf, segmentAt, segmentCost, unitsCost } from './curve.ts';
+import { packageSize, packagesOf, segmentAt, segmentCost, unitsCost } from './curve.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { min, within, ZERO } from '../numbers/decimal.ts';
 import type { Step, TierStep } from './line.ts';
@@ -71,14 +71,9 @@ function tierSteps(charge: MeteredCharge, curve: Curve, { units, sign }: Billabl
 function tierStep(charge: MeteredCharge, curve: Curve, segment: Segment, until: Decimal, current: boolean): TierStep {
   const { scale } = curve.pipeline;
   const tier = charge.tiers[segment.tier] as Tier;
-  const size = tier.packageSize ?? charge.package?.size ?? null;
   const over = until.minus(segment.origin);
   const packages =
-    size === null
-      ? over.div(scale)
-      : segment.stride === null
-        ? over.div(size.times(scale))
-        : packagesOf(over, segment.stride);
+    segment.stride === null ? over.div(packageSize(charge, tier).times(scale)) : packagesOf(over, segment.stride);
   const carried = segment.base.minus(tier.flatAmount.times(curve.denominator));
   const whole = until.isZero() ? curve.zero : segmentCost(segment, until);
   return {
@@ -88,7 +83,7 @@ function tierStep(charge: MeteredCharge, curve: Curve, segment: Segment, until: 
     upTo: tier.upTo,
     quantity: packages,
     units: over.div(scale),
-    packageSize: size,
+    packageSize: tier.packageSize ?? charge.package?.size ?? null,
     unitAmount: tier.unitAmount,
     percent: tier.percent,
     flatAmount: tier.flatAmount,
