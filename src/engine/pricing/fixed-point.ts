@@ -97,9 +97,9 @@ function integerPrice(
   const safeQuantity = new Decimal(SAFE).div(multiply).floor().toNumber();
   const least = pipeline.minimum.times(units).toNumber();
   const free = pipeline.included.plus(pipeline.credit).times(units).toNumber();
-  const size = pipeline.package === null ? 0 : pipeline.package.size.times(units).toNumber();
-  const floor = curve.minimum === null ? 0 : curve.minimum.times(amounts).toNumber();
-  const ceiling = curve.maximum === null ? Infinity : curve.maximum.times(amounts).toNumber();
+  const size = pipeline.package?.size.times(units).toNumber() ?? 0;
+  const floor = curve.minimum?.times(amounts).toNumber() ?? 0;
+  const ceiling = curve.maximum?.times(amounts).toNumber() ?? Infinity;
   const zero = curve.zero.times(amounts).toNumber();
   const parts = divisor.toNumber();
   const half = divisor.div(2).toNumber();
