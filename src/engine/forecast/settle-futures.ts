@@ -37,15 +37,11 @@ export function settleFutures(
   const lows = sorted.map((amounts) => amounts[0] ?? NaN);
   const highs = sorted.map((amounts) => amounts.at(-1) ?? NaN);
   const plane = planeThrough(lows, highs, at);
-  const isLine = plane === null && lines.length === 1;
-  const totals =
-    plane !== null
-      ? acrossPlane(lines, plane)
-      : isLine
-        ? alongLine(lines[0]!, knotsBetween(lows[0]!, highs[0]!, at))
-        : new Float64Array(lines[0]?.length ?? 0);
+  const alone = lines.length === 1 ? lines[0] : undefined;
+  const straight = plane ? acrossPlane(lines, plane) : alone && alongLine(alone, knotsBetween(lows[0]!, highs[0]!, at));
+  const totals = straight ?? new Float64Array(lines[0]?.length ?? 0);
   const known = new Map<string, number>();
-  for (const index of toTheCent(lines, plane !== null || isLine ? sorted.map(sharedAmounts) : null)) {
+  for (const index of toTheCent(lines, straight && sorted.map(sharedAmounts))) {
     const amounts = lines.map((line) => line[index]!);
     totals[index] = kept(known, amounts.join(' '), () => settle(math, amounts, terms)[wanted]);
   }
@@ -53,10 +49,10 @@ export function settleFutures(
 }
 
 /** The futures of which each line has an amount that many share; all of them where no amounts are named. */
-function toTheCent(lines: LinesOfFutures, shared: readonly (readonly number[])[] | null): readonly number[] {
+function toTheCent(lines: LinesOfFutures, shared?: readonly (readonly number[])[]): readonly number[] {
   const [first, ...others] = lines;
   if (first === undefined) return [];
-  if (shared === null) return [...first.keys()];
+  if (shared === undefined) return [...first.keys()];
   return shared[0]!
     .flatMap((amount) => placesOf(amount, first))
     .filter((index) => others.every((line, place) => shared[place + 1]!.includes(line[index]!)));
@@ -112,8 +108,8 @@ function planeThrough(
       : 0;
   });
   const origin = base.amount - dot(slopes, lows);
-  const holds = [1, ...PROBES].every((share, probe) => {
-    const amounts = lows.map((low, line) => low + (highs[line]! - low) * (probe === 0 ? 1 : (share * (line + 1)) % 1));
+  const holds = [1, ...PROBES].every((share) => {
+    const amounts = lows.map((low, line) => low + (highs[line]! - low) * (share === 1 ? 1 : (share * (line + 1)) % 1));
     const point = at(amounts);
     return point.way === base.way && Math.abs(point.amount - origin - dot(slopes, amounts)) < HAIR;
   });
