@@ -81,7 +81,7 @@ function quickLine(charge: Charge, scale: number): QuickLine {
 /** `NaN` where it has no price, or a quantity has too many digits for a number. */
 function amountOf({ charge, prices, scale }: QuickLine, quantities: Quantities): number {
   const { meter } = charge as MeteredCharge;
-  const steps = stepsOf(meter, quantities);
+  const steps = toSteps(quantities.of(meter));
   if (steps === null) return NaN;
   let price = prices.get(steps.digits);
   if (price === undefined) {
@@ -98,14 +98,6 @@ function amountOf({ charge, prices, scale }: QuickLine, quantities: Quantities):
 interface Steps {
   readonly count: number;
   readonly digits: number;
-}
-
-/** All plans ask for the same quantities, one after the other: those asked for last are kept. */
-let counted: { readonly quantities: Quantities; readonly steps: Map<string, Steps | null> } | null = null;
-
-function stepsOf(meter: string, quantities: Quantities): Steps | null {
-  if (counted?.quantities !== quantities) counted = { quantities, steps: new Map() };
-  return kept(counted.steps, meter, () => toSteps(quantities.of(meter)));
 }
 
 function toSteps(quantity: Decimal | null): Steps | null {
