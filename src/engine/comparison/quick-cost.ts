@@ -80,29 +80,15 @@ function quickLine(charge: Charge, scale: number): QuickLine {
 
 /** `NaN` where it has no price, or a quantity has too many digits for a number. */
 function amountOf({ charge, prices, scale }: QuickLine, quantities: Quantities): number {
-  const { meter } = charge as MeteredCharge;
-  const steps = toSteps(quantities.of(meter));
-  if (steps === null) return NaN;
-  let price = prices.get(steps.digits);
-  if (price === undefined) {
-    const curve = curveOf(charge as MeteredCharge, quantities);
-    if (curve === null) return NaN;
-    price = compileFixedPoint(curve, { quantityDigits: steps.digits, scale, mode: 'half_away' });
-    prices.set(steps.digits, price);
-  }
-  const amount = price(steps.count);
-  return Number.isSafeInteger(amount) ? amount : NaN;
-}
-
-/** A quantity as a whole number of 10^-digits. */
-interface Steps {
-  readonly count: number;
-  readonly digits: number;
-}
-
-function toSteps(quantity: Decimal | null): Steps | null {
-  if (quantity === null) return null;
+  const metered = charge as MeteredCharge;
+  const quantity = quantities.of(metered.meter);
+  if (quantity === null) return NaN;
   const digits = quantity.dp();
-  const count = quantity.times(powerOfTen(digits)).toNumber();
-  return Math.abs(count) <= Number.MAX_SAFE_INTEGER ? { count, digits } : null;
+  const steps = quantity.times(powerOfTen(digits)).toNumber();
+  const price = kept(prices, digits, () =>
+    // No other meter's quantity is asked for.
+    compileFixedPoint(curveOf(metered, quantities)!, { quantityDigits: digits, scale, mode: 'half_away' }),
+  );
+  const amount = price(steps);
+  return Number.isSafeInteger(steps) && Number.isSafeInteger(amount) ? amount : NaN;
 }
