@@ -54,8 +54,8 @@ export function breakEven(a: PlanCost, b: PlanCost, step: Decimal): CheaperInter
     decide(from, to, low, from.eq(to) ? low : pointsAt(to));
     from = to.plus(1);
   }
-  const last = stretches.pop();
-  return last === undefined ? [] : [...stretches, { ...last, to: null }];
+  const last = stretches.pop()!;
+  return [...stretches, { ...last, to: null }];
 }
 
 type Points = readonly [CostPoint, CostPoint];
