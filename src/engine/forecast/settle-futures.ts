@@ -6,7 +6,7 @@ import type { Terms } from '../invoice/settle.ts';
 import { settle } from '../invoice/settle.ts';
 import { sortedSample } from './sorted-quantile.ts';
 
-/** The amounts of an invoice's lines, added up where they are treated alike, in each of many futures. */
+/** The amounts of an invoice's lines, added up where they are treated alike, in each of many futures; at least one of them. */
 export type LinesOfFutures = readonly Float64Array[];
 
 type Amount = 'total' | 'subtotal';
@@ -39,7 +39,7 @@ export function settleFutures(
   const plane = planeThrough(lows, highs, at);
   const alone = lines.length === 1 ? lines[0] : undefined;
   const straight = plane ? acrossPlane(lines, plane) : alone && alongLine(alone, knotsBetween(lows[0]!, highs[0]!, at));
-  const totals = straight ?? new Float64Array(lines[0]?.length ?? 0);
+  const totals = straight ?? new Float64Array(lines[0]!.length);
   const known = new Map<string, number>();
   for (const index of toTheCent(lines, straight && sorted.map(sharedAmounts))) {
     const amounts = lines.map((line) => line[index]!);
@@ -50,12 +50,11 @@ export function settleFutures(
 
 /** The futures of which each line has an amount that many share; all of them where no amounts are named. */
 function toTheCent(lines: LinesOfFutures, shared?: readonly (readonly number[])[]): readonly number[] {
-  const [first, ...others] = lines;
-  if (first === undefined) return [];
+  const first = lines[0]!;
   if (shared === undefined) return [...first.keys()];
   return shared[0]!
     .flatMap((amount) => placesOf(amount, first))
-    .filter((index) => others.every((line, place) => shared[place + 1]!.includes(line[index]!)));
+    .filter((index) => lines.every((line, place) => shared[place]!.includes(line[index]!)));
 }
 
 function placesOf(amount: number, amounts: Float64Array): number[] {
@@ -117,7 +116,7 @@ function planeThrough(
 }
 
 function acrossPlane(lines: LinesOfFutures, { origin, slopes }: Plane): Float64Array {
-  const amounts = new Float64Array(lines[0]?.length ?? 0).fill(origin);
+  const amounts = new Float64Array(lines[0]!.length).fill(origin);
   for (const [line, values] of lines.entries()) addTo(amounts, values, slopes[line]!);
   for (let index = 0; index < amounts.length; index += 1) amounts[index] = Math.round(amounts[index]!);
   return amounts;
@@ -152,7 +151,7 @@ function alongLine(amounts: Float64Array, knots: readonly Knot[]): Float64Array 
     const low = lastWhere(0, knots.length - 1, (at) => knots[at]!.x <= amount);
     const from = knots[low]!;
     const to = knots[low + 1] ?? from;
-    const share = to.x > from.x ? (amount - from.x) / (to.x - from.x) : amount - amount;
+    const share = (amount - from.x) / (to.x - from.x);
     return Math.round(from.y + (to.y - from.y) * share);
   });
 }
