@@ -4,6 +4,7 @@ import { Decimal, ZERO } from '../numbers/decimal.ts';
 import { projectEvents } from '../usage/project-events.ts';
 import type { FixedPointOptions, FixedPointPrice } from '../pricing/fixed-point.ts';
 import { compileFixedPoint } from '../pricing/fixed-point.ts';
+import type { FloatPrice } from '../pricing/float-price.ts';
 import { floatPrice } from '../pricing/float-price.ts';
 import type { FutureQuantities } from './future-quantities.ts';
 import type { DraftLine } from '../invoice/issue-invoice.ts';
@@ -81,18 +82,13 @@ function exactAmounts(price: ChargePrice, futures: FutureQuantities, facts: Futu
   const toUnits = 10 ** quantityDigits * usageFactor(price, metered);
   const fixed = metered?.toNumber() ?? 0;
   const values = new Float64Array(futures.count);
-  if (seats === null && tiers === null) {
-    const priceOf = compiled(curve, options);
-    for (let index = 0; index < values.length; index += 1) values[index] = priceOf(Math.round(own![index]! * toUnits));
-  } else {
-    const per = (charge.included?.quantity ?? ZERO).times(curve.pipeline.scale).toNumber();
-    const priceIn = tiers === null ? () => floatPrice(curve, options) : pricesByTier(charge, quantities, options);
-    const fixedPrice = priceIn(0);
-    for (let index = 0; index < values.length; index += 1) {
-      const priceOf = tiers === null ? fixedPrice : priceIn(tiers[index]!);
-      const included = seats === null ? undefined : Math.max(0, seats[index]!) * per;
-      values[index] = priceOf(Math.round((own?.[index] ?? fixed) * toUnits), included);
-    }
+  const per = (charge.included?.quantity ?? ZERO).times(curve.pipeline.scale).toNumber();
+  const fixedPrice: FloatPrice = seats === null ? compiled(curve, options) : floatPrice(curve, options);
+  const priceIn = tiers && pricesByTier(charge, quantities, options);
+  for (let index = 0; index < values.length; index += 1) {
+    const priceOf = priceIn === null ? fixedPrice : priceIn(tiers![index]!);
+    const included = seats === null ? undefined : Math.max(0, seats[index]!) * per;
+    values[index] = priceOf(Math.round((own === null ? fixed : own[index]!) * toUnits), included);
   }
   return { values, unit, isRounded };
 }
