@@ -1,4 +1,5 @@
 import type { Plan } from '../facts/catalog.ts';
+import { intervalOf } from '../facts/catalog.ts';
 import type { Charge, MeteredCharge, PerEventCharge } from '../facts/charge.ts';
 import { isFree } from '../facts/charge.ts';
 import type { Decimal } from '../numbers/decimal.ts';
@@ -33,8 +34,8 @@ export function priceHeadline(plan: Plan, isSeat: (meter: string) => boolean): P
   const charges = plan.charges.filter(({ optional, timing }) => !optional && timing !== 'once');
   const metered = charges.filter((charge) => charge.model !== 'flat').filter(hasPrice);
   const fees = charges.filter((charge) => charge.model === 'flat').filter(({ amount }) => amount.gt(0));
-  const interval = longestOf(fees.map(intervalIn(plan))) ?? plan.interval;
-  const amounts = fees.map((fee) => overInterval(interval, fee.amount, intervalIn(plan)(fee)));
+  const interval = longestOf(fees.map((fee) => intervalOf(fee, plan))) ?? plan.interval;
+  const amounts = fees.map((fee) => overInterval(interval, fee.amount, intervalOf(fee, plan)));
   if (amounts.includes(null)) return null;
   const fixed = mended(sum(amounts as Decimal[]));
   const first = metered.find(({ meter }) => isSeat(meter)) ?? metered[0];
@@ -54,17 +55,13 @@ function withMinimum(found: PriceHeadline, plan: Plan, charges: readonly Charge[
     sum(
       charges.map((charge) => {
         const own = charge.model === 'flat' ? charge.amount : charge.minimumAmount;
-        return overInterval(interval, own ?? ZERO, intervalIn(plan)(charge)) ?? ZERO;
+        return overInterval(interval, own ?? ZERO, intervalOf(charge, plan)) ?? ZERO;
       }),
     ),
   );
   const minimum = mended(least);
   if (minimum.lte(meter === null ? amount : ZERO)) return found;
   return meter === null && (!plusUsage || amount.isZero()) ? { ...found, amount: minimum } : { ...found, minimum };
-}
-
-function intervalIn(plan: Plan): (charge: Charge) => Interval {
-  return ({ interval }) => interval ?? plan.interval;
 }
 
 type OnePrice = Omit<PriceHeadline, 'plusUsage'>;
@@ -74,7 +71,7 @@ function perInterval(interval: Interval, amount: Decimal): OnePrice {
 }
 
 function unitPrice(plan: Plan, charge: MeteredCharge | PerEventCharge): OnePrice {
-  const base = perInterval(intervalIn(plan)(charge), ZERO);
+  const base = perInterval(intervalOf(charge, plan), ZERO);
   if (charge.model === 'per_event') {
     const percent = charge.ratePct.gt(0);
     return { ...base, amount: percent ? charge.ratePct : charge.fixedAmount, percent, meter: charge.meter };

@@ -1,4 +1,5 @@
 import type { Meter, Plan } from '../facts/catalog.ts';
+import { intervalOf } from '../facts/catalog.ts';
 import type { Charge } from '../facts/charge.ts';
 import type { Decimal } from '../numbers/decimal.ts';
 import { HUNDRED, max, sum, ZERO } from '../numbers/decimal.ts';
@@ -37,7 +38,7 @@ export function estimateSeats(
   if (bought === null) return null;
   const charges = billed.flatMap((charge) =>
     charge.model !== 'flat' && charge.meter === meter.id && charge.timing !== 'once'
-      ? [{ charge, interval: charge.interval ?? plan.interval }]
+      ? [{ charge, interval: intervalOf(charge, plan) }]
       : [],
   );
   const interval = longestOf(charges.map((charge) => charge.interval)) ?? plan.interval;

@@ -93,6 +93,11 @@ export interface Plan {
   readonly problems: readonly PlanProblem[];
 }
 
+/** How often a charge of a plan is billed: by its own interval, else the plan's. */
+export function intervalOf({ interval }: Charge, plan: Plan): Interval {
+  return interval ?? plan.interval;
+}
+
 export interface Feature {
   readonly text: string;
   readonly included: boolean;

@@ -11,6 +11,7 @@ import {
   takenCharges,
 } from './bill.ts';
 import type { Catalog, Plan } from '../facts/catalog.ts';
+import { intervalOf } from '../facts/catalog.ts';
 import type { Charge } from '../facts/charge.ts';
 import { lineTerms, type LineTerms } from './charge-line.ts';
 import type { Decimal } from '../numbers/decimal.ts';
@@ -158,7 +159,7 @@ function thisPeriod(
   const { account, plan } = bill;
   const { startedAt } = account.subscription;
   const isOpen = !isBilled(account, charge);
-  const own = currentPeriod(account, charge.interval ?? plan.interval);
+  const own = currentPeriod(account, intervalOf(charge, plan));
   const due =
     charge.timing === 'in_arrears'
       ? own.end === period.end
@@ -189,7 +190,7 @@ function inAdvance(
   const waits = !isSame && takenCharges(bill).some((charge) => isUnbilled(bill, charge));
   return takenCharges(next).flatMap((charge) => {
     if (charge.timing !== 'in_advance' || waits || (isSame && isUnbilled(bill, charge))) return [];
-    const interval = charge.interval ?? plan.interval;
+    const interval = intervalOf(charge, plan);
     // A trial's end, and a plan of another interval, begin a new count, as a switch does.
     const isNew = trialEndOf(account) !== null || (!isSame && !sameInterval(interval, bill.plan.interval));
     const anchor = isNew ? at : account.subscription.anchor;
@@ -202,7 +203,7 @@ function inAdvance(
 /** Whether the current period's fee is still to be billed: then it stands for itself, and the next one comes later. */
 function isUnbilled({ account, plan }: Bill & { readonly account: Account }, charge: Charge): boolean {
   if (charge.timing !== 'in_advance' || trialEndOf(account) !== null) return false;
-  const own = currentPeriod(account, charge.interval ?? plan.interval);
+  const own = currentPeriod(account, intervalOf(charge, plan));
   return !isBilled(account, charge) && own.start >= billingPeriod(account, plan).start;
 }
 

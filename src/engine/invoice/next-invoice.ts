@@ -1,6 +1,7 @@
 import type { Account } from '../facts/account.ts';
 import type { Bill } from './bill.ts';
 import { isPriceable, plainFacts, unitCredits } from './bill.ts';
+import { intervalOf } from '../facts/catalog.ts';
 import { chargeLine } from './charge-line.ts';
 import type { Invoice } from './invoice.ts';
 import { scheduleOf } from './invoice-schedule.ts';
@@ -24,10 +25,9 @@ export function nextInvoice(bill: Bill & { readonly account: Account }): Invoice
 export function comingAgain({ lines, facts: { plans, period } }: Draft): readonly DraftLine[] {
   if (period === null) return lines;
   return lines.filter(({ charge }) => {
-    const plan = plans.find(({ charges }) => charge !== null && charges.includes(charge));
-    return (
-      plan && charge?.timing !== 'once' && sameInterval(charge?.interval ?? plan.interval, shortestInterval([plan]))
-    );
+    if (charge === null || charge.timing === 'once') return false;
+    const plan = plans.find(({ charges }) => charges.includes(charge));
+    return plan && sameInterval(intervalOf(charge, plan), shortestInterval([plan]));
   });
 }
 

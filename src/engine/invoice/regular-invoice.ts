@@ -1,5 +1,6 @@
 import type { Bill } from './bill.ts';
 import { commitmentOf, plainFacts, takenCharges } from './bill.ts';
+import { intervalOf } from '../facts/catalog.ts';
 import type { Charge } from '../facts/charge.ts';
 import { metersOf } from '../facts/charge.ts';
 import { chargeLine, lineTerms } from './charge-line.ts';
@@ -35,7 +36,7 @@ export function draftRegularInvoice(bill: Bill, usageInterval: Interval): Draft 
     .filter(({ timing }) => timing !== 'once')
     .map((charge) => {
       const quantities = regularQuantities(charge, bill, usageInterval);
-      const ratio = ratioOf(plan.interval, charge.interval ?? plan.interval);
+      const ratio = ratioOf(plan.interval, intervalOf(charge, plan));
       const price =
         ratio === null || quantities.isUneven
           ? unpriced(charge, charge.model === 'flat' ? null : bill.quantities.of(charge.meter), 'uneven')
@@ -88,7 +89,7 @@ export function regularQuantities(
   { plan, quantities }: Pick<Bill, 'plan' | 'quantities'>,
   usageInterval: Interval,
 ): RegularQuantities {
-  const ratio = ratioOf(charge.interval ?? plan.interval, usageInterval);
+  const ratio = ratioOf(intervalOf(charge, plan), usageInterval);
   const [count, by] = ratio ?? [1, 1];
   const addsUp = (id: string): boolean => {
     const aggregation = quantities.meter(id)?.aggregation;

@@ -2,6 +2,7 @@ import type { Account } from '../facts/account.ts';
 import type { Bill } from './bill.ts';
 import { isBilled, isPriceable, plainFacts, takenCharges } from './bill.ts';
 import type { Plan } from '../facts/catalog.ts';
+import { intervalOf } from '../facts/catalog.ts';
 import type { Charge } from '../facts/charge.ts';
 import { chargeLine, lineTerms } from './charge-line.ts';
 import type { Invoice } from './invoice.ts';
@@ -51,7 +52,7 @@ function changeLine(charge: Charge, bill: Bill & { readonly account: Account }, 
   const { anchor, endsAt } = account.subscription;
   const isReturned = former === null;
   const proration = charge.proration ?? plan.proration;
-  const interval = charge.interval ?? plan.interval;
+  const interval = intervalOf(charge, plan);
   // Another interval begins a new count.
   const isNew = former !== null && !sameInterval(interval, former.interval);
   const period = periodContaining(isNew ? asOf : anchor, interval, asOf, timeZone);
