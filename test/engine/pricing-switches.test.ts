@@ -294,6 +294,27 @@ describe('a switch in mid-period', () => {
     expect(rows(dueNow!)).to.deep.equal(['fee -44', 'fee 132']);
     expect(rows(all[1]!.switchNow!)).to.deep.equal(['fee -44', 'fee 132']);
   });
+
+  it('has no price of a unit where that comes back, or is for the rest of a period', () => {
+    const seats = { id: 'fee', model: 'per_unit', meter: 'seats', timing: 'in_advance' };
+    const plans = [
+      { charges: [{ ...seats, unit_amount: '31' }] },
+      { charges: [{ ...seats, unit_amount: '62' }] },
+      { interval: { unit: 'year' }, charges: [{ ...seats, unit_amount: '600' }] },
+    ];
+    const account = { usage: { seats: { quantity: '2' } }, billed: [billed('fee')] };
+    const unitPrices = (plan: number) =>
+      smallEstimate(plans, account).plans[plan]!.switchNow!.lines.map((line) => [
+        plain(line.averageUnitPrice),
+        plain(line.next?.amount),
+      ]);
+    const none = ['none', 'none'];
+    expect(unitPrices(1)).to.deep.equal([none, none]);
+    expect(unitPrices(2)).to.deep.equal([none, ['600', '600']]);
+    const atOnce = { ...account, as_of: '2026-03-01T00:00:00Z' };
+    const { lines } = smallEstimate(plans, atOnce).plans[1]!.switchNow!;
+    expect(lines.map((line) => plain(line.averageUnitPrice))).to.deep.equal(['none', '62']);
+  });
 });
 
 describe('what plans cost in a regular period', () => {

@@ -48,6 +48,8 @@ export function chargeLine(price: ChargePrice, terms: LineTerms): DraftLine {
   const { charge, quantity, problem } = price;
   const { id, name, timing, taxCategory } = charge;
   const exact = price.exact === null ? null : lineAmount(price.exact, terms);
+  // Of what is free, comes back, or is for a part of its time no unit has a price of its own.
+  const hasUnitPrice = terms.trialUntil === null && !isPart(terms) && !price.exact?.lt(0);
   const line = lazyLine(
     {
       kind: 'charge',
@@ -67,8 +69,8 @@ export function chargeLine(price: ChargePrice, terms: LineTerms): DraftLine {
     {
       steps: () => [...price.steps(), ...termSteps(price.exact, terms)],
       averageUnitPrice: () =>
-        price.exact === null || quantity === null || quantity.isZero() ? null : price.exact.div(quantity),
-      next: () => (terms.trialUntil === null ? price.next() : null),
+        hasUnitPrice && price.exact && quantity && !quantity.isZero() ? price.exact.div(quantity) : null,
+      next: () => (hasUnitPrice ? price.next() : null),
     },
   );
   return {
@@ -87,13 +89,17 @@ function lineAmount(exact: Decimal, { times, share, trialUntil }: LineTerms): De
   return share === null ? whole : prorate(whole, share);
 }
 
-function termSteps(exact: Decimal | null, { times, share, trialUntil }: LineTerms): Step[] {
+function termSteps(exact: Decimal | null, terms: LineTerms): Step[] {
+  const { times, trialUntil } = terms;
   if (exact === null) return [];
   const steps: Step[] = [];
   const whole = exact.times(times);
   if (times !== 1) steps.push({ kind: 'billed', intervals: times, amount: whole });
-  if (share !== null && !share.part.eq(share.whole))
-    steps.push({ kind: 'prorated', ...share, amount: prorate(whole, share) });
+  if (isPart(terms)) steps.push({ kind: 'prorated', ...terms.share, amount: prorate(whole, terms.share) });
   if (trialUntil !== null) steps.push({ kind: 'trial', until: trialUntil, amount: whole });
   return steps;
+}
+
+function isPart(terms: LineTerms): terms is LineTerms & { readonly share: NonNullable<LineTerms['share']> } {
+  return terms.share !== null && !terms.share.part.eq(terms.share.whole);
 }

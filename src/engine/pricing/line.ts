@@ -17,9 +17,9 @@ export interface Line {
   readonly amount: Decimal | null;
   /** How the amount came about. Computed when asked for. */
   readonly steps: readonly Step[];
-  /** Unrounded amount ÷ quantity; `null` where there is no quantity or it is 0. */
+  /** Price ÷ quantity over one interval of the charge; `null` where there is no quantity, it is 0, or as with `next`. */
   readonly averageUnitPrice: Decimal | null;
-  /** What one more step of the meter would cost; `null` where that has no meaning. */
+  /** What one more step of the meter would cost; `null` in a trial, of what comes back, or is for a part of its time. */
   readonly next: NextUnit | null;
   readonly period: Span | null;
   readonly timing: 'in_advance' | 'in_arrears' | 'once';
