@@ -42,14 +42,22 @@ export function poolForecast(meter: Meter, { account, known, period }: PoolFacts
   const firstDay = Math.min(...uncertain.map((forecast) => forecast.firstDay));
   const daysAhead = period.endDay - firstDay;
   const draws = probabilitiesOf(DRAWN, uncertain);
+  const partAhead = (part: MeterForecast, ahead: number): number => aheadOf(part, firstDay + ahead - 1);
   const samples = new Map<number, Float64Array>();
   const sampleAt = (ahead: number): Float64Array =>
-    kept(samples, ahead, () => drawn(own, { uncertain, draws, day: firstDay + ahead - 1 }));
+    kept(samples, ahead, () => {
+      const sums = new Float64Array(DRAWN);
+      for (const { weight, forecast, counted } of own) {
+        const draw = forecast && draws[uncertain.indexOf(forecast)];
+        addTo(sums, draw ? draw.map((p) => forecast.quantileAt(p, partAhead(forecast, ahead))) : counted, weight);
+      }
+      return sums.sort();
+    });
   const quantileAt = (p: number, ahead: number): number => sortedQuantile(sampleAt(ahead), p);
   const quantile = (p: number): number => quantileAt(p, daysAhead);
   const meanAt = (ahead: number): number =>
     own.reduce((sum, { weight, forecast, counted }) => {
-      return sum + weight * (forecast?.meanAt(aheadOf(forecast, firstDay + ahead - 1)) ?? counted);
+      return sum + weight * (forecast?.meanAt(partAhead(forecast, ahead)) ?? counted);
     }, 0);
   return {
     meter,
@@ -64,22 +72,6 @@ export function poolForecast(meter: Meter, { account, known, period }: PoolFacts
     meanAt,
     history: pooledHistory(own, period.days - daysAhead, period),
   };
-}
-
-function drawn(
-  parts: readonly Part[],
-  {
-    uncertain,
-    draws,
-    day,
-  }: { readonly uncertain: readonly MeterForecast[]; readonly draws: readonly Float64Array[]; readonly day: number },
-): Float64Array {
-  const sums = new Float64Array(DRAWN);
-  for (const { weight, forecast, counted } of parts) {
-    const draw = forecast && draws[uncertain.indexOf(forecast)];
-    addTo(sums, draw ? draw.map((p) => forecast.quantileAt(p, aheadOf(forecast, day))) : counted, weight);
-  }
-  return sums.sort();
 }
 
 /** The parts' days added up as far as all know them: for what is shown, not for forecasts. */
