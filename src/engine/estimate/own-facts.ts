@@ -43,7 +43,7 @@ function factsOf(situation: Situation): OwnFacts {
   const { catalog, account, ownPlan, period } = situation;
   const plan = chosenPlan(catalog, ownPlan, AS_IS);
   const takes = takesOf(account, AS_IS);
-  const bill = once(() => (account === null || ownPlan === null ? null : ownBill(situation, account, ownPlan)));
+  const bill = once(() => account && ownPlan && ownBill(situation, account, ownPlan));
   const accruedDraft = once(() => {
     const own = bill();
     const draft = own && draftOf(own, situation);

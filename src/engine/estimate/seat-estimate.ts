@@ -50,7 +50,7 @@ export function estimateSeats(
     active,
     free,
     utilisationPct: active === null || bought.isZero() ? null : active.times(HUNDRED).div(bought),
-    saving: saving === undefined || saving === null || saving.lte(0) ? null : saving,
+    saving: saving?.gt(0) ? saving : null,
     interval,
   };
 

@@ -6,7 +6,6 @@ import type { MeterForecast } from './meter-forecast.ts';
 /** The mean of a meter's forecast, for what only grows in whole steps beyond what is counted, which may lie between two. */
 export function expectedQuantity(meter: Meter, counted: Decimal, forecast: MeterForecast | undefined): Decimal {
   if (forecast === undefined || forecast.daysAhead === 0 || !Number.isFinite(forecast.mean)) return counted;
-  const from = onlyGrows(meter) ? counted : ZERO;
-  const rest = inSteps(new Decimal(forecast.mean).minus(from), meter);
-  return from.plus(onlyGrows(meter) ? max(ZERO, rest) : rest);
+  if (!onlyGrows(meter)) return inSteps(forecast.mean, meter);
+  return counted.plus(max(ZERO, inSteps(new Decimal(forecast.mean).minus(counted), meter)));
 }
