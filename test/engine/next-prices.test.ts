@@ -213,3 +213,46 @@ describe('the next invoice, where a price list follows', () => {
     );
   });
 });
+
+describe('a period that begins once the prices hold that were announced', () => {
+  const DECEMBER = { as_of: '2026-12-10T09:00:00Z', billed: [] };
+  const ESPECIALLY = { id: 'especially', name: 'Especially', charges: charges('90', '0.01') };
+  function at(next: Json, account: Json = {}) {
+    const following = { ...exampleCatalog(), plans: [team()], effective_from: '2026-12-01', ...next };
+    const catalog = parseCatalog({ ...exampleCatalog(), next: following });
+    const { catalog: list, invoice } = estimate(catalog, parseAccount(customer({ ...DECEMBER, ...account })));
+    return [list === catalog ? 'today' : 'next', invoice.lines[0]?.amount?.toFixed(2)].join(' ');
+  }
+
+  it('is priced by them, whoever still sends the former list', () => {
+    expect(at({})).to.equal('next 110.00');
+    expect(at({ effective_from: '2026-11-20' })).to.equal('next 110.00');
+    expect(at({ effective_from: '2026-12-02' })).to.equal('today 100.00');
+    const later = { subscription: { plan: 'team', anchor: '2026-11-02' } };
+    expect(at({ effective_from: '2026-12-02' }, later)).to.equal('next 110.00');
+    expect(at({ effective_from: '2026-12-03' }, later)).to.equal('today 100.00');
+  });
+
+  it('goes by the customer’s days', () => {
+    const inAuckland = { time_zone: 'Pacific/Auckland' };
+    expect(at({ effective_from: '2026-12-01T10:00:00Z' }, inAuckland)).to.equal('next 110.00');
+    expect(at({ effective_from: '2026-12-01T11:00:00Z' }, inAuckland)).to.equal('today 100.00');
+  });
+
+  it('has no more news of them', () => {
+    const following = { ...exampleCatalog(), plans: [team()], effective_from: '2026-12-01' };
+    const catalog = parseCatalog({ ...exampleCatalog(), next: following });
+    const { catalog: list, plans } = estimate(catalog, parseAccount(customer(DECEMBER)));
+    expect([list.next, ...plans.map(({ next }) => next)]).to.deep.equal([null, null]);
+  });
+
+  it('keeps the list that knows the account’s plan and currency', () => {
+    expect(at({ plans: [ESPECIALLY] })).to.equal('today 100.00');
+    expect(at({ currency: 'EUR' })).to.equal('today 100.00');
+    const written = { subscription: { plan: team({ charges: charges('70', '0.01') }), anchor: '2026-11-01' } };
+    expect(at({}, written)).to.equal('next 70.00');
+    const ofNext = { subscription: { plan: 'especially', anchor: '2026-11-01' } };
+    expect(at({ plans: [ESPECIALLY] }, ofNext)).to.equal('next 90.00');
+    expect(at({ plans: [ESPECIALLY], effective_from: '2026-12-11' }, ofNext)).to.match(/^today/);
+  });
+});

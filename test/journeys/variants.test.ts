@@ -344,6 +344,13 @@ const VARIANTS: Readonly<Record<string, readonly Variant[]>> = {
       ],
     },
     {
+      name: 'new prices that are announced',
+      example: 'new-prices',
+      rows: ['75.00', '40.00', '20,000 calls | × 0.002 | 40.00'],
+      forecast: ['New prices from December 1, 2026 on. At these quantities Team costs $5.00 a month more.'],
+      comparison: ['from December 1, 2026 on $105.00 a month'],
+    },
+    {
       name: 'a pooled allowance with weights',
       example: 'pooled-allowance',
       rows: [

@@ -29,19 +29,18 @@ interface Facts {
  * in advance of the one that begins (or of this one where nobody has billed it), one-time charges of a new
  * subscription, what is booked already. `null` = it has no total.
  */
-export function nextInvoiceOf(catalog: WireCatalog, account: WireAccount): OracleInvoice | null {
+export function nextInvoiceOf(sent: WireCatalog, account: WireAccount): OracleInvoice | null {
   const { subscription } = account;
-  const plan =
-    typeof subscription.plan === 'string'
-      ? catalog.plans.find(({ id }) => id === subscription.plan)
-      : subscription.plan;
+  const catalog = listNow(sent, account);
+  const plan = ownPlan(catalog, account);
   if (plan === undefined || plan.contact === true || catalog.currency !== account.currency) return null;
   const has = ({ charges }: WirePlan, name: string): boolean => charges?.some(({ id }) => id === name) === true;
   if (subscription.add_ons?.some((name) => ![plan, ...catalog.plans].some((one) => has(one, name)))) return null;
   const facts = factsOf(catalog, account, plan);
   const next = planAfter(facts);
   if (next === undefined || next?.contact === true) return null;
-  const rows = [...currentRows(facts), ...(next === null ? [] : advanceRows(facts, next))];
+  const renewed = next && renewedPlan(facts, next);
+  const rows = [...currentRows(facts), ...(renewed === null ? [] : advanceRows(facts, renewed, next !== plan))];
   if (rows.includes(null)) return null;
   const order = (plan.charges ?? []).map(({ id }) => id);
   const place = ({ id }: Row): number => (order.includes(id) ? order.indexOf(id) : order.length);
@@ -53,11 +52,11 @@ export function nextInvoiceOf(catalog: WireCatalog, account: WireAccount): Oracl
     plan: facts.trialEnd === null ? plan : { ...plan, minimum_amount: null },
     discounts: [
       ...(plan.discounts ?? []),
-      ...(next === plan ? [] : (next?.discounts ?? [])),
+      ...(next === plan ? [] : (renewed?.discounts ?? [])),
       ...(account.discounts ?? []),
     ],
     holds: (discount, row) => {
-      const owner = [plan, next].find((each) => each?.discounts?.includes(discount));
+      const owner = [plan, renewed].find((each) => each?.discounts?.includes(discount));
       if (owner != null && owner !== (row.plan ?? plan)) return false;
       return holds(discount, row, owner == null ? null : facts, account);
     },
@@ -65,6 +64,36 @@ export function nextInvoiceOf(catalog: WireCatalog, account: WireAccount): Oracl
     tax: account.tax ?? { behavior: 'unknown' },
     credits: goodCredits(facts, issuedAt).filter(({ unit }) => unit === account.currency),
   });
+}
+
+function ownPlan({ plans }: WireCatalog, { subscription: { plan } }: WireAccount): WirePlan | undefined {
+  return typeof plan === 'string' ? plans.find(({ id }) => id === plan) : plan;
+}
+
+/** Whether an announced list holds by the local day of an instant. */
+function isInForce({ effective_from: from }: WireCatalog, at: number, zone: string): boolean {
+  return from != null && dayStart(instantOf(from, zone), zone) <= at;
+}
+
+/** The list by which the period that runs is priced: an announced one, once it holds from the period's first day. */
+function listNow(sent: WireCatalog, account: WireAccount): WireCatalog {
+  const { next } = sent;
+  if (next == null || next.currency !== account.currency || ownPlan(next, account) === undefined) return sent;
+  const zone = account.time_zone;
+  const plan = ownPlan(sent, account);
+  const from = plan === undefined ? instantOf(account.as_of, zone) : factsOf(sent, account, plan).period.start;
+  return isInForce(next, from, zone) ? { ...next, next: null } : sent;
+}
+
+/** What is sold under a plan's name once this is issued: by the announced list where it holds then, sells it, and all that is taken of it. */
+function renewedPlan({ catalog, account, period, trialEnd, zone }: Facts, plan: WirePlan): WirePlan {
+  const { next } = catalog;
+  if (next == null || next.currency !== account.currency || !catalog.plans.includes(plan)) return plan;
+  const renewed = next.plans.find(({ id }) => id === plan.id);
+  const sells = ({ id, optional }: WireCharge): boolean =>
+    optional !== true || renewed?.charges?.some((charge) => charge.id === id) === true;
+  if (renewed === undefined || renewed.contact === true || !taken(plan, account).every(sells)) return plan;
+  return isInForce(next, trialEnd ?? period.end, zone) ? renewed : plan;
 }
 
 function factsOf(catalog: WireCatalog, account: WireAccount, plan: WirePlan): Facts {
@@ -92,7 +121,9 @@ function factsOf(catalog: WireCatalog, account: WireAccount, plan: WirePlan): Fa
 /** Of all periods around now, the plan's and its charges', the one that ends first. */
 function wholePeriod(facts: Omit<Facts, 'period'>, plan: WirePlan): Span {
   const intervals = [plan.interval ?? { unit: 'month' }];
-  for (const { interval, timing } of plan.charges ?? []) if (interval && timing !== 'once') intervals.push(interval);
+  // A plan that is no longer sold may be wrong inside.
+  const charges = Array.isArray(plan.charges) ? (plan.charges as readonly WireCharge[]) : [];
+  for (const { interval, timing } of charges) if (interval && timing !== 'once') intervals.push(interval);
   let shortest: Span | null = null;
   for (const interval of intervals) {
     const span = periodAround(facts.anchor, interval, facts.now, facts.zone);
@@ -176,10 +207,9 @@ function isBilled({ account, now, zone }: Facts, charge: WireCharge): boolean {
 }
 
 /** Fees in advance of the period that begins where this one, or a trial, ends, on the plan that holds then. */
-function advanceRows(facts: Facts, plan: WirePlan): (Row | null)[] {
+function advanceRows(facts: Facts, plan: WirePlan, isOther: boolean): (Row | null)[] {
   const { account, trialEnd, anchor, zone } = facts;
   const begins = trialEnd ?? facts.period.end;
-  const isOther = plan !== facts.plan;
   const booked = (account.subscription.scheduled ?? [])
     .filter(({ at }) => instantOf(at, zone) <= begins)
     .flatMap(({ quantities }) => Object.entries(quantities ?? {}).map(([id, text]) => [id, exact(text)] as const));
@@ -195,7 +225,13 @@ function advanceRows(facts: Facts, plan: WirePlan): (Row | null)[] {
       quantities: new Map([...facts.reported.quantities, ...booked]),
     });
     if (price === null) return [null];
-    return [{ ...chargeRow(charge, price, { currency: facts.catalog.currency, plan }), at: next.start, plan }];
+    return [
+      {
+        ...chargeRow(charge, price, { currency: facts.catalog.currency, plan }),
+        at: next.start,
+        plan: isOther ? plan : facts.plan,
+      },
+    ];
   });
 }
 

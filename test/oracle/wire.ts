@@ -3,6 +3,8 @@ export interface WireCatalog {
   readonly currency: string;
   readonly meters?: readonly WireMeter[];
   readonly plans: readonly WirePlan[];
+  readonly effective_from?: string | null;
+  readonly next?: WireCatalog | null;
 }
 
 export interface WireMeter {

@@ -37,6 +37,7 @@ import { estimatePlans, lineProblems } from '../comparison/plan-estimate.ts';
 import { pricedQuantities, servedQuantities } from '../forecast/priced-quantities.ts';
 import type { Scenario } from '../usage/scenario.ts';
 import { AS_IS } from '../usage/scenario.ts';
+import { listInForce } from '../invoice/price-list.ts';
 import type { Situation } from '../invoice/situation.ts';
 import {
   chosenPlan,
@@ -55,6 +56,7 @@ import { topUps } from '../stops/top-up.ts';
 
 /** Everything a widget can show. Parts that cost something to work out are worked out when asked for. */
 export interface Estimate {
+  /** The price list that the account's period is priced by. */
   readonly catalog: Catalog;
   readonly account: Account | null;
   readonly scenario: Scenario;
@@ -112,9 +114,11 @@ const lazyEstimate = lazyKind<Estimate>();
 /**
  * Facts and what-if to everything that can be shown. Pure: no clock, no locale; the same three values always
  * give the same estimate.
+ * @param list in force, or with the one that is (`next`)
  * @param account `null` = from scratch
  */
-export function estimate(catalog: Catalog, account: Account | null, scenario: Scenario = AS_IS): Estimate {
+export function estimate(list: Catalog, account: Account | null, scenario: Scenario = AS_IS): Estimate {
+  const catalog = listInForce(list, account);
   const ownPlan = ownPlanOf({ catalog, account });
   const plan = chosenPlan(catalog, ownPlan, scenario);
   const period = account === null || ownPlan === null ? null : estimatePeriod(account, ownPlan);

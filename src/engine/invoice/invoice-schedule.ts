@@ -86,16 +86,18 @@ function makeSchedule(bill: Bill & { readonly account: Account }): Schedule {
 /** The plan as the list that follows has it, where that holds by an instant's day and has a price for all that is taken. */
 function pricedFrom(at: number, { catalog, account, plan, takes }: Bill & { readonly account: Account }): Plan {
   const { next } = catalog;
-  const from = next?.effectiveFrom ?? null;
-  const { timeZone } = account;
-  // By days, as they are told: the catalog's instant is no midnight of theirs.
-  if (from === null || localDay(at, timeZone) < localDay(from, timeZone) || !catalog.plans.includes(plan)) return plan;
-  const following = next!.plans.find(({ id }) => id === plan.id);
+  if (!next || !holdsOn(next, at, account) || !catalog.plans.includes(plan)) return plan;
+  const following = next.plans.find(({ id }) => id === plan.id);
   return following &&
-    isPriceable({ catalog: next!, account, plan: following }) &&
+    isPriceable({ catalog: next, account, plan: following }) &&
     hasAddOnsOf(following, { plan, takes })
     ? following
     : plan;
+}
+
+/** Whether a price list that follows holds on an instant's day: by days, as they are told, as its own instant is no midnight of theirs. */
+export function holdsOn({ effectiveFrom }: Catalog, at: number, { timeZone }: Account): boolean {
+  return effectiveFrom !== null && localDay(at, timeZone) >= localDay(effectiveFrom, timeZone);
 }
 
 /** The current period of what is billed most often: the plan's interval, or a charge's shorter one. */

@@ -16,10 +16,19 @@ export interface RawPair {
 /** Where the product's prices are not the oracle's, in words; empty = they agree, or say why there is none. */
 export function compareEstimate(estimate: Estimate, pair: RawPair): string[] {
   const { accrued, invoice, problems, plan, catalog } = estimate;
-  const raw = catalog.plans.every((one) => one.problems.length === 0) ? pair : withoutOthers(pair, plan);
+  const known = withoutBroken(pair, catalog);
+  const raw = catalog.plans.every((one) => one.problems.length === 0) ? known : withoutOthers(known, plan);
   if (plan.problems.length > 0) return accrued?.total == null ? [] : ['an unpriceable plan has a price'];
   const silent = invoice.total === null && problems.length === 0 && !plan.contact ? ['no price, and no reason'] : [];
   return [...silent, ...compareInvoice('so far', accrued, soFarOf(raw)), ...compareShown(estimate, raw)];
+}
+
+/** An announced plan that is wrong inside has no price for anybody: today's goes on. */
+function withoutBroken({ catalog, account }: RawPair, { next }: Estimate['catalog']): RawPair {
+  if (next === null || catalog.next == null) return { catalog, account };
+  const broken = new Set(next.plans.filter((plan) => plan.problems.length > 0).map(({ id }) => id));
+  const plans = catalog.next.plans.filter(({ id }) => !broken.has(id));
+  return { catalog: { ...catalog, next: { ...catalog.next, plans } }, account };
 }
 
 /** A plan that is wrong inside does not tell its add-ons: what this one has not may be of it, and costs nothing here. */
@@ -33,11 +42,15 @@ function withoutOthers({ catalog, account }: RawPair, { charges }: Estimate['pla
 function soFarOf({ catalog, account }: RawPair): OracleInvoice | null {
   const { subscription } = account;
   const plan = typeof subscription.plan === 'string' ? subscription.plan : { ...subscription.plan, commitment: null };
-  const plans = catalog.plans.map((one) => ({ ...one, commitment: null }));
-  return nextInvoiceOf(
-    { ...catalog, plans },
-    { ...account, commitment: null, subscription: { ...subscription, plan } },
-  );
+  const uncommitted = inEachList(catalog, ({ plans }) => ({
+    plans: plans.map((one) => ({ ...one, commitment: null })),
+  }));
+  return nextInvoiceOf(uncommitted, { ...account, commitment: null, subscription: { ...subscription, plan } });
+}
+
+/** A price list, and the one that follows, with a change. */
+function inEachList(list: WireCatalog, change: (list: WireCatalog) => Partial<WireCatalog>): WireCatalog {
+  return { ...list, ...change(list), ...(list.next && { next: { ...list.next, ...change(list.next) } }) };
 }
 
 /** The invoice that is shown, priced anew at the quantities that it says it is for. */
@@ -48,10 +61,10 @@ function compareShown(estimate: Estimate, { catalog, account }: RawPair): string
   const usage = Object.fromEntries(
     [...served].flatMap(([id, quantity]) => (quantity === null ? [] : [[id, { quantity }]])),
   );
-  const given = (catalog.meters ?? []).map((meter) =>
-    typeof served.get(meter.id) === 'string' ? { ...meter, sum_of: null } : meter,
-  );
-  const expected = nextInvoiceOf({ ...catalog, meters: given }, { ...account, usage });
+  const given = inEachList(catalog, ({ meters: raw = [] }) => ({
+    meters: raw.map((meter) => (typeof served.get(meter.id) === 'string' ? { ...meter, sum_of: null } : meter)),
+  }));
+  const expected = nextInvoiceOf(given, { ...account, usage });
   return compareInvoice('shown', invoice, expected);
 }
 
