@@ -100,7 +100,7 @@ describe('<pb-plan-comparison>, its drawing', () => {
     expect(remarks(widget)).to.deep.equal(['1 Starter: cheaper than Team up to 14,999 calls']);
     const marks = [...root(widget).querySelectorAll<HTMLElement>('.plot .mark')];
     expect(marks.map(wordsOf)).to.deep.equal(['1']);
-    expect(place(marks[0]!)).to.be.closeTo((100 * 14_999) / 16_000, 0.001);
+    expect(place(marks[0]!.parentElement!)).to.be.closeTo((100 * 14_999) / 16_000, 0.001);
     expect(wordsOf(root(widget).querySelector('[part=break-even]'))).to.equal('cheaper than Team up to 14,999 calls');
     store.edit(editors(4));
     await until(() => remarks(widget)[0] === '1 Starter: cheaper than Team up to 13,799 calls');
@@ -276,14 +276,41 @@ describe('<pb-plan-comparison>, its drawing', () => {
       }));
       const { widget } = setUp({ plans, width });
       await drawn(widget);
-      const marks = [...root(widget).querySelectorAll('.plot .mark')].map((mark) => mark.getBoundingClientRect());
+      const drawing = root(widget).querySelector('.plot')!.getBoundingClientRect();
+      const top = Number(wordsOf([...root(widget).querySelectorAll('.y-axis span')].at(-1)!).slice(1));
+      const stems = [...root(widget).querySelectorAll('.stem')].reverse();
+      const marks = [...root(widget).querySelectorAll('.plot .mark')]
+        .map((mark) => mark.getBoundingClientRect())
+        .reverse();
       expect(marks).to.have.length(3);
+      for (const [index, cost] of [60, 61, 63].entries()) {
+        const [mark, stem] = [marks[index]!, stems[index]!.getBoundingClientRect()];
+        const height = (top * (drawing.bottom - stem.bottom)) / drawing.height;
+        expect(height, 'its stem begins where the lines cross').to.be.closeTo(cost, 0.1);
+        expect(mark.left + mark.right, 'and goes straight up').to.be.closeTo(stem.left + stem.right, 1.1);
+        expect((mark.top + mark.bottom) / 2, 'to it').to.be.closeTo(stem.top, 0.5);
+      }
       for (const [index, one] of marks.entries()) {
         for (const other of marks.slice(index + 1))
           expect(Math.hypot(one.x - other.x, one.y - other.y)).to.be.at.least(one.width);
       }
     });
   }
+
+  it('leaves the scale readable where a mark stands at the start', async () => {
+    const { widget } = setUp();
+    await drawn(widget);
+    const stem = root(widget).querySelector<HTMLElement>('.stem')!;
+    stem.style.insetInlineStart = '0';
+    for (const size of ['12px', '32px']) {
+      widget.style.fontSize = size;
+      const mark = stem.firstElementChild!.getBoundingClientRect();
+      const scale = root(widget).querySelector('.y-axis span')!;
+      const text = document.createRange();
+      text.selectNodeContents(scale);
+      expect(text.getBoundingClientRect().right, size).to.be.at.most(mark.left);
+    }
+  });
 
   it('compares nothing as long as it cannot be seen', async () => {
     const { place: where, widget, compared } = setUp();

@@ -95,6 +95,8 @@ export const curvesStyles = css`
   }
   .y-axis {
     grid-column: 1;
+    /* Room for half a mark at the start. */
+    padding-inline-end: 0.3em;
     text-align: end;
   }
   .ends {
@@ -149,6 +151,12 @@ export const curvesStyles = css`
     margin: -5.5px -1px;
     border-radius: 0;
     background: var(--_text-secondary);
+  }
+  .stem {
+    position: absolute;
+    margin-inline: -0.5px;
+    border-inline-start: 1px solid var(--_text);
+    pointer-events: none;
   }
   .mark {
     inline-size: 1.5em;

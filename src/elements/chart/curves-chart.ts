@@ -36,7 +36,7 @@ export interface CurvesView {
  * drawing is one native range, which pointer and keys read with.
  */
 export function renderCurves(view: CurvesView): TemplateResult {
-  const { layout, place, reading, marks, handle, onRead } = view;
+  const { layout, place, reading, handle, onRead } = view;
   const { xTicks, yTicks, lines } = layout;
   const label = reading && html`<span>${reading.label}</span>`;
   return html`<div class="curves" .style=${`--_height:${view.rows * 1.6}em`}>
@@ -56,7 +56,7 @@ export function renderCurves(view: CurvesView): TemplateResult {
       </svg>
       ${lines.map(({ stop }) => stop && html`<i class="stop" .style=${placed(stop.x, stop.y)}></i>`)}
       ${reading?.dots.filter(isInside).map((y) => html`<i class="dot" .style=${placed(reading.x, y)}></i>`)}
-      ${renderMarks(marks)}
+      ${renderMarks(view)}
       <input
         type="range"
         max=${handle.steps}
@@ -86,16 +86,28 @@ export function renderCurves(view: CurvesView): TemplateResult {
   </div>`;
 }
 
-/** From the start, each that would cover the one before it above that: by how much of the width they are apart, a margin's per cent tell. */
-function renderMarks(marks: CurvesView['marks']): TemplateResult[] {
+/**
+ * From the start, each that would cover the one before it above that, on a stem from where it belongs: by how much of the
+ * width they are apart, a padding's per cent tell. The first is drawn last, over the stems of the others.
+ */
+function renderMarks({ marks, rows }: CurvesView): TemplateResult[] {
   const shown = marks.filter(({ y }) => isInside(y)).sort((a, b) => a.x - b.x);
   let lift = '0px';
-  return shown.map(({ x, y, number }, index) => {
-    if (index > 0) lift = `min(${lift} + 1.6em,max(0px,(1.6em - ${x - shown[index - 1]!.x}%)*999))`;
-    return html`<b class="mark" aria-hidden="true" .style=${`${placed(x, y)};margin-block-start:calc(-.75em - ${lift})`}
-      >${number}</b
-    >`;
+  const rendered = shown.map(({ x, y, number }, index) => {
+    const before = shown[index - 1];
+    if (before) {
+      const step = 1.3 - Math.max(0, before.y - y) * rows * 0.016;
+      lift = `min(max(0px,${lift} + ${step}em),max(0px,(1.3em - ${x - before.x}%)*999))`;
+    }
+    return html`<div
+      class="stem"
+      aria-hidden="true"
+      .style=${`inset-inline-start:${x}%;inset-block-end:${100 - y}%;padding-block-end:${lift}`}
+    >
+      <b class="mark">${number}</b>
+    </div>`;
   });
+  return rendered.reverse();
 }
 
 /** What leaves at the top is not drawn. */
