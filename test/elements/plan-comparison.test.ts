@@ -350,6 +350,22 @@ describe('<pb-plan-comparison>', () => {
       expect(words(widget)).not.to.contain('compared with');
     });
 
+    it('sets all fields alike, however long their names are', async () => {
+      const names = ['Calls', 'Editors with a longer name'];
+      const meters = exampleCatalog().meters.map((meter, index) => ({ ...meter, name: names[index] }));
+      const widget = await show(null, null, { meters });
+      widget.style.inlineSize = '800px';
+      root(widget).querySelector<HTMLElement>('[part=change]')!.click();
+      await widget.updateComplete;
+      const boxes = (selector: string) =>
+        [...root(widget).querySelectorAll(`.fields ${selector}`)].map((field) => field.getBoundingClientRect());
+      for (const selector of ['[part=field]', '[part=slider]']) {
+        const [one, other] = boxes(selector);
+        expect(one!.left, selector).to.be.below(other!.left);
+        expect(one!.top, selector).to.equal(other!.top);
+      }
+    });
+
     it('lets a visitor set the quantities: by example, field and slider', async () => {
       const widget = await show(null, null);
       const change = root(widget).querySelector<HTMLElement>('[part=change]')!;

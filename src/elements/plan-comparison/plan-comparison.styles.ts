@@ -37,6 +37,12 @@ export const planComparisonStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 17em), 1fr));
     gap: calc(4 * var(--_space)) calc(8 * var(--_space));
   }
+  .fields label {
+    inline-size: 100%;
+  }
+  .fields .row > input {
+    flex: 1;
+  }
   .cards {
     display: grid;
     grid-template-columns: repeat(var(--_columns, 1), minmax(0, 1fr));
