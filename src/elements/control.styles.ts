@@ -244,4 +244,9 @@ export const controlStyles = css`
       border-color: Canvas;
     }
   }
+  @media print {
+    .opens::before {
+      content: none;
+    }
+  }
 `;

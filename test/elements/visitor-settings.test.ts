@@ -77,6 +77,24 @@ describe("a visitor's settings", function () {
     expect(getComputedStyle(frame).backgroundColor).to.equal('rgb(20, 23, 29)');
   });
 
+  it('print no control: what nobody can press or open on paper', async () => {
+    const [month, ...plans] = exampleCatalog().plans as readonly Record<string, unknown>[];
+    const year = { ...month, id: 'starter_year', interval: { unit: 'year', count: 1 } };
+    const { comparison } = await openWidgets('', { catalog: exampleCatalog({ plans: [month, year, ...plans] }) });
+    const isSeen = (selector: string) => comparison.shadowRoot!.querySelector(selector)!.checkVisibility();
+    comparison.shadowRoot!.querySelector<HTMLDetailsElement>('li:nth-child(2) details')!.open = true;
+    const controls = ['.segments', 'li:first-child summary', 'li:nth-child(2) summary'];
+    expect(controls.map(isSeen)).to.deep.equal([true, true, true]);
+    await cdp('Emulation.setEmulatedMedia', { media: 'print' });
+    try {
+      expect(controls.map(isSeen), 'what is open is told, what is not is left out').to.deep.equal([false, false, true]);
+      const opened = comparison.shadowRoot!.querySelector(controls[2]!)!;
+      expect(getComputedStyle(opened, '::before').content).to.equal('none');
+    } finally {
+      await cdp('Emulation.setEmulatedMedia', { media: '' });
+    }
+  });
+
   it('outline what waits in forced colours, in which its ground is not seen', async () => {
     await emulate({ 'forced-colors': 'active' });
     const roots = openWaiting();

@@ -290,9 +290,4 @@ export const invoiceForecastStyles = css`
       grid-column: 1 / -1;
     }
   }
-  @media print {
-    .opens::before {
-      content: none;
-    }
-  }
 `;

@@ -194,4 +194,15 @@ export const planComparisonStyles = css`
       outline-color: Highlight;
     }
   }
+  @media print {
+    .segments,
+    details:not([open]) {
+      display: none;
+    }
+    figcaption select {
+      appearance: none;
+      border: 0;
+      padding: 0;
+    }
+  }
 `;
