@@ -153,6 +153,21 @@ describe('estimateCredits', () => {
     expect(wallet!.runsOut!.likely).to.be.within(startDay + 90, startDay + 119);
   });
 
+  it('lets what is bound to charges pay for them in later periods, too, once one before it is used up', () => {
+    const CALLS = { id: 'calls', meter: 'calls', model: 'per_unit', unit_amount: '0' };
+    const of = (...credits: object[]) =>
+      estimated({ usage, elapsed: 10, charges: [{ ...FEE, timing: 'in_arrears' }, CALLS], account: { credits } });
+    const { period, credits } = of(
+      { ...credit, id: 'first', balance: '41', priority: -1 },
+      { ...credit, id: 'bound', balance: '60', charges: ['fee'] },
+      { ...credit, id: 'behind', balance: '30', priority: 1 },
+    );
+    // 40 + 1, 39 + 21, 19 of the third invoice and 11 of the fourth.
+    expect(credits.map(({ drawn }) => plain(drawn))).to.deep.equal(['40', '0', '0']);
+    const { endDay } = period!;
+    expect(credits[2]!.runsOut!.likely).to.be.within(endDay + 61, endDay + 91);
+  });
+
   it('says what expires unused', () => {
     const { states } = creditsOf([{ ...credit, balance: '1000', expires_at: '2024-03-31' }]);
     expect(states[0]!.runsOut).to.equal(null);

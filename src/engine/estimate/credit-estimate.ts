@@ -60,8 +60,8 @@ export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
     const [all, own] = [table(String(meter)), table(JSON.stringify([meter, charges]))];
     // What is bound to charges, and comes first, is drawn by these alone.
     const isFirst = paying.slice(0, paying.indexOf(credit)).every((other) => String(other.charges) === String(charges));
-    const isOwn = meter === null && charges !== null && isFirst;
-    return estimateCredit(credit, isOwn ? [own, all] : [all], of);
+    const isBound = meter === null && charges !== null;
+    return estimateCredit(credit, { paid: isBound ? [own, all] : [all], isFirst }, of);
   };
   const units = known.filter(isUnits).map((credit) => estimated(credit, facts));
   const rises = new Map<string, readonly Rise[]>();
@@ -111,13 +111,15 @@ function risesBy(units: readonly CreditEstimate[], charges: readonly string[] | 
 }
 
 /** @param paid by those before; what it pays is added. Of two, the first is of its own charges alone */
-function estimateCredit(credit: Credit, paid: readonly Paid[], facts: CreditFacts): CreditEstimate {
+function estimateCredit(
+  credit: Credit,
+  { paid, isFirst }: { readonly paid: readonly Paid[]; readonly isFirst: boolean },
+  facts: CreditFacts,
+): CreditEstimate {
   const { money, units, invoice, account, charges } = facts;
-  const isOwn = paid.length > 1;
-  const ahead = once(() => money(isOwn ? credit.charges : null));
+  const ahead = once(() => money(credit.charges));
   const worth = isBeforeTax(credit) ? ahead().perUntaxed : 1;
   const drawn = drawnBy(credit, invoice);
-  const [drawnWorth, balance] = [drawn.toNumber() * worth, credit.balance.toNumber() * worth];
   const estimate = {
     credit,
     whenEmpty: afterEmpty(credit, goodCredits(account, invoice.issuedAt), charges),
@@ -131,13 +133,14 @@ function estimateCredit(credit: Credit, paid: readonly Paid[], facts: CreditFact
   // Of invoices without a total nobody knows what it pays.
   const spend = isUnits(credit) ? units(credit) : invoice.total && ahead();
   if (spend === null) return estimate;
-  // What is bound to some charges stands in the way of others only as far as those charges draw it.
-  const isBound = !isUnits(credit) && credit.charges !== null && !isOwn;
+  // What is bound to some charges pays, behind others, of what is left of these charges and of the whole.
+  const isBehind = paid.length > 1 && !isFirst;
+  const spends = isBehind ? [spend, money(null)] : [spend];
   const served = { ...days, last: Math.min(days.last, lastServed(account)) };
   const draw = (which: Case) =>
-    drawDaily(isBound ? drawnWorth : balance, { days: served, spend, which, paid: paid.map((of) => of[which]) });
+    drawDaily(credit.balance.toNumber() * worth, { days: served, spends, which, paid: paid.map((of) => of[which]) });
   const [low, mean, high] = [draw('low'), draw('mean'), draw('high')];
-  if (isBound) return estimate;
+  if (isBehind) return estimate;
   const digits = isUnits(credit) ? 0 : minorDigits(invoice.currency);
   const left = min(estimate.remaining, new Decimal(mean.left / worth).toDecimalPlaces(digits));
   if (days.last < Infinity && left.gt(0)) return { ...estimate, unused: left };
@@ -148,24 +151,34 @@ function estimateCredit(credit: Credit, paid: readonly Paid[], facts: CreditFact
   return { ...estimate, runsOut: spanAround(from!, likely!, to!) };
 }
 
-/** Draws a balance day by day; what is left of it, and by the end of which day nothing is (`null` = of none). */
+/**
+ * Draws a balance day by day; what is left of it, and by the end of which day nothing is (`null` = of none).
+ * @param options.spends what it may pay of at most, each with what others have paid of it at the same place of `paid`
+ */
 function drawDaily(
   balance: number,
   {
     days,
-    spend,
+    spends,
     which,
     paid,
-  }: { readonly days: Days; readonly spend: Spend; readonly which: Case; readonly paid: readonly number[][] },
+  }: {
+    readonly days: Days;
+    readonly spends: readonly Spend[];
+    readonly which: Case;
+    readonly paid: readonly number[][];
+  },
 ): { readonly left: number; readonly day: number | null } {
-  const today = spend.days[0]?.day ?? spend.period.startDay;
+  const [{ days: known, period }] = spends as [Spend];
+  const today = known[0]?.day ?? period.startDay;
   const last = Math.min(days.last, today + FARTHEST_DAYS - 1);
   if (days.first > last) return { left: balance, day: null };
-  let [left, spent] = [balance, 0];
+  let left = balance;
+  let spent = spends.map(() => 0);
   for (let day = today; day <= last; day += 1) {
-    const before = paid[0]![day - today] ?? 0;
-    const spentNow = Math.max(spent, spentBy(spend, day, which));
-    const given = day < days.first ? 0 : Math.min(left, Math.max(0, spentNow - spent - before));
+    const spentNow = spends.map((spend, index) => Math.max(spent[index]!, spentBy(spend, day, which)));
+    const open = spentNow.map((now, index) => now - spent[index]! - (paid[index]![day - today] ?? 0));
+    const given = day < days.first ? 0 : Math.min(left, Math.max(0, Math.min(...open)));
     for (const table of paid) table[day - today] = (table[day - today] ?? 0) + given;
     [left, spent] = [left - given, spentNow];
     if (left <= balance * HAIR) return { left: 0, day };
