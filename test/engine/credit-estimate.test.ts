@@ -168,6 +168,26 @@ describe('estimateCredits', () => {
     expect(credits[2]!.runsOut!.likely).to.be.within(endDay + 61, endDay + 91);
   });
 
+  it('lets what is bound to more charges not pay again for those of one before it', () => {
+    const flat = (id: string, amount: string) => ({ id, model: 'flat', amount, timing: 'in_arrears' });
+    const charges = [flat('a', '10'), flat('b', '5'), flat('c', '20')];
+    const { period, credits } = estimated({
+      usage,
+      elapsed: 10,
+      charges,
+      account: {
+        credits: [
+          { ...credit, id: 'one', balance: '900', charges: ['a'], priority: -2 },
+          { ...credit, id: 'two', balance: '900', charges: ['a', 'b'], priority: -1 },
+          { ...credit, id: 'rest', balance: '50' },
+        ],
+      },
+    });
+    // The rest is 20 of each invoice.
+    const { endDay } = period!;
+    expect(credits[2]!.runsOut!.likely).to.be.within(endDay + 31, endDay + 61);
+  });
+
   it('says what expires unused', () => {
     const { states } = creditsOf([{ ...credit, balance: '1000', expires_at: '2024-03-31' }]);
     expect(states[0]!.runsOut).to.equal(null);

@@ -12,7 +12,7 @@ import { spanAround } from '../forecast/meter-forecast.ts';
 import { minorDigits } from '../numbers/money.ts';
 import { billingPeriod } from '../invoice/invoice-schedule.ts';
 import { kept, once } from '../once.ts';
-import type { Rise, Spend } from '../forecast/spend.ts';
+import type { MoneySpend, Rise, Spend } from '../forecast/spend.ts';
 import { spentBy } from '../forecast/spend.ts';
 import type { SpendAhead } from './spend-ahead.ts';
 import { localDay } from '../time/time-zone.ts';
@@ -49,27 +49,38 @@ type Case = 'low' | 'mean' | 'high';
 /** What is paid on each day, from today on. */
 type Paid = Readonly<Record<Case, number[]>>;
 
+/** Some charges, or (`null`) all that credits of one unit pay, and what is paid of them. */
+interface Pool {
+  readonly charges: readonly string[] | null;
+  readonly paid: Paid;
+}
+
 /** Credits in the order they are drawn: each pays, on the days it is good for, what those before it leave. */
 export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
   const known = inDrawOrder(facts.account.credits);
   const paying = known.filter((credit) => !isUnits(credit) && daysPaid(credit, facts).last > -Infinity);
-  const tables = new Map<string, Paid>();
-  const table = (key: string): Paid => kept(tables, key, () => ({ low: [], mean: [], high: [] }));
+  const pools = new Map<string, Pool>();
+  const poolOf = (meter: string | null, charges: Pool['charges']): Pool =>
+    kept(pools, JSON.stringify([meter, charges]), () => ({ charges, paid: { low: [], mean: [], high: [] } }));
+  const whole = poolOf(null, null);
+  const bound = new Set(paying.map(({ charges }) => poolOf(null, charges)));
   const estimated = (credit: Credit, of: CreditFacts): CreditEstimate => {
     const { meter, charges } = credit;
-    const [all, own] = [table(String(meter)), table(JSON.stringify([meter, charges]))];
+    if (isUnits(credit) || charges === null)
+      return estimateCredit(credit, { pools: [poolOf(meter, null)], isFirst: true }, of);
+    const own = poolOf(null, charges);
+    const wider = [...bound].filter((other) => other !== own && charges.every((id) => other.charges?.includes(id)));
     // What is bound to charges, and comes first, is drawn by these alone.
-    const isFirst = paying.slice(0, paying.indexOf(credit)).every((other) => String(other.charges) === String(charges));
-    const isBound = meter === null && charges !== null;
-    return estimateCredit(credit, { paid: isBound ? [own, all] : [all], isFirst }, of);
+    const isFirst = paying.slice(0, paying.indexOf(credit)).every((other) => poolOf(null, other.charges) === own);
+    return estimateCredit(credit, { pools: [own, ...wider, whole], isFirst }, of);
   };
   const units = known.filter(isUnits).map((credit) => estimated(credit, facts));
-  const rises = new Map<string, readonly Rise[]>();
-  const money: CreditFacts['money'] = (charges) => {
-    const spend = facts.money(charges);
-    const risen = kept(rises, String(charges), () => risesBy(units, charges, facts));
-    return { ...spend, rises: [...spend.rises, ...risen] };
-  };
+  const spends = new Map<string, MoneySpend>();
+  const money: CreditFacts['money'] = (charges) =>
+    kept(spends, JSON.stringify(charges), () => {
+      const spend = facts.money(charges);
+      return { ...spend, rises: [...spend.rises, ...risesBy(units, charges, facts)] };
+    });
   return [...units, ...known.slice(units.length).map((credit) => estimated(credit, { ...facts, money }))];
 }
 
@@ -110,10 +121,13 @@ function risesBy(units: readonly CreditEstimate[], charges: readonly string[] | 
     });
 }
 
-/** @param paid by those before; what it pays is added. Of two, the first is of its own charges alone */
+/**
+ * @param draws.pools what it may pay of: that of its own charges, then what these are a part of. What it pays is added
+ * @param draws.isFirst whether none before it pays other charges, too
+ */
 function estimateCredit(
   credit: Credit,
-  { paid, isFirst }: { readonly paid: readonly Paid[]; readonly isFirst: boolean },
+  { pools, isFirst }: { readonly pools: readonly Pool[]; readonly isFirst: boolean },
   facts: CreditFacts,
 ): CreditEstimate {
   const { money, units, invoice, account, charges } = facts;
@@ -133,14 +147,18 @@ function estimateCredit(
   // Of invoices without a total nobody knows what it pays.
   const spend = isUnits(credit) ? units(credit) : invoice.total && ahead();
   if (spend === null) return estimate;
-  // What is bound to some charges pays, behind others, of what is left of these charges and of the whole.
-  const isBehind = paid.length > 1 && !isFirst;
-  const spends = isBehind ? [spend, money(null)] : [spend];
+  // What stands behind others pays what is left of its charges, and of all that these are a part of.
+  const spends = isFirst ? [spend] : pools.map((pool) => money(pool.charges));
   const served = { ...days, last: Math.min(days.last, lastServed(account)) };
   const draw = (which: Case) =>
-    drawDaily(credit.balance.toNumber() * worth, { days: served, spends, which, paid: paid.map((of) => of[which]) });
+    drawDaily(credit.balance.toNumber() * worth, {
+      days: served,
+      spends,
+      which,
+      paid: pools.map((pool) => pool.paid[which]),
+    });
   const [low, mean, high] = [draw('low'), draw('mean'), draw('high')];
-  if (isBehind) return estimate;
+  if (!isFirst) return estimate;
   const digits = isUnits(credit) ? 0 : minorDigits(invoice.currency);
   const left = min(estimate.remaining, new Decimal(mean.left / worth).toDecimalPlaces(digits));
   if (days.last < Infinity && left.gt(0)) return { ...estimate, unused: left };
@@ -153,7 +171,8 @@ function estimateCredit(
 
 /**
  * Draws a balance day by day; what is left of it, and by the end of which day nothing is (`null` = of none).
- * @param options.spends what it may pay of at most, each with what others have paid of it at the same place of `paid`
+ * @param options.spends none of which it may exceed
+ * @param options.paid of each of them, and of others that what it pays is added to
  */
 function drawDaily(
   balance: number,
