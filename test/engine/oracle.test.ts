@@ -29,6 +29,21 @@ describe('the engine and the oracle', () => {
     });
   }
 
+  it('agree beyond a last tier that no whole package ends in: nothing more is charged than at its end', () => {
+    for (const model of ['graduated', 'volume', 'stairstep']) {
+      const tiers = [10, 15].map((to, index) => ({
+        up_to: String(to),
+        flat_amount: String(9 - 4 * index),
+        ...(model === 'stairstep' ? {} : { unit_amount: String(2 - index) }),
+      }));
+      for (const rounding of ['down', 'nearest']) {
+        const charge = { id: 'c', meter: 'm', model, tiers, beyond_last: 'free', package: { size: '10', rounding } };
+        const quantities = ['10', '14', '15', '16', '19', '20', '40'];
+        expect(comparePrices({ charge, quantities, seats: '0', picker: '0', events: [] })).to.deep.equal([]);
+      }
+    }
+  });
+
   it('agree on how random bills are settled', () => {
     agrees(billCases(6), compareBills, 120);
   });

@@ -212,6 +212,15 @@ describe('a compiled price', () => {
     });
   }
 
+  it('charges nothing more beyond the last tier than at its end, also where no whole package ends in it', () => {
+    const tiers = [
+      { up_to: '10', flat_amount: '5' },
+      { up_to: '15', flat_amount: '9' },
+    ];
+    const down = { model: 'stairstep', tiers, beyond_last: 'free', package: { size: '10', rounding: 'down' } };
+    expect([10, 15, 16, 20, 40].map((quantity) => compiled(down, quantity))).to.deep.equal([500, 500, 500, 500, 500]);
+  });
+
   it('knows the first flat amount, the minimum and the maximum at no quantity', () => {
     const zero = {
       model: 'graduated',

@@ -22,7 +22,7 @@ export function priceUnits(
   if (units.isZero()) return charge.zero_usage_flat === 'charged' ? exact(tiers[0]?.flat_amount ?? '0') : NOUGHT;
   if (beyond && charge.beyond_last !== 'last' && charge.beyond_last !== 'free') return null;
   if (charge.model === 'graduated' || charge.model === 'per_unit') return walk(charge, tiers, units);
-  const tier = tiers.find((candidate) => holds(charge, candidate, picked ?? counted)) ?? tiers.at(-1);
+  const tier = tiers.find((candidate) => holds(charge, candidate, picked ?? units)) ?? tiers.at(-1);
   if (tier === undefined) throw new Error(`Charge ${charge.id} has no tier.`);
   return charge.model === 'stairstep' ? exact(tier.flat_amount ?? '0') : inTier(charge, tier, units);
 }
