@@ -26,6 +26,20 @@ describe('estimateCredits', () => {
     expect(invoice.total!.gt(180)).to.equal(true);
   });
 
+  it('runs out within this period where its invoice uses it up, also where futures come to less on average', () => {
+    const given = { usage: { calls: { values: usualDays(62) } }, elapsed: 2 };
+    const { meters } = estimated(given);
+    const quantity = Math.round(meters[0]!.forecast!.mean);
+    const limits = [{ id: 'cap', meter: 'calls', quantity: String(quantity), effect: 'block' }];
+    for (const block of ['block', 'bill']) {
+      const credits = [{ ...credit, balance: ((quantity - 5) / 10).toFixed(2), when_empty: block }];
+      const shown = estimated({ ...given, account: { limits, credits } });
+      expect(plain(shown.credits[0]!.remaining)).to.equal('0');
+      const { from, likely } = shown.credits[0]!.runsOut!;
+      expect([from <= likely, likely]).to.deep.equal([true, shown.period!.endDay - 1]);
+    }
+  });
+
   it('looks into further periods like this one', () => {
     const { states, period, forecast } = creditsOf([{ ...credit, balance: String(Math.round(forecast2())) }]);
     expect(states[0]!.runsOut!.likely).to.be.closeTo(period.endDay - 1 + 30, 2);

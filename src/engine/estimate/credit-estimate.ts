@@ -165,8 +165,11 @@ function estimateCredit(
   if (high.day === null || mean.day === null) return estimate;
   // What is granted within a period pays what was spent in it before.
   const granted = localDay(credit.grantedAt ?? account.asOf, account.timeZone);
-  const [from, likely, to] = [high.day, mean.day, low.day].map((day) => day && Math.max(day, granted));
-  return { ...estimate, runsOut: spanAround(from!, likely!, to!) };
+  // What the next invoice uses up ends with its period, also where futures come to less on average.
+  const latest = estimate.remaining.gt(0) ? Infinity : spend.period.endDay - 1;
+  const [from, likely] = [high.day, mean.day].map((day) => Math.max(Math.min(day, latest), granted));
+  const to = low.day && Math.max(low.day, granted);
+  return { ...estimate, runsOut: spanAround(from!, likely!, to) };
 }
 
 /**
