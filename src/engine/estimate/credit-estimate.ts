@@ -62,17 +62,15 @@ export function estimateCredits(facts: CreditFacts): CreditEstimate[] {
   const pools = new Map<string, Pool>();
   const poolOf = (meter: string | null, charges: Pool['charges']): Pool =>
     kept(pools, JSON.stringify([meter, charges]), () => ({ charges, paid: { low: [], mean: [], high: [] } }));
-  const whole = poolOf(null, null);
-  const bound = new Set(paying.map(({ charges }) => poolOf(null, charges)));
+  const drawnOf = paying.map(({ charges }) => poolOf(null, charges));
   const estimated = (credit: Credit, of: CreditFacts): CreditEstimate => {
-    const { meter, charges } = credit;
-    if (isUnits(credit) || charges === null)
-      return estimateCredit(credit, { pools: [poolOf(meter, null)], isFirst: true }, of);
-    const own = poolOf(null, charges);
-    const wider = [...bound].filter((other) => other !== own && charges.every((id) => other.charges?.includes(id)));
+    const { meter } = credit;
+    const charges = isUnits(credit) ? null : credit.charges;
+    const own = poolOf(meter, charges);
+    const wider = drawnOf.filter((other) => charges?.every((id) => other.charges?.includes(id)));
     // What is bound to charges, and comes first, is drawn by these alone.
-    const isFirst = paying.slice(0, paying.indexOf(credit)).every((other) => poolOf(null, other.charges) === own);
-    return estimateCredit(credit, { pools: [own, ...wider, whole], isFirst }, of);
+    const isFirst = charges === null || drawnOf.slice(0, paying.indexOf(credit)).every((other) => other === own);
+    return estimateCredit(credit, { pools: [...new Set([own, ...wider, poolOf(meter, null)])], isFirst }, of);
   };
   const units = known.filter(isUnits).map((credit) => estimated(credit, facts));
   const spends = new Map<string, MoneySpend>();
