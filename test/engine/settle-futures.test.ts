@@ -31,6 +31,15 @@ describe('settleFutures', () => {
     for (const index of [0, 3, COUNT - 1]) expect(totals[index]).to.equal(settle(math, [amounts[index]!], terms).total);
   });
 
+  it('takes what floats leave over of large amounts that are capped for no bend', () => {
+    let settled = 0;
+    const counting = { ...math, less: (a: number, b: number) => ((settled += 1), a < b) };
+    const amounts = Float64Array.from({ length: COUNT }, (_, index) => 2e16 + index * 100);
+    const totals = settleFutures(counting, [amounts], { ...none(1), maximum: 3_701_278 }, 'total');
+    for (const total of totals) expect(total).to.be.closeTo(3_701_278, 32);
+    expect(settled).to.be.below(200);
+  });
+
   it('keeps futures apart that have no price', () => {
     const amounts = Float64Array.from([100, NaN, 300]);
     const totals = settleFutures(math, [amounts], { ...none(1), tax: vat([0], 0.2) }, 'total');

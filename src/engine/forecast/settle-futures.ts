@@ -135,7 +135,7 @@ function knotsBetween(low: number, high: number, at: (amounts: readonly number[]
     const x = (a + b) / 2;
     const middle = at([x]);
     const bend = Math.abs(first.amount + last.amount - 2 * middle.amount);
-    const isStraight = first.way === last.way && bend < Math.max(HAIR, Math.abs(middle.amount) * NOISE);
+    const isStraight = first.way === last.way && bend < HAIR + (Math.abs(x) + Math.abs(middle.amount)) * NOISE;
     // Between two floats of trillions there may be none.
     if (!isStraight && b - a > 1 && a < x && x < b) {
       split(a, first, x, middle);
