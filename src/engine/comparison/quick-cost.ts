@@ -78,13 +78,18 @@ function quickLine(charge: Charge, scale: number): QuickLine {
   return { charge, amount, prices: new Map(), scale };
 }
 
+/** Quantities as whole numbers of their last digit: every plan asks for the same ones. */
+const counted = new WeakMap<Decimal, { readonly digits: number; readonly steps: number }>();
+
 /** `NaN` where it has no price, or a quantity has too many digits for a number. */
 function amountOf({ charge, prices, scale }: QuickLine, quantities: Quantities): number {
   const metered = charge as MeteredCharge;
   const quantity = quantities.of(metered.meter);
   if (quantity === null) return NaN;
-  const digits = quantity.dp();
-  const steps = quantity.times(powerOfTen(digits)).toNumber();
+  const { digits, steps } = kept(counted, quantity, () => {
+    const digits = quantity.dp();
+    return { digits, steps: quantity.times(powerOfTen(digits)).toNumber() };
+  });
   const price = kept(prices, digits, () =>
     // No other meter's quantity is asked for.
     compileFixedPoint(curveOf(metered, quantities)!, { quantityDigits: digits, scale, mode: 'half_away' }),
